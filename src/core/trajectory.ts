@@ -1,0 +1,29 @@
+import type { Bytes, Vector, Words } from "./arrays.ts";
+
+/**
+ * What one run leaves behind. Row s of a trajectory is the state at the end of step s, that is at
+ * the date start + (s + 1) dt.
+ */
+export interface Trajectory {
+  /** Outcomes over time, a column after the other; [column × steps]. The layout is `columns(model)`. */
+  readonly columns: Vector;
+  /** Bit j set: the country holds a contract with supplier j; [steps × country]; empty if not recorded. */
+  readonly holders: Words;
+  /** As the index saw it at each vintage: bits of the suppliers shown, 0 if unseen; [vintage × country] */
+  readonly seenSuppliers: Words;
+  /** As the index saw it at each vintage: number of segments under contract; [vintage × country] */
+  readonly seenSegments: Bytes;
+  /** 128-bit hash of all of the above, 32 hexadecimal digits. */
+  readonly resultHash: string;
+}
+
+/** A named measure on the state, recorded at the end of each step. */
+export interface OutcomeDefinition {
+  /** Dotted name, for example `adoption.share`. */
+  readonly id: string;
+  /** What it measures, in a sentence. */
+  readonly definition: string;
+  readonly unit: string;
+  /** What its columns run over: nothing (one column), suppliers or segments. */
+  readonly by: "none" | "supplier" | "segment";
+}

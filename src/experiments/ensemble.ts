@@ -1,0 +1,69 @@
+import type { Vector, Words } from "../core/arrays.ts";
+import type { Frame } from "../core/frame.ts";
+import type { Settings } from "../core/model.ts";
+
+/** What a design asks for: one frame, the settings to run it with, and how many seeds. */
+export interface Design {
+  readonly frame: Frame;
+  /** Parameter sets; run k uses set k mod length. */
+  readonly settings: readonly Settings[];
+  /** The user's seed: run 0 uses it as it is; run k uses seed + k for an integer, `seed/k` for a text. */
+  readonly seed: string;
+  /** First run and number of runs (nested: run k is the same whatever the count). */
+  readonly first: number;
+  readonly count: number;
+  /** Record which country held which supplier at each step. */
+  readonly recordHolders: boolean;
+}
+
+/** A run that ended in an error; the others are unaffected. */
+export interface RunFailure {
+  readonly run: number;
+  readonly seed: string;
+  readonly reason: string;
+}
+
+/** What comes back for a consecutive part of a design. */
+export interface ChunkResult {
+  readonly first: number;
+  readonly count: number;
+  /** Series of every run: [run × column × steps]; NaN where the run failed. */
+  readonly columns: Vector;
+  /** In how many runs of the chunk the country held the supplier, or any (last); [step × country × (suppliers + 1)], empty if not recorded. */
+  readonly held: Words;
+  /** Bits of suppliers the index saw; [run × vintage × country] */
+  readonly seenSuppliers: Words;
+  /** Segments the index saw; [run × vintage × country] */
+  readonly seenSegments: Uint8Array<ArrayBuffer>;
+  /** Result hash of each run, "" where it failed. */
+  readonly hashes: readonly string[];
+  readonly failures: readonly RunFailure[];
+}
+
+/** How far an ensemble is. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+}
+
+/** Options of running a design. */
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborting stops new chunks; chunks in flight are given up within 100 ms. What is finished is kept. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs designs. `run` calls `onChunk` once per finished chunk, in the order of runs, and waits for
+ * it (backpressure); resolves when all are done, or when stopped.
+ */
+export interface Executor {
+  readonly jobs: number;
+  run(
+    design: Design,
+    onChunk: (chunk: ChunkResult) => void | Promise<void>,
+    options?: RunOptions,
+  ): Promise<{ readonly stopped: boolean }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+import type { Frame } from "../core/frame.ts";
+import type { Settings } from "../core/model.ts";
+
+/** Names that turn indices back into what people read. */
+export interface Labels {
+  /** Country ids in the order of the frame. */
+  readonly countries: readonly string[];
+  readonly countryNames: readonly string[];
+  readonly suppliers: readonly string[];
+  readonly supplierNames: readonly string[];
+  readonly segments: readonly string[];
+  /** Label of each recorded row: "2011Q1" is the state at the end of 2011Q1. [steps] */
+  readonly periods: readonly string[];
+  /** Decimal year at the end of each recorded row. [steps] */
+  readonly dates: readonly number[];
+}
+
+/** A scenario on its world, ready to run. */
+export interface Compiled {
+  readonly frame: Frame;
+  readonly settings: Settings;
+  readonly labels: Labels;
+}
