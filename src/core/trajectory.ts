@@ -19,7 +19,7 @@ export interface Trajectory {
 
 /** A named measure on the state, recorded at the end of each step. */
 export interface OutcomeDefinition {
-  /** Dotted name, for example `adoption.share`. */
+  /** Dotted name, for example `adoption.share`; a total and its split by supplier share a name. */
   readonly id: string;
   /** What it measures, in a sentence. */
   readonly definition: string;

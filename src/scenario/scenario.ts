@@ -43,8 +43,10 @@ export interface OutcomeRequest {
   readonly name: string;
   /** Id of an outcome of the model, for example `adoption.share`. */
   readonly metric: string;
-  /** One supplier or segment; null: all there are. */
-  readonly supplier: string | null;
+  /** The total, or one value per supplier or segment. */
+  readonly by: "none" | "supplier" | "segment";
+  /** One supplier or segment of those; null: all there are. */
+  readonly of: string | null;
   /** Decimal year at whose end the value is read, i.e. the end of the named quarter; null: whole series. */
   readonly at: number | null;
 }
