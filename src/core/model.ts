@@ -1,4 +1,4 @@
-import type { Integers, Vector, Words } from "./arrays.ts";
+import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Frame } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
@@ -37,12 +37,12 @@ export interface Model {
   readonly frame: Frame;
   readonly settings: Settings;
   readonly peers: PeerWeights;
-  /** lambda_0 times the part of E7's exponential that no state changes, 1/yr; [row × country] */
-  readonly hazard: Vector;
-  /** Rows of `hazard` and its companions. */
+  /** Rows of the arrays by year; the last holds for all later years. */
   readonly hazardRows: number;
-  /** Unsolicited offers, 1/yr; [row × country] */
-  readonly pushHazard: Vector;
+  /** The part of E7's exponent that only covariates move; [row × country] */
+  readonly logHazard: Vector;
+  /** exp(-bF max(0, ln(yF/y))): how far unsolicited offers can be afforded, (0,1]; [row × country] */
+  readonly affordability: Vector;
   /** beta_c,i: weight of ln price; [row × country] */
   readonly priceWeight: Vector;
   /** Part of alignment (E5) that no year changes: alliance and trade, ideal-point units; [country × supplier] */
@@ -53,4 +53,8 @@ export interface Model {
   readonly coverageCeiling: Vector;
   /** sh_d, share of the urban population; [segment] */
   readonly populationShare: Vector;
+  /** 1 where some intervention starts, ends or still grows; [steps + 1] */
+  readonly policyChanges: Bytes;
+  /** The most that financing can add to a log hazard. */
+  readonly demandCeiling: number;
 }

@@ -1,0 +1,123 @@
+// From a frame and settings to the read-only arrays that the processes use: everything that can be
+// worked out before the first step is worked out here.
+
+import type { Vector } from "./arrays.ts";
+import type { Frame, Series } from "./frame.ts";
+import { exp, log, pow } from "./math.ts";
+import type { Model, Settings } from "./model.ts";
+import { mixPeers } from "./peers.ts";
+import { rowOffset } from "./series.ts";
+
+/**
+ * Compiles a frame under one parameter set. Cost: a few exponentials per country and year, and one
+ * pass over the ties; nothing of the frame is copied.
+ */
+export function buildModel(frame: Frame, settings: Settings): Model {
+  const { parameters, suppliers } = settings;
+  const n = frame.countries;
+  const rows = Math.max(
+    frame.zIncome.rows,
+    frame.zSize.rows,
+    frame.unrest.rows,
+    frame.zCapacity.rows,
+    frame.relativeIncome.rows,
+  );
+  const initialCost = suppliers.price.map(
+    (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
+  );
+  return {
+    frame,
+    settings,
+    peers: mixPeers(frame, parameters, settings.mechanisms),
+    hazardRows: rows,
+    logHazard: byYear(frame, rows, logHazard(frame, settings)),
+    affordability: byYear(frame, rows, (i, year) => {
+      const income = frame.income.values[rowOffset(frame.income, year, n) + i];
+      const gap = log(parameters["opportunity.affordability_income"] / income);
+      return gap > 0 ? exp(-parameters["opportunity.affordability"] * gap) : 1;
+    }),
+    priceWeight: byYear(frame, rows, (i, year) => {
+      const relative = frame.relativeIncome.values[rowOffset(frame.relativeIncome, year, n) + i];
+      const decay = pow(relative, -parameters["choice.price_income_decay"]);
+      return parameters["choice.price"] * Math.min(4, Math.max(0.2, decay));
+    }),
+    affinity: affinity(frame, settings),
+    initialCost,
+    coverageCeiling: Float64Array.of(
+      parameters["coverage.ceiling.public_space"],
+      parameters["coverage.ceiling.transport_hub"],
+      parameters["coverage.ceiling.residential"],
+    ),
+    populationShare: Float64Array.of(
+      parameters["coverage.population.public_space"],
+      parameters["coverage.population.transport_hub"],
+      parameters["coverage.population.residential"],
+    ),
+    policyChanges: policyChanges(frame, settings),
+    demandCeiling: demandCeiling(settings),
+  };
+}
+
+/** A [row × country] array of a function of country and year. */
+function byYear(frame: Frame, rows: number, of: (i: number, year: number) => number): Vector {
+  const n = frame.countries;
+  const values = new Float64Array(rows * n);
+  for (let year = 0; year < rows; year++) {
+    for (let i = 0; i < n; i++) values[year * n + i] = of(i, year);
+  }
+  return values;
+}
+
+/** The part of E7's exponent that only covariates move. */
+function logHazard(frame: Frame, { parameters }: Settings): (i: number, year: number) => number {
+  const n = frame.countries;
+  const at = (series: Series, i: number, year: number): number =>
+    series.values[rowOffset(series, year, n) + i];
+  const threshold = log(parameters["opportunity.affordability_income"]);
+  return (i, year) => {
+    const gap = threshold - log(at(frame.income, i, year));
+    return (
+      parameters["opportunity.income"] * at(frame.zIncome, i, year) +
+      parameters["opportunity.size"] * at(frame.zSize, i, year) +
+      parameters["opportunity.unrest"] * at(frame.unrest, i, year) +
+      parameters["opportunity.crime"] * frame.zCrime[i] -
+      parameters["opportunity.eu_ties"] * frame.zEuTrade[i] +
+      parameters["opportunity.capacity"] * at(frame.zCapacity, i, year) -
+      (gap > 0 ? parameters["opportunity.affordability"] * gap : 0)
+    );
+  };
+}
+
+/** Alliance and trade parts of alignment (E5), ideal-point units; [country × supplier]. */
+function affinity(frame: Frame, { parameters }: Settings): Vector {
+  return frame.zTrade.map((zTrade, cell) =>
+    frame.home[cell] === 1
+      ? 0
+      : parameters["choice.alliance"] * frame.allyOfRival[cell] +
+        parameters["choice.trade"] * zTrade,
+  );
+}
+
+/** 1 for each step on which some intervention starts, ends or still grows; [steps + 1]. */
+function policyChanges(frame: Frame, settings: Settings): Uint8Array<ArrayBuffer> {
+  const changes = new Uint8Array(frame.steps + 1);
+  for (const { start, end, ramp } of settings.interventions) {
+    const first = Math.max(0, start);
+    const grown = Math.min(start + ramp, end, frame.steps);
+    for (let s = first; s <= grown && s < frame.steps; s++) changes[s] = 1;
+    if (end >= 0 && end < frame.steps) changes[end] = 1;
+  }
+  return changes;
+}
+
+/** The most that financing can add to a log hazard at any time. */
+function demandCeiling({ interventions, parameters }: Settings): number {
+  let extra = 0;
+  let any = false;
+  for (const intervention of interventions) {
+    if (intervention.kind !== "finance") continue;
+    any = true;
+    extra += Math.max(0, intervention.extraDemand);
+  }
+  return any ? extra + Math.max(0, parameters["opportunity.financing"]) : 0;
+}
