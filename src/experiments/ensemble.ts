@@ -26,6 +26,7 @@ export interface RunFailure {
 /** What comes back for a consecutive part of a design. */
 export interface ChunkResult {
   readonly first: number;
+  /** Runs in it; fewer than were asked for if it was stopped. */
   readonly count: number;
   /** Series of every run: [run × column × steps]; NaN where the run failed. */
   readonly columns: Vector;
@@ -47,11 +48,24 @@ export interface Progress {
   readonly failed: number;
 }
 
+/**
+ * What running needs of an `AbortSignal`, which fits it. Spelt out because the platform's type is
+ * not known in this layer.
+ */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
 /** Options of running a design. */
 export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
-  /** Aborting stops new chunks; chunks in flight are given up within 100 ms. What is finished is kept. */
-  readonly signal?: AbortSignal;
+  /**
+   * Aborting stops new chunks; chunks in flight are given up within 100 ms. What is finished is kept
+   * as far as it has no gap: n runs that are left are the same as if n had been asked for.
+   */
+  readonly signal?: StopSignal;
 }
 
 /**

@@ -1,0 +1,116 @@
+import type { Bytes, Vector, Words } from "../core/arrays.ts";
+import type { ChunkResult, RunFailure } from "./ensemble.ts";
+import type { Kernel, KernelDesign } from "./kernel.ts";
+import { runSeed } from "./run-key.ts";
+
+/**
+ * Simulates consecutive runs of a design. A run that fails leaves a row of NaN and a failure with
+ * its seed and reason; the others are untouched. What comes back does not depend on how a design is
+ * cut into chunks.
+ *
+ * @param kernel the design on this thread
+ * @param first index of the first run
+ * @param count number of runs
+ * @param stopped asked before each run; once true, what is finished so far comes back
+ */
+export function runChunk(
+  kernel: Kernel,
+  first: number,
+  count: number,
+  stopped: () => boolean = () => false,
+): ChunkResult {
+  const { frame, seed, recordHolders } = kernel.design;
+  const { countries, suppliers, steps } = frame;
+  const width = kernel.columns.length * steps;
+  const indexSize = frame.vintages.length * countries;
+  const columns: Vector = new Float64Array(count * width);
+  const held: Words = new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0);
+  const seenSuppliers: Words = new Uint32Array(count * indexSize);
+  const seenSegments: Bytes = new Uint8Array(count * indexSize);
+  const hashes: string[] = [];
+  const failures: RunFailure[] = [];
+
+  let done = 0;
+  for (; done < count && !stopped(); done++) {
+    const run = first + done;
+    const ownSeed = runSeed(seed, run);
+    try {
+      const trajectory = kernel.simulate(run, ownSeed);
+      requireFinite(trajectory.columns, kernel.columns, steps);
+      columns.set(trajectory.columns, done * width);
+      seenSuppliers.set(trajectory.seenSuppliers, done * indexSize);
+      seenSegments.set(trajectory.seenSegments, done * indexSize);
+      if (recordHolders) countHolders(held, trajectory.holders, suppliers);
+      hashes.push(trajectory.resultHash);
+    } catch (error) {
+      columns.fill(Number.NaN, done * width, (done + 1) * width);
+      hashes.push("");
+      failures.push({ run, seed: ownSeed, reason: reasonOf(error) });
+    }
+  }
+  const whole = done === count;
+  return {
+    first,
+    count: done,
+    columns: whole ? columns : columns.slice(0, done * width),
+    held,
+    seenSuppliers: whole ? seenSuppliers : seenSuppliers.slice(0, done * indexSize),
+    seenSegments: whole ? seenSegments : seenSegments.slice(0, done * indexSize),
+    hashes,
+    failures,
+  };
+}
+
+/** The result of a single run of which nothing came back. */
+export function failedRun(
+  { frame, seed, recordHolders }: KernelDesign,
+  columnCount: number,
+  run: number,
+  reason: string,
+): ChunkResult {
+  const { countries, suppliers, steps } = frame;
+  const indexSize = frame.vintages.length * countries;
+  return {
+    first: run,
+    count: 1,
+    columns: new Float64Array(columnCount * steps).fill(Number.NaN),
+    held: new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0),
+    seenSuppliers: new Uint32Array(indexSize),
+    seenSegments: new Uint8Array(indexSize),
+    hashes: [""],
+    failures: [{ run, seed: runSeed(seed, run), reason }],
+  };
+}
+
+/** A number that is none would poison every mean it enters: better one run fails and says where. */
+function requireFinite(values: Vector, names: readonly string[], steps: number): void {
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] as number;
+    // x - x is 0 for every finite x, and NaN for the rest.
+    if (value - value !== 0) {
+      const name = names[Math.floor(k / steps)] ?? `column ${Math.floor(k / steps)}`;
+      throw new RangeError(`${name} is ${value} in period ${k % steps}`);
+    }
+  }
+}
+
+/** Adds one to every (step, country, supplier) held, and to every (step, country) that holds any. */
+function countHolders(held: Words, holders: Words, suppliers: number): void {
+  const width = suppliers + 1;
+  for (let cell = 0; cell < holders.length; cell++) {
+    let bits = holders[cell] as number;
+    if (bits === 0) continue;
+    const base = cell * width;
+    held[base + suppliers] = (held[base + suppliers] as number) + 1;
+    while (bits !== 0) {
+      const at = base + 31 - Math.clz32(bits & -bits);
+      held[at] = (held[at] as number) + 1;
+      bits &= bits - 1;
+    }
+  }
+}
+
+/** The message of whatever was thrown. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,52 @@
+// What identifies runs: by what went in (run id) and by what came out (result hash).
+
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Settings } from "../core/model.ts";
+import { canonicalJson } from "./canonical-json.ts";
+
+/** SHA-256 of a value's canonical JSON, "sha256:…". */
+export function digestOf(value: unknown): string {
+  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))}`;
+}
+
+/** Everything that decides what an ensemble computes. */
+export interface RunInputs {
+  /** MODEL_VERSION of the core. */
+  readonly model: string;
+  /** The resolved scenario, plain values. */
+  readonly scenario: unknown;
+  /** The parameter sets the runs are spread over. */
+  readonly settings: readonly Settings[];
+  /** Digest of the world's tables. */
+  readonly world: string;
+  readonly seed: string;
+  /** First run, if not 0. */
+  readonly first?: number;
+  readonly count: number;
+}
+
+/** Digest of an ensemble's inputs: equal ids, equal results. Work that is done is found again by it. */
+export function runId(inputs: RunInputs): string {
+  const { settings, first = 0, ...rest } = inputs;
+  return digestOf({ ...rest, first, settings: digestOf(settings) });
+}
+
+/** Hash over the hashes of an ensemble's runs, given in order. */
+export interface EnsembleHash {
+  /** Adds a run; "" for one that failed. */
+  add(hash: string): void;
+  /** "sha256:…" of the runs so far. Ends the hash. */
+  digest(): string;
+}
+
+/** A new ensemble hash: SHA-256 over one line per run. */
+export function ensembleHash(): EnsembleHash {
+  const hash = sha256.create();
+  return {
+    add(line) {
+      hash.update(utf8ToBytes(`${line}\n`));
+    },
+    digest: () => `sha256:${bytesToHex(hash.digest())}`,
+  };
+}

@@ -1,0 +1,64 @@
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { reportDocument } from "../report.ts";
+import type { ReportAssets, ReportInput } from "../report-input.ts";
+
+/**
+ * Writes the report as one HTML file. It is written beside its place and renamed, so that there is
+ * never half a report; an older file of that name is replaced.
+ *
+ * @throws Error when the page's bundle has not been built, or the file cannot be written
+ */
+export async function writeReport(path: string, input: ReportInput): Promise<void> {
+  const text = reportDocument(input, await readAssets());
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(beside, text);
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`cannot write the report ${path}: ${reason}`, { cause });
+  }
+}
+
+/**
+ * Reads the built script, style and outlines from the package.
+ *
+ * @throws Error when they are missing
+ */
+async function readAssets(): Promise<ReportAssets> {
+  const folder = join(await packageRoot(), "dist", "web");
+  const read = async (name: string): Promise<string> => {
+    try {
+      return await readFile(join(folder, name), "utf8");
+    } catch (cause) {
+      throw new Error(
+        `the report needs ${join(folder, name)}, which is not there; run "npm run build"`,
+        { cause },
+      );
+    }
+  };
+  const [script, style, geometry] = await Promise.all(
+    ["report.js", "report.css", "world.json"].map(read),
+  );
+  return { script: script ?? "", style: style ?? "", geometry: geometry ?? "" };
+}
+
+/** The folder of the package: the nearest one upwards whose package.json has its name. */
+async function packageRoot(): Promise<string> {
+  let folder = import.meta.dirname;
+  while (true) {
+    try {
+      const text = await readFile(join(folder, "package.json"), "utf8");
+      if (JSON.parse(text).name === "panoptes") return folder;
+    } catch {
+      // No package.json here, or not one that can be read: look further up.
+    }
+    const parent = dirname(folder);
+    if (parent === folder) {
+      throw new Error(`no package.json of panoptes above ${import.meta.dirname}; install it again`);
+    }
+    folder = parent;
+  }
+}

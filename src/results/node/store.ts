@@ -1,0 +1,187 @@
+import { createHash } from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { ChunkResult, Design } from "../../experiments/ensemble.ts";
+import type { Labels } from "../../scenario/compiled.ts";
+import type { EnsembleResult } from "../collect-ensemble.ts";
+import { digestOf } from "../identity.ts";
+import { seriesColumns } from "../series-columns.ts";
+import { type Manifest, type ManifestFile, RESULTS_SCHEMA } from "./manifest.ts";
+import { countriesTable, outcomesTable, runsTable, seriesTable } from "./store-tables.ts";
+
+/** What a results folder says of where its numbers come from. */
+export interface StoreOptions {
+  readonly design: Design;
+  readonly labels: Labels;
+  /** Digest of the inputs, from `runId`. */
+  readonly runId: string;
+  readonly versions: Readonly<Record<"package" | "model" | "data", string>>;
+  /** Digest of the world's tables. */
+  readonly world: string;
+  /** The resolved scenario, plain values. */
+  readonly scenario: unknown;
+  /** Write every run's series; yes unless told. They are by far the largest table. */
+  readonly series?: boolean;
+}
+
+/** A results folder being written. */
+export interface Store {
+  /** Takes a chunk, in the order of runs. */
+  chunk(chunk: ChunkResult): void;
+  /** Writes what is left and puts the folder in its place. */
+  finish(result: EnsembleResult): Manifest;
+  /** Throws away what was written; nothing appears in the folder's place. */
+  abandon(): void;
+}
+
+/**
+ * Opens a results folder: `manifest.json` and the Parquet tables `runs`, `outcomes`, `series` and
+ * `countries`. Everything is written to a folder beside and renamed at the end, so that what stands
+ * in the folder's place is always whole. An earlier results folder there is replaced.
+ *
+ * @throws Error if something else than results stands there.
+ * @example
+ * const store = openStore("results/baseline", { design, labels, runId, versions, world, scenario });
+ * const result = await runEnsemble(design, executor, collector, { onChunk: store.chunk });
+ * store.finish(result);
+ */
+export function openStore(folder: string, options: StoreOptions): Store {
+  const target = resolve(folder);
+  requireReplaceable(target, folder);
+  mkdirSync(dirname(target), { recursive: true });
+  const beside = join(dirname(target), `.${basename(target)}-${process.pid}-${Date.now()}`);
+  mkdirSync(beside);
+  const { design, labels, runId, versions } = options;
+  const columns = seriesColumns(design.frame, labels);
+  const metadata = {
+    "panoptes.schema": RESULTS_SCHEMA,
+    "panoptes.run_id": runId,
+    "panoptes.model": versions.model,
+    "panoptes.data": versions.data,
+  };
+  const inputs = { folder: beside, design, labels, columns, metadata };
+  const tables = [runsTable(inputs), outcomesTable(inputs), countriesTable(inputs)];
+  if (options.series ?? true) tables.push(seriesTable(inputs));
+  const started = new Date();
+
+  return {
+    chunk(chunk) {
+      for (const table of tables) table.chunk(chunk);
+    },
+    finish(result) {
+      const files: Record<string, ManifestFile> = {};
+      for (const table of tables) {
+        const size = table.finish(result);
+        files[table.file] = { ...size, sha256: digestOfFile(join(beside, table.file)) };
+      }
+      const manifest = describe(options, result, files, started);
+      writeFileSync(join(beside, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+      requireReplaceable(target, folder);
+      putInPlace(beside, target);
+      return manifest;
+    },
+    abandon: () => rmSync(beside, { recursive: true, force: true }),
+  };
+}
+
+function describe(
+  { design, labels, runId, versions, world, scenario }: StoreOptions,
+  { summary, stopped, count }: EnsembleResult,
+  files: Readonly<Record<string, ManifestFile>>,
+  started: Date,
+): Manifest {
+  const { failures, resultHash, elapsedSeconds, runs } = summary;
+  const { frame, settings, seed, first } = design;
+  return {
+    schema: RESULTS_SCHEMA,
+    status: stopped ? "partial" : "complete",
+    run_id: runId,
+    result_hash: resultHash,
+    versions,
+    digests: { world, settings: digestOf(settings) },
+    scenario,
+    design: {
+      seed,
+      first,
+      count: design.count,
+      parameter_sets: settings.length,
+      countries: frame.countries,
+      suppliers: frame.suppliers,
+      steps: frame.steps,
+      first_period: labels.periods[0] ?? "",
+      last_period: labels.periods.at(-1) ?? "",
+    },
+    runs: { done: count, finished: runs.finished, failed: failures.length },
+    failures,
+    timings: {
+      started: started.toISOString(),
+      ended: new Date().toISOString(),
+      elapsed_seconds: elapsedSeconds,
+    },
+    files,
+  };
+}
+
+/** Only nothing, an empty folder or earlier results may be replaced: anything else is someone's work. */
+function requireReplaceable(target: string, folder: string): void {
+  if (!existsSync(target)) return;
+  if (!statSync(target).isDirectory()) {
+    throw new Error(`"${folder}" is a file, not a results folder; name another folder`);
+  }
+  if (readdirSync(target).length === 0 || isResults(join(target, "manifest.json"))) return;
+  throw new Error(
+    `"${folder}" holds files that are not Panoptes results, so nothing is written there; name another folder`,
+  );
+}
+
+function isResults(manifest: string): boolean {
+  try {
+    const { schema } = JSON.parse(readFileSync(manifest, "utf8")) as { schema?: unknown };
+    return typeof schema === "string" && schema.startsWith("panoptes/results@");
+  } catch {
+    return false;
+  }
+}
+
+/** Renames the new folder to its place; the old one goes only once the new one stands there. */
+function putInPlace(beside: string, target: string): void {
+  if (!existsSync(target)) {
+    renameSync(beside, target);
+    return;
+  }
+  const old = `${beside}-old`;
+  renameSync(target, old);
+  try {
+    renameSync(beside, target);
+  } catch (error) {
+    renameSync(old, target);
+    throw error;
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+function digestOfFile(path: string): string {
+  const hash = createHash("sha256");
+  const piece = new Uint8Array(2 ** 20);
+  const file = openSync(path, "r");
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return `sha256:${hash.digest("hex")}`;
+}
