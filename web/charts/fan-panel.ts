@@ -1,0 +1,231 @@
+import uPlot from "uplot";
+import type { FanChart, FanPanel } from "../../src/results/charts/fan.ts";
+import { formatTick, formatValue } from "../../src/results/charts/numbers.ts";
+import { type Mark, marks } from "../../src/results/charts/palette.ts";
+import { markerPath } from "./markers.ts";
+import { inkOf, type Theme } from "./theme.ts";
+
+/** A drawn panel. */
+export interface PanelPicture {
+  /** Moves the time cursor to a step. */
+  moveTo(step: number): void;
+  remove(): void;
+}
+
+/** What a panel needs to be drawn. */
+export interface PanelRequest {
+  readonly chart: FanChart;
+  readonly panel: FanPanel;
+  readonly theme: Theme;
+  /** Panels with the same key share their time cursor. */
+  readonly sync: string;
+  /** Called with the step under the cursor, null when it leaves. */
+  readonly onCursor: (step: number | null) => void;
+}
+
+const font = (size: number): string => `${size}px system-ui, "Segoe UI", "Open Sans", sans-serif`;
+
+/** Place of the median among the series given to uPlot, after time, four edges and the baseline. */
+const median = 6;
+
+/** Draws median and bands of one series with uPlot. */
+export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPicture {
+  const { chart, panel, theme, sync, onCursor } = request;
+  const { p10, p25, p50, p75, p90 } = panel.spread;
+  const mark = marks.find(({ slot }) => slot === panel.slot);
+  const colour = mark === undefined ? theme.accent : inkOf(mark, theme).fill;
+  const width = host.clientWidth;
+  const hidden: uPlot.Series = { stroke: "transparent", points: { show: false }, pxAlign: 0 };
+  const baseline = panel.baseline ?? p50.map(() => null);
+  const data = [chart.dates, p90, p10, p75, p25, baseline, p50].map((values) => [...values]);
+  const options: uPlot.Options = {
+    width,
+    height: Math.round(Math.min(chart.panels.length === 1 ? 250 : 210, Math.max(140, width * 0.6))),
+    padding: [16, labelWidth(chart) + 12, 0, 2],
+    legend: { show: false },
+    // Lines as they are: rounding them to whole pixels makes stairs of a gentle slope.
+    pxAlign: 0,
+    cursor: {
+      sync: { key: sync, setSeries: false },
+      drag: { x: false, y: false, setScale: false },
+      y: false,
+      points: {
+        size: 8,
+        width: 0,
+        fill: (_, series) => (series === median ? colour : "transparent"),
+      },
+    },
+    scales: {
+      x: { time: false, range: [chart.dates[0] ?? 0, chart.dates[chart.dates.length - 1] ?? 1] },
+      y: { range: [chart.domain[0], chart.domain[1]] },
+    },
+    axes: [
+      {
+        stroke: theme.muted,
+        font: font(12),
+        size: 26,
+        gap: 4,
+        grid: { show: false },
+        ticks: { stroke: theme.line, width: 1, size: 4 },
+        border: { show: true, stroke: theme.line, width: 1 },
+        splits: () => decades(chart.dates, width),
+        values: (_, splits) => splits.map(String),
+      },
+      { show: false },
+    ],
+    series: [
+      {},
+      hidden,
+      hidden,
+      hidden,
+      hidden,
+      { stroke: theme.line, width: 1.5, points: { show: false }, pxAlign: 0 },
+      {
+        stroke: colour,
+        width: 2,
+        points: { show: false },
+        pxAlign: 0,
+        ...(mark !== undefined && mark.dash.length > 0
+          ? { dash: mark.dash.map((length) => length * uPlot.pxRatio) }
+          : {}),
+      },
+    ],
+    bands: [
+      { series: [1, 2], fill: translucent(colour, theme.name === "dark" ? 0.24 : 0.18) },
+      { series: [3, 4], fill: translucent(colour, theme.name === "dark" ? 0.36 : 0.3) },
+    ],
+    hooks: {
+      drawClear: [(plot) => drawGrid(plot, chart, theme)],
+      draw: [
+        (plot) => drawLevels(plot, chart, theme),
+        (plot) => drawEnd(plot, chart, panel, mark, colour, theme),
+      ],
+      setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+    },
+  };
+  const plot = new uPlot(options, data as uPlot.AlignedData, host);
+  return {
+    moveTo: (step) => {
+      const left = plot.valToPos(chart.dates[step] ?? 0, "x");
+      plot.setCursor({ left, top: plot.over.clientHeight / 2 }, false);
+    },
+    remove: () => plot.destroy(),
+  };
+}
+
+/** Room for the longest label at the line ends, px; panels share it so that their axes line up. */
+function labelWidth(chart: FanChart): number {
+  const pen = document.createElement("canvas").getContext("2d");
+  if (pen === null) return 40;
+  pen.font = `600 ${font(12.5)}`;
+  const widths = chart.panels.map(({ spread }) => {
+    const value = spread.p50[spread.p50.length - 1] ?? Number.NaN;
+    return pen.measureText(formatValue(value, chart.unit)).width;
+  });
+  return Math.ceil(Math.max(...widths));
+}
+
+/** Horizontal lines at round values. */
+function drawGrid(plot: uPlot, chart: FanChart, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = theme.grid;
+  ctx.lineWidth = uPlot.pxRatio;
+  for (const value of levels(chart.domain)) {
+    const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/**
+ * The values of the lines, standing on them as in print: no room is lost to an axis. Drawn last and
+ * with a rim of the page's colour, so that a curve that passes through does not hide them.
+ */
+function drawLevels(plot: uPlot, chart: FanChart, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  ctx.font = font(11 * ratio);
+  ctx.fillStyle = theme.muted;
+  ctx.strokeStyle = theme.page;
+  ctx.lineWidth = 3 * ratio;
+  ctx.lineJoin = "round";
+  ctx.setLineDash([]);
+  ctx.textBaseline = "bottom";
+  ctx.textAlign = "left";
+  for (const value of levels(chart.domain)) {
+    if (value === 0) continue;
+    const y = plot.valToPos(value, "y", true) - 2 * ratio;
+    const text = formatTick(value, chart.unit);
+    ctx.strokeText(text, bbox.left, y);
+    ctx.fillText(text, bbox.left, y);
+  }
+  ctx.restore();
+}
+
+/** Three or four round values over the axis. */
+function levels([low, high]: readonly [number, number]): readonly number[] {
+  const span = high - low;
+  const rough = span / 3;
+  const scale = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 2.5, 5, 10].find((nice) => nice * scale >= rough * 0.8) ?? 10) * scale;
+  const values: number[] = [];
+  for (let k = Math.ceil(low / step); k * step <= high * 1.0001; k++) {
+    values.push(Number((k * step).toPrecision(6)));
+  }
+  return values;
+}
+
+/** The marker and the value at the end of the median. */
+function drawEnd(
+  plot: uPlot,
+  chart: FanChart,
+  panel: FanPanel,
+  mark: Mark | undefined,
+  colour: string,
+  theme: Theme,
+): void {
+  const step = chart.dates.length - 1;
+  const value = panel.spread.p50[step];
+  if (value === undefined || value === null) return;
+  const ratio = uPlot.pxRatio;
+  const x = plot.valToPos(chart.dates[step] ?? 0, "x", true);
+  const y = plot.valToPos(value, "y", true);
+  const { ctx } = plot;
+  ctx.save();
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = theme.page;
+  ctx.lineWidth = 1.5 * ratio;
+  // The curve's dashes are still set.
+  ctx.setLineDash([]);
+  const path = new Path2D(markerPath(mark?.marker ?? "circle", x, y, 4.5 * ratio));
+  ctx.fill(path);
+  ctx.stroke(path);
+  ctx.fillStyle = theme.text;
+  ctx.font = `600 ${font(12.5 * ratio)}`;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.fillText(formatValue(value, chart.unit), x + 8 * ratio, y);
+  ctx.restore();
+}
+
+/** Years that mark the time axis: decades, and the first year where there is room. */
+function decades(dates: readonly number[], width: number): number[] {
+  const first = Math.floor((dates[0] ?? 0) + 0.001);
+  const last = dates[dates.length - 1] ?? 1;
+  const span = last - first;
+  const every = span > 12 ? (width < 170 ? 20 : 10) : span > 5 ? 5 : 1;
+  const years: number[] = [];
+  for (let year = Math.ceil(first / every) * every; year <= last; year += every) years.push(year);
+  const apart = ((years[0] ?? last) - first) / span;
+  return apart * width > 60 && first >= (dates[0] ?? 0) ? [first, ...years] : years;
+}
+
+function translucent(colour: string, opacity: number): string {
+  const channel = (from: number): number => Number.parseInt(colour.slice(from, from + 2), 16);
+  return `rgb(${channel(1)} ${channel(3)} ${channel(5)} / ${opacity})`;
+}

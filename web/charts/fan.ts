@@ -1,0 +1,168 @@
+import "uplot/dist/uPlot.min.css";
+import "./charts.css";
+import { type FanChart, type FanPanel, fanTable, readingAt } from "../../src/results/charts/fan.ts";
+import { formatPeriod } from "../../src/results/charts/numbers.ts";
+import { marks } from "../../src/results/charts/palette.ts";
+import { html, svg, uniqueId } from "./dom.ts";
+import { drawPanel, type PanelPicture } from "./fan-panel.ts";
+import { type Figure, makeFigure } from "./figure.ts";
+import { markerPath } from "./markers.ts";
+import { currentTheme, installTheme, onThemeChange } from "./theme.ts";
+
+/** Draws a fan chart into a figure and returns it; the caller puts it on the page. */
+export function drawFan(chart: FanChart, source: string): HTMLElement {
+  installTheme();
+  const figure = makeFigure({
+    title: chart.title,
+    sentence: chart.sentence,
+    source,
+    table: () => fanTable(chart),
+  });
+  const last = chart.periods.length - 1;
+  const when = html("span", { class: "when" });
+  const alone = chart.panels.length === 1;
+  const cells = chart.panels.map((panel) => cellOf(panel, alone ? [when] : nameOf(panel)));
+  const grid = html(
+    "div",
+    {
+      class: alone ? "panels single" : "panels",
+      tabindex: "0",
+      role: "slider",
+      "aria-label": `${chart.title}: time cursor. Left and right move it, up and down change the series, T opens the table.`,
+      "aria-valuemin": "0",
+      "aria-valuemax": String(last),
+    },
+    ...cells.map((cell) => cell.element),
+  );
+  figure.body.append(html("div", { class: "keys" }, keyOf(chart), ...(alone ? [] : [when])), grid);
+
+  let pictures: readonly PanelPicture[] = [];
+  const show = (step: number | null): void => {
+    const at = step ?? last;
+    when.textContent = formatPeriod(chart.periods[at] ?? "");
+    grid.setAttribute("aria-valuenow", String(at));
+    grid.setAttribute("aria-valuetext", formatPeriod(chart.periods[at] ?? ""));
+    chart.panels.forEach((panel, index) => {
+      const cell = cells[index];
+      if (cell !== undefined) cell.reading.textContent = readingAt(chart, panel, at);
+    });
+  };
+  show(null);
+  const sync = uniqueId("fan");
+  const redraw = (): void => {
+    const theme = currentTheme();
+    for (const picture of pictures) picture.remove();
+    pictures = chart.panels.flatMap((panel, index) => {
+      const plot = cells[index]?.plot;
+      const wide = (plot?.clientWidth ?? 0) > 0;
+      return plot === undefined || !wide
+        ? []
+        : [drawPanel(plot, { chart, panel, theme, sync, onCursor: show })];
+    });
+  };
+  onThemeChange(redraw);
+  // Also draws the first time, as soon as the figure has a width.
+  watchWidth(grid, redraw);
+  steerByKeys(grid, figure, chart, (step) => {
+    for (const picture of pictures) picture.moveTo(step);
+    show(step);
+  });
+  return figure.element;
+}
+
+/** Calls back when the width of an element changes, not when only its height does. */
+function watchWidth(element: HTMLElement, changed: () => void): void {
+  let width = 0;
+  new ResizeObserver(() => {
+    if (element.clientWidth === width) return;
+    width = element.clientWidth;
+    changed();
+  }).observe(element);
+}
+
+interface Cell {
+  readonly element: HTMLElement;
+  readonly plot: HTMLElement;
+  readonly reading: HTMLElement;
+}
+
+/** @param lead what stands before the reading: the supplier, or the period when there is only one panel */
+function cellOf(panel: FanPanel, lead: readonly Element[]): Cell {
+  const plot = html("div", { class: "plot", "aria-hidden": "true" });
+  const reading = html("span", { class: "reading" });
+  const heading = html("p", { class: "panel-title" }, ...lead, reading);
+  const element = html("div", { class: "panel", "data-series": panel.key }, heading, plot);
+  return { element, plot, reading };
+}
+
+function nameOf(panel: FanPanel): readonly Element[] {
+  return [signOf(panel), html("span", { class: "name" }, panel.label)];
+}
+
+/** The marker of a panel's supplier as a small picture. */
+function signOf(panel: FanPanel): SVGElement {
+  const mark = marks.find(({ slot }) => slot === panel.slot);
+  const picture = svg("svg", { class: "sign", viewBox: "-7 -7 14 14", "aria-hidden": "true" });
+  if (mark === undefined) return picture;
+  const path = markerPath(mark.marker, 0, 0, 4.6);
+  picture.append(svg("path", { d: path, style: `fill:var(--${mark.slot})` }));
+  return picture;
+}
+
+/** What the lines and bands mean. */
+function keyOf(chart: FanChart): HTMLElement {
+  const entry = (kind: string, text: string): HTMLElement =>
+    html("span", { class: "key" }, html("i", { class: `swatch ${kind}` }), text);
+  const items = [
+    entry("median", "median"),
+    entry("half", "5 in 10 runs"),
+    entry("most", "8 in 10 runs"),
+  ];
+  if (chart.baseline !== null) items.push(entry("baseline", `${chart.baseline}, median`));
+  return html("div", { class: "key-row" }, ...items);
+}
+
+function steerByKeys(
+  grid: HTMLElement,
+  figure: Figure,
+  chart: FanChart,
+  moveTo: (step: number) => void,
+): void {
+  const last = chart.periods.length - 1;
+  const yearLong = chart.periods[0]?.includes("Q") ? 4 : 1;
+  let series = 0;
+  grid.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = Number(grid.getAttribute("aria-valuenow"));
+    const stride = event.shiftKey ? yearLong : 1;
+    const moves: Readonly<Record<string, () => number>> = {
+      ArrowLeft: () => step - stride,
+      ArrowRight: () => step + stride,
+      PageDown: () => step - 10 * yearLong,
+      PageUp: () => step + 10 * yearLong,
+      Home: () => 0,
+      End: () => last,
+      ArrowUp: () => {
+        series = (series + chart.panels.length - 1) % chart.panels.length;
+        return step;
+      },
+      ArrowDown: () => {
+        series = (series + 1) % chart.panels.length;
+        return step;
+      },
+    };
+    const move = moves[event.key];
+    if (move !== undefined) {
+      event.preventDefault();
+      const at = Math.min(last, Math.max(0, move()));
+      moveTo(at);
+      const panel = chart.panels[series];
+      if (panel === undefined) return;
+      const period = formatPeriod(chart.periods[at] ?? "");
+      figure.say(`${panel.label}, ${period}: ${readingAt(chart, panel, at)}`);
+    } else if (event.key.toLowerCase() === "t") {
+      event.preventDefault();
+      figure.toggleTable();
+    }
+  });
+}
