@@ -1,8 +1,8 @@
 // One wrong sign or coefficient per equation, and the tests that must notice it.
 
-const verification = (name) => `tests/verification/${name}.test.ts`;
-const process = (name) => `tests/core/processes/${name}.test.ts`;
-const source = (name) => `src/core/${name}.ts`;
+const verification = (/** @type {string} */ name) => `tests/verification/${name}.test.ts`;
+const process = (/** @type {string} */ name) => `tests/core/processes/${name}.test.ts`;
+const source = (/** @type {string} */ name) => `src/core/${name}.ts`;
 
 /** What is changed, where, and by which tests (file and name) it must be caught. */
 export const mutants = [

@@ -99,8 +99,12 @@ export interface ImputedCell {
   readonly column: string;
   /** First year if the cell belongs to a covariate, else null. */
   readonly year: number | null;
-  /** Residual SD of the rule, in the unit of the column. */
+  /** Last year of the run of cells that the rule filled, else null. */
+  readonly lastYear: number | null;
+  /** Residual SD of the rule: in the unit of the column, or of its natural logarithm if `scale` is "ln". */
   readonly sd: number;
+  /** Whether the rule's error adds to the value or multiplies it. */
+  readonly scale: "value" | "ln";
   /** Which rule, for example "regression on wgi_voice". */
   readonly rule: string;
 }
