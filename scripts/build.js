@@ -1,37 +1,122 @@
-// Builds everything: the TypeScript projects (incremental) and the page's bundles.
+// Builds everything: the TypeScript projects (incremental) and the page's bundles. With nothing
+// changed since the last good build it only looks at the files' sizes and times.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "./root.js";
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const stamp = join(root, "dist", ".built.json");
+const bundle = "dist/web/report.js";
+const bundler = "web/vite.config.ts";
+const sources = ["src", "scenarios", "web", "bench", "tests"];
+const settings = ["tsconfig.json", "package.json", "package-lock.json", "scripts/build.js"];
 
-/** Runs one of the installed tools with this Node; ends the build with its status when it fails. */
+/**
+ * Runs one of the installed tools with this Node.
+ * @param {string} tool
+ * @param {...string} args
+ * @returns {number} its exit code
+ */
 function run(tool, ...args) {
   const done = spawnSync(process.execPath, [join(root, "node_modules", tool), ...args], {
     cwd: root,
     stdio: ["ignore", 2, 2],
   });
-  if (done.status !== 0) process.exit(done.status ?? 1);
+  return done.status ?? 1;
 }
 
-/** Time of the youngest file under the given folders and files. */
-function youngest(...places) {
-  let time = 0;
-  for (const place of places) {
-    if (!existsSync(place)) continue;
-    const stat = statSync(place);
-    if (!stat.isDirectory()) time = Math.max(time, stat.mtimeMs);
-    else for (const name of readdirSync(place)) time = Math.max(time, youngest(join(place, name)));
-  }
-  return time;
+/**
+ * Files under a folder or the file itself, as paths from the root with forward slashes.
+ * @param {string} place
+ * @param {string[]} [found]
+ * @returns {string[]}
+ */
+function files(place, found = []) {
+  const at = join(root, place);
+  if (!existsSync(at)) return found;
+  if (!statSync(at).isDirectory()) found.push(place);
+  else
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      if (entry.isDirectory()) files(`${place}/${entry.name}`, found);
+      else found.push(`${place}/${entry.name}`);
+    }
+  return found;
 }
 
-run("typescript/bin/tsc", "-b");
-const bundle = join(root, "dist", "web", "report.js");
-if (existsSync(join(root, "web", "vite.config.ts"))) {
-  const sources = youngest(join(root, "web"), join(root, "src"), join(root, "package-lock.json"));
-  if (!existsSync(bundle) || statSync(bundle).mtimeMs < sources) {
-    run("vite/bin/vite.js", "build", "--config", "web/vite.config.ts", "--logLevel", "warn");
-  }
+/**
+ * Size and time of every file that a part of the build reads.
+ * @param {readonly string[]} places
+ * @returns {string}
+ */
+function fingerprint(places) {
+  const lines = [];
+  for (const place of places)
+    for (const file of files(place)) {
+      const { size, mtimeMs } = statSync(join(root, file));
+      lines.push(`${file}\t${size}\t${mtimeMs}`);
+    }
+  return lines.join("\n");
 }
+
+/** Takes away compiled files whose source is gone, so that they reach neither a test nor the package. */
+function sweep() {
+  for (const folder of ["dist", "dist/page"])
+    for (const part of sources) {
+      const present = files(`${folder}/${part}`);
+      const names = new Set(present);
+      for (const file of present) {
+        const match = /^(.+?)\.(?:js|d\.ts|js\.map)$/.exec(file);
+        const name = match?.[1];
+        // Only what stands beside a declaration was written by tsc; other scripts are bundles.
+        if (name === undefined || !names.has(`${name}.d.ts`)) continue;
+        const source = `${name.slice(folder.length + 1)}.ts`;
+        if (!existsSync(join(root, source))) rmSync(join(root, file));
+      }
+    }
+}
+
+/**
+ * Builds what changed.
+ * @returns {number} exit code, 0 when all is built
+ */
+export function build() {
+  /** @type {{ all?: string, page?: string }} */
+  let before = {};
+  try {
+    before = JSON.parse(readFileSync(stamp, "utf8"));
+  } catch {
+    // Never built, or interrupted while building.
+  }
+  const all = fingerprint([...settings, ...sources]);
+  const bundled = existsSync(join(root, bundle));
+  if (before.all === all && (bundled || !existsSync(join(root, bundler)))) return 0;
+  rmSync(stamp, { force: true });
+
+  sweep();
+  const compiled = run("typescript/bin/tsc", "-b");
+  if (compiled !== 0) return compiled;
+
+  const page = fingerprint([...settings, "web", "src", "scenarios"]);
+  if (existsSync(join(root, bundler)) && !(bundled && before.page === page)) {
+    const status = run("vite/bin/vite.js", "build", "--config", bundler, "--logLevel", "warn");
+    if (status !== 0) return status;
+  }
+  mkdirSync(join(root, "dist"), { recursive: true });
+  writeFileSync(stamp, JSON.stringify({ all, page }));
+  return 0;
+}
+
+// The link behind the given path, since a checkout may be reached through one.
+const called = process.argv[1];
+if (called !== undefined && import.meta.url === pathToFileURL(realpathSync(called)).href)
+  process.exitCode = build();
