@@ -53,6 +53,11 @@ export function buildModel(frame: Frame, settings: Settings): Model {
       parameters["coverage.population.transport_hub"],
       parameters["coverage.population.residential"],
     ),
+    residents: {
+      rows: frame.population.rows,
+      values: frame.population.values.map((persons, at) => persons * frame.urban[at % n]),
+    },
+    homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
     policyChanges: policyChanges(frame, settings),
     demandCeiling: demandCeiling(settings),
   };

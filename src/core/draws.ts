@@ -58,13 +58,28 @@ export class Draws {
     return this.at(this.stream(unit), slot);
   }
 
-  /** The draws of one unit, for loops that ask for several: pass it to `at`. */
+  /** The draws of one unit, for loops that ask for several: pass it to `at` or `word`. */
   stream(unit: number): number {
     return mix(unit ^ this.key0);
   }
 
   /** `uniform` for a unit given by its `stream`. */
   at(stream: number, slot: number): number {
-    return ((mix((stream + slot) ^ this.key1) >>> 0) + 0.5) * 2.3283064365386963e-10;
+    return toUnit(this.word(stream, slot));
   }
+
+  /** The 32-bit word behind `at`, for comparing with a `threshold`. */
+  word(stream: number, slot: number): number {
+    return mix((stream + slot) ^ this.key1) >>> 0;
+  }
+}
+
+/** The uniform draw in (0,1) that stands for a 32-bit word. */
+export function toUnit(word: number): number {
+  return (word + 0.5) * 2.3283064365386963e-10;
+}
+
+/** The number of words whose draw lies below a probability: `word < threshold(p)` says `draw < p`. */
+export function threshold(probability: number): number {
+  return Math.min(4294967296, Math.max(0, Math.ceil(probability * 4294967296 - 0.5)));
 }

@@ -1,5 +1,5 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
-import type { Frame } from "./frame.ts";
+import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
 
@@ -53,6 +53,10 @@ export interface Model {
   readonly coverageCeiling: Vector;
   /** sh_d, share of the urban population; [segment] */
   readonly populationShare: Vector;
+  /** Urban population, persons; [row × country] */
+  readonly residents: Series;
+  /** Cells [country × supplier] with a weight in a supplier's ideal point, ascending. */
+  readonly homes: Integers;
   /** 1 where some intervention starts, ends or still grows; [steps + 1] */
   readonly policyChanges: Bytes;
   /** The most that financing can add to a log hazard. */

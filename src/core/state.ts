@@ -118,6 +118,8 @@ export interface State {
   cancelled: number;
   /** Cost of switching in the step, USD. */
   switchingBill: number;
+  /** Scratch: the draws of each country in the process under way; [country] */
+  readonly streams: Integers;
   /** Scratch: person-years served in the step, four sums per supplier; [4 × 32] */
   readonly served: Vector;
   /** Utilities of the alternatives of one decision, none first; [suppliers + 1] */
@@ -174,6 +176,7 @@ export function createState(model: Model): State {
     abandoned: 0,
     cancelled: 0,
     switchingBill: 0,
+    streams: new Int32Array(n),
     served: new Float64Array(4 * MOST_SUPPLIERS),
     utility: new Float64Array(J + 1),
   };

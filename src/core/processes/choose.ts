@@ -176,12 +176,9 @@ function switchingCost(model: Model, state: State, id: number): number {
   const d = (id / n) | 0;
   const i = id - d * n;
   const year = frame.yearOfStep[state.step];
-  const population = frame.population.values[rowOffset(frame.population, year, n) + i];
+  const residents = model.residents.values[rowOffset(model.residents, year, n) + i];
   const persons =
-    Math.max(parameters["coverage.start"], coverageCeiling[d]) *
-    population *
-    frame.urban[i] *
-    populationShare[d];
+    Math.max(parameters["coverage.start"], coverageCeiling[d]) * residents * populationShare[d];
   const value =
     parameters["cost.spend_per_person"] * state.term[id] * dt * state.contractPrice[id] * persons;
   return parameters["contract.switching_cost"] * value;

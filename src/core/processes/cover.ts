@@ -12,10 +12,10 @@ import { type State, Status } from "../state.ts";
 export function cover(model: Model, state: State): void {
   const { frame, populationShare, coverageCeiling } = model;
   const { parameters } = model.settings;
-  const { countries: n, segments: D, suppliers: J, dt, urban } = frame;
+  const { countries: n, segments: D, suppliers: J, dt } = frame;
   const { status, nextStatus, coverage, maker, experience, kit, served } = state;
-  const populations = frame.population.values;
-  const row = rowOffset(frame.population, frame.yearOfStep[state.step], n);
+  const residents = model.residents.values;
+  const row = rowOffset(model.residents, frame.yearOfStep[state.step], n);
   const start = parameters["coverage.start"];
   const growth = exp(-parameters["coverage.growth"] * dt);
   const decay = exp(-parameters["coverage.decay"] * dt);
@@ -30,7 +30,7 @@ export function cover(model: Model, state: State): void {
       const id = d * n + i;
       const k = coverage[id];
       if (status[id] === Status.Operating) {
-        served[((i & 3) << 5) + maker[id]] += k * populations[row + i] * urban[i] * share;
+        served[((i & 3) << 5) + maker[id]] += k * residents[row + i] * share;
         coverage[id] = (most * k) / (k + (most - k) * growth);
       } else {
         // Kit that was replaced or left: it runs down until the next contract goes live.

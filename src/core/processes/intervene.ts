@@ -98,11 +98,12 @@ function refreshNetFactors(model: Model, state: State): void {
 /** theta_j: the GDP-weighted mean of the home countries' ideal points (E5). */
 function refreshIdealPoints(model: Model, state: State, year: number): void {
   const { countries: n, suppliers: J, homeWeight, idealPoint } = model.frame;
+  const { homes } = model;
   const row = rowOffset(idealPoint, year, n);
   state.idealPoint.fill(0);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < J; j++) {
-      state.idealPoint[j] += homeWeight[i * J + j] * idealPoint.values[row + i];
-    }
+  for (let h = 0; h < homes.length; h++) {
+    const cell = homes[h];
+    const i = (cell / J) | 0;
+    state.idealPoint[cell - i * J] += homeWeight[cell] * idealPoint.values[row + i];
   }
 }

@@ -3,7 +3,7 @@
 // lambda = lambda_0 exp(covariates + bW W + bE E + bIn [another segment] + bFin Fin) + qW W + push.
 // Most draws are first held against an upper bound that needs no exponential; the outcome is the same.
 
-import { Purpose, slotWord } from "../draws.ts";
+import { Purpose, slotWord, threshold, toUnit } from "../draws.ts";
 import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
@@ -13,18 +13,20 @@ import { type State, Status } from "../state.ts";
 export function openProcurement(model: Model, state: State): void {
   const { countries: n, segments: D, countryKeys, dt, yearOfStep } = model.frame;
   const bounds = openingBounds(model);
-  const { step, status, draws, due, held } = state;
+  const { step, status, draws, due, held, streams } = state;
   const row = Math.min(yearOfStep[step], model.hazardRows - 1) * n;
   let dueCount = state.dueCount;
   draws.aim(Purpose.Open, step);
+  for (let i = 0; i < n; i++) streams[i] = draws.stream(countryKeys[i]);
   for (let d = 0; d < D; d++) {
     const slot = slotWord(d, 0);
     for (let i = 0; i < n; i++) {
       const id = d * n + i;
       if (status[id] !== Status.Vacant) continue;
-      const u = draws.uniform(countryKeys[i], slot);
-      if (u >= (held[i] > 0 ? bounds.withAnother[row + i] : bounds.first[row + i])) continue;
-      if (u < stepProbability(openingHazard(model, state, i), dt)) due[dueCount++] = id;
+      const word = draws.word(streams[i], slot);
+      if (word >= (held[i] > 0 ? bounds.withAnother[row + i] : bounds.first[row + i])) continue;
+      const probability = stepProbability(openingHazard(model, state, i), dt);
+      if (toUnit(word) < probability) due[dueCount++] = id;
     }
   }
   state.dueCount = dueCount;
@@ -60,7 +62,7 @@ export function adoptionExposure(model: Model, state: State, i: number): number 
   return sum;
 }
 
-/** Upper bounds of a step's opening probability; [row × country]. */
+/** Upper bounds of a step's opening probability, as thresholds of words; [row × country]. */
 interface OpeningBounds {
   /** No segment under contract yet. */
   readonly first: Float64Array;
@@ -82,13 +84,12 @@ function openingBounds(model: Model): OpeningBounds {
   const unbounded = parameters["opportunity.emulation"] !== 0;
   const bound = (added: number): Float64Array =>
     model.logHazard.map((exponent, at) => {
-      if (unbounded) return 1;
       const hazard =
         parameters["opportunity.base_hazard"] * exp(clampExponent(exponent + most + added)) +
         parameters["opportunity.additive_contagion"] +
         parameters["opportunity.unsolicited"] * model.affordability[at];
       // A hair above the exact figure, so that rounding cannot turn the bound into an error.
-      return stepProbability(hazard, dt) + 1e-12;
+      return threshold(unbounded ? 1 : stepProbability(hazard, dt) + 1e-9);
     });
   bounds = { first: bound(0), withAnother: bound(spillover) };
   boundsOf.set(model, bounds);

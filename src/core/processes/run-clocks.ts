@@ -3,7 +3,7 @@
 // One transition a step, tested in this order. Building: cancelled, else live when the lead time is
 // over. Operating: a term that is over opens a procurement in this step, else cancelled (1/yr).
 
-import { Purpose, slotWord } from "../draws.ts";
+import { Purpose, slotWord, threshold } from "../draws.ts";
 import { stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { NONE, type State, Status } from "../state.ts";
@@ -13,7 +13,7 @@ export function runClocks(model: Model, state: State): void {
   const { countries: n, segments: D, countryKeys, dt } = model.frame;
   const { parameters, mechanisms } = model.settings;
   const rate = mechanisms.cancellation ? parameters["contract.cancellation"] : 0;
-  const probability = stepProbability(rate, dt);
+  const limit = threshold(stepProbability(rate, dt));
   const { step, status, holder, nextStatus, nextHolder, draws, due, changed } = state;
   const { goLive, expiry, term, failed, maker, kit, uptime } = state;
   let dueCount = 0;
@@ -28,7 +28,7 @@ export function runClocks(model: Model, state: State): void {
       if (now === Status.Vacant) continue;
       if (now === Status.Operating && step >= expiry[id]) {
         due[dueCount++] = id;
-      } else if (probability > 0 && draws.uniform(countryKeys[i], slot) < probability) {
+      } else if (limit > 0 && draws.word(draws.stream(countryKeys[i]), slot) < limit) {
         nextStatus[id] = Status.Vacant;
         nextHolder[id] = NONE;
         changed[changedCount++] = id;
