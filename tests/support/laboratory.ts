@@ -6,7 +6,7 @@ import type { Mechanisms, Parameters, SupplierAttributes } from "../../src/core/
 import { simulate } from "../../src/core/simulate.ts";
 import { createState } from "../../src/core/state.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
-import { defaultParameters } from "../../src/scenario/registry/parameters.ts";
+import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 
 /** What a bare world is made of; everything not said is neutral: identical countries and suppliers. */
 export interface Setup {
@@ -47,6 +47,11 @@ export const neutral: Partial<Parameters> = {
   "contract.term": 1e9,
   "contract.cancellation": 0,
 };
+
+/** Registry defaults of every parameter. */
+const defaults = Object.fromEntries(
+  parameterIds.map((id) => [id, parameterRegistry[id].default]),
+) as { readonly [K in keyof Parameters]: number };
 
 const constant = (n: number, value: number): Series => ({
   rows: 1,
@@ -110,7 +115,7 @@ export function laboratory(setup: Setup = {}): Model {
   const each = (name: keyof SupplierAttributes, value: number) =>
     Float64Array.from({ length: J }, (_, j) => setup.attributes?.[name]?.[j] ?? value);
   return buildModel(frame, {
-    parameters: { ...defaultParameters(), ...neutral, ...setup.parameters },
+    parameters: { ...defaults, ...neutral, ...setup.parameters },
     mechanisms: {
       learning: true,
       peers: true,

@@ -1,0 +1,165 @@
+import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
+import type { OutcomeDefinition } from "../core/trajectory.ts";
+import { outcomeEntries, splitOf } from "./checks/outcomes.ts";
+import { dateAt, spanOf } from "./checks/time.ts";
+import { outcomeName } from "./outcome-name.ts";
+import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
+import { parameterIds, parameterRegistry } from "./registry/parameters.ts";
+import { supplierAttributeIds } from "./registry/suppliers.ts";
+import type {
+  Action,
+  OutcomeRequest,
+  Scenario,
+  ScenarioIntervention,
+  SupplierOverride,
+  Who,
+} from "./scenario.ts";
+import { isRemoval } from "./source/merge.ts";
+import { child, find, type Mapping, scalarAt, type Tree } from "./source/tree.ts";
+import { stepLengths } from "./time.ts";
+import { cellNumber, cellSwitch } from "./values.ts";
+
+/** Size and seed of the ensemble where a scenario says nothing of them. */
+const DEFAULT_RUNS = { count: 200, seed: "1" } as const;
+
+/** Name of the shipped world. */
+export const SHIPPED_WORLD = "world";
+
+/** Builds the scenario of a merged document that has no errors; `changes` are left empty. */
+export function buildScenario(
+  tree: Mapping,
+  parents: readonly string[],
+  outcomes: readonly OutcomeDefinition[],
+): Scenario {
+  const { start, end, step } = spanOf(tree);
+  return {
+    id: textAt(tree, "id") ?? "",
+    title: textAt(tree, "title") ?? "",
+    summary: (textAt(tree, "summary") ?? "").trim(),
+    parents,
+    world: textAt(tree, "world") ?? SHIPPED_WORLD,
+    time: { start, end, dt: stepLengths[step] },
+    runs: {
+      count: numberAt(tree, ["runs", "count"]) ?? DEFAULT_RUNS.count,
+      seed: String(scalarAt(tree, ["runs", "seed"]) ?? DEFAULT_RUNS.seed),
+    },
+    parameters: Object.fromEntries(
+      parameterIds.map((id) => [
+        id,
+        cellNumber(find(tree, ["parameters", id])) ?? parameterRegistry[id].default,
+      ]),
+    ) as Record<ParameterId, number>,
+    mechanisms: Object.fromEntries(
+      mechanismIds.map((id) => [
+        id,
+        cellSwitch(find(tree, ["mechanisms", id])) ?? mechanismRegistry[id].default,
+      ]),
+    ) as Record<MechanismId, boolean>,
+    suppliers: mapEntries(find(tree, ["suppliers"]), buildSupplier),
+    countries: mapEntries(find(tree, ["countries"]), (cells) =>
+      mapEntries(cells, (cell) => cellNumber(cell) ?? Number.NaN),
+    ),
+    interventions: itemsOf(find(tree, ["interventions"]))
+      .filter((item) => item.kind === "map" && !isRemoval(item))
+      .map((item) => buildIntervention(item as Mapping)),
+    outcomes: outcomeEntries(tree).map(({ name, item }) => buildOutcome(name, item, outcomes)),
+    changes: [],
+  };
+}
+
+function buildSupplier(tree: Tree): SupplierOverride {
+  const name = textAt(tree, "name");
+  const homes = textsAt(tree, "homes");
+  const rivals = textsAt(tree, "rivals");
+  const attributes: Partial<Record<SupplierAttribute, number>> = {};
+  for (const id of supplierAttributeIds) {
+    const value = cellNumber(child(tree, id));
+    if (value !== null) attributes[id] = value;
+  }
+  return {
+    ...(name === null ? {} : { name }),
+    ...(homes === null ? {} : { homes }),
+    ...(rivals === null ? {} : { rivals }),
+    attributes,
+  };
+}
+
+function buildIntervention(item: Mapping): ScenarioIntervention {
+  return {
+    id: textAt(item, "id") ?? "",
+    from: dateAt(item, ["at"])?.start ?? Number.NaN,
+    to: dateAt(item, ["until"])?.end ?? null,
+    ramp: numberAt(item, ["ramp"]) ?? 0,
+    who: buildWho(child(item, "who")),
+    action: buildAction(child(item, "do")),
+    because: textAt(item, "because")?.trim() ?? null,
+  };
+}
+
+function buildWho(who: Tree | undefined): Who {
+  if (who?.kind === "list") return who.items.map((item) => String(scalarAt(item, [])));
+  if (who?.kind !== "map") return "all";
+  return mapEntries(who, (value) =>
+    value.kind === "list"
+      ? value.items.map((item) => String(scalarAt(item, [])))
+      : [String(scalarAt(value, []))],
+  );
+}
+
+function buildAction(action: Tree | undefined): Action {
+  const verb = action?.kind === "map" ? [...action.entries][0] : undefined;
+  const [kind, fields] = [verb?.[0], verb?.[1].value];
+  const supplier = textAt(fields, "supplier") ?? "";
+  const amount = (name: string): number => cellNumber(child(fields, name)) ?? 0;
+  switch (kind) {
+    case "subsidise":
+    case "cut_price":
+      return { kind, supplier, share: amount("share") };
+    default:
+      return {
+        kind: "finance",
+        supplier,
+        grant_element: amount("grant_element"),
+        extra_demand: amount("extra_demand"),
+      };
+  }
+}
+
+function buildOutcome(
+  own: string | null,
+  item: Tree,
+  outcomes: readonly OutcomeDefinition[],
+): OutcomeRequest {
+  const metric = textAt(item, "metric") ?? "";
+  const by = splitOf(
+    item,
+    outcomes.filter(({ id }) => id === metric).map((one) => one.by),
+  );
+  const of = textAt(item, "supplier") ?? textAt(item, "segment");
+  const at = item.kind === "map" ? (dateAt(item, ["at"])?.end ?? null) : null;
+  return { name: own ?? outcomeName(metric, by, of, at), metric, by, of, at };
+}
+
+function mapEntries<T>(tree: Tree | undefined, make: (value: Tree) => T): Record<string, T> {
+  if (tree?.kind !== "map") return {};
+  return Object.fromEntries([...tree.entries].map(([key, { value }]) => [key, make(value)]));
+}
+
+function itemsOf(tree: Tree | undefined): readonly Tree[] {
+  return tree?.kind === "list" ? tree.items : [];
+}
+
+function textAt(tree: Tree | undefined, key: string): string | null {
+  const value = tree ? scalarAt(tree, [key]) : undefined;
+  return typeof value === "string" ? value : null;
+}
+
+function textsAt(tree: Tree, key: string): readonly string[] | null {
+  const list = child(tree, key);
+  return list?.kind === "list" ? list.items.map((item) => String(scalarAt(item, []))) : null;
+}
+
+function numberAt(tree: Tree, path: readonly string[]): number | null {
+  const value = scalarAt(tree, path);
+  return typeof value === "number" ? value : null;
+}

@@ -1,0 +1,47 @@
+import type { OutcomeDefinition } from "../core/trajectory.ts";
+import { buildScenario } from "./build-scenario.ts";
+import { checkScenario } from "./checks/check-scenario.ts";
+import { diffScenarios } from "./diff.ts";
+import type { Change, Scenario } from "./scenario.ts";
+import { hasErrors } from "./source/problems.ts";
+import type { Level } from "./source/read-chain.ts";
+import { emptyMap, find, type Mapping } from "./source/tree.ts";
+import { cellReason } from "./values.ts";
+import type { World } from "./world/world.ts";
+
+/**
+ * What a scenario changes against the one it extends, or against the registry if it extends none, with
+ * the reasons given in the document.
+ */
+export function findChanges(
+  scenario: Scenario,
+  tree: Mapping,
+  { parent, source }: Level,
+  world: World | null,
+  outcomes: readonly OutcomeDefinition[],
+): readonly Change[] {
+  // A parent may have errors that the scenario mends; then only the registry is left to compare with.
+  const sound = parent !== null && !hasErrors(checkScenario(parent, world, outcomes));
+  const before = buildScenario(sound ? parent : emptyMap(source.file), [], outcomes);
+  return diffScenarios(before, scenario, world).map((change) => ({
+    ...change,
+    ...reasonsOf(change.path, scenario, tree),
+  }));
+}
+
+function reasonsOf(
+  path: string,
+  scenario: Scenario,
+  tree: Mapping,
+): { because: string | null; source: string | null } {
+  const [section = "", ...rest] = path.split(".");
+  if (section === "interventions") {
+    const one = scenario.interventions.find(({ id }) => id === rest[0]);
+    return { because: one?.because ?? null, source: null };
+  }
+  const cell = find(
+    tree,
+    section === "parameters" ? [section, rest.join(".")] : [section, ...rest],
+  );
+  return { because: cellReason(cell, "because"), source: cellReason(cell, "source") };
+}

@@ -1,0 +1,37 @@
+import type { OutcomeDefinition } from "../../core/trajectory.ts";
+import { problemsOfIssues } from "../format/issues.ts";
+import { scenarioSchema } from "../format/schema.ts";
+import type { Problem } from "../problem.ts";
+import { find, type Mapping, plain } from "../source/tree.ts";
+import type { World } from "../world/world.ts";
+import { checkInterventions } from "./interventions.ts";
+import { knownNames } from "./known.ts";
+import { checkCountryId } from "./names.ts";
+import { checkOutcomes } from "./outcomes.ts";
+import { checkSums } from "./sums.ts";
+import { checkSuppliers } from "./suppliers.ts";
+import { checkTime } from "./time.ts";
+
+/**
+ * Every problem of a merged document: its form by the schema, then names, dates and sums. The later
+ * checks skip what the schema has reported, so that one mistake is one problem.
+ */
+export function checkScenario(
+  tree: Mapping,
+  world: World | null,
+  outcomes: readonly OutcomeDefinition[],
+): Problem[] {
+  const parsed = scenarioSchema.safeParse(plain(tree));
+  const known = knownNames(tree, world, outcomes);
+  const countries = find(tree, ["countries"]);
+  const written = countries?.kind === "map" ? [...countries.entries] : [];
+  return [
+    ...(parsed.success ? [] : problemsOfIssues(parsed.error.issues, tree)),
+    ...written.flatMap(([id, { key }]) => checkCountryId(id, ["countries", id], key, known)),
+    ...checkSums(tree),
+    ...checkTime(tree),
+    ...checkSuppliers(tree, known),
+    ...checkInterventions(tree, known),
+    ...checkOutcomes(tree, known),
+  ];
+}

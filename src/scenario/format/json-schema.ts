@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { scenarioSchema } from "./schema.ts";
+
+/**
+ * The scenario format as JSON Schema (draft-07, which editors know best), with descriptions, units,
+ * limits and defaults from the registry. It checks form and limits; names of the world, dates and
+ * sums are checked by `panoptes validate`.
+ */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(scenarioSchema, {
+    target: "draft-7",
+    io: "input",
+    override: ({ jsonSchema, path }) => {
+      // An intervention either takes one out or says when, whom and what.
+      if (path.at(-1) === "items" && path.at(-2) === "interventions") {
+        jsonSchema.anyOf = [{ required: ["remove"] }, { required: ["at", "who", "do"] }];
+      }
+    },
+  });
+  return {
+    ...schema,
+    title: "Panoptes scenario",
+    description: "A described world for Panoptes: what differs from the scenario it extends.",
+  };
+}

@@ -1,0 +1,201 @@
+import * as z from "zod";
+import { mechanismIds, mechanismRegistry } from "../registry/mechanisms.ts";
+import { parameterIds, parameterRegistry } from "../registry/parameters.ts";
+import { supplierAttributeIds, supplierRegistry } from "../registry/suppliers.ts";
+import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
+import { date, identifier, numberCell, prose, switchCell } from "./cells.ts";
+import { verbs } from "./verbs.ts";
+
+/** Name and number of the format. */
+export const FORMAT = "panoptes/scenario@1";
+
+/** Most runs of an ensemble. */
+const MOST_RUNS = 1_000_000;
+
+const parameters = z.strictObject(
+  Object.fromEntries(
+    parameterIds.map((id) => {
+      const { label, symbol, unit, range, source, citation, limits } = parameterRegistry[id];
+      const tried = `Default ${parameterRegistry[id].default}, worth trying ${range[0]} to ${range[1]}`;
+      const description = `${label} (${symbol}), ${unit}. ${tried}. Source ${source}: ${citation}.`;
+      return [id, numberCell(limits, description).optional()];
+    }),
+  ),
+);
+
+const mechanisms = z.strictObject(
+  Object.fromEntries(
+    mechanismIds.map((id) => {
+      const { label, off } = mechanismRegistry[id];
+      return [id, switchCell(`${label}. Off: ${off}.`).optional()];
+    }),
+  ),
+);
+
+const supplierFields = {
+  name: z.string().min(1).max(200).optional().meta({ description: "Name for people" }),
+  homes: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .meta({ description: "Home countries, the lead first" }),
+  rivals: z.array(z.string()).optional().meta({ description: "Ids of rival suppliers" }),
+};
+
+const suppliers = z.record(
+  identifier,
+  z.strictObject({
+    ...supplierFields,
+    ...Object.fromEntries(
+      supplierAttributeIds.map((id) => {
+        const { label, symbol, unit, limits } = supplierRegistry[id];
+        return [id, numberCell(limits, `${label} (${symbol}), ${unit}.`).optional()];
+      }),
+    ),
+  }),
+);
+
+const countries = z.record(
+  z.string(),
+  z.strictObject(
+    Object.fromEntries([
+      ...COUNTRY_COLUMNS.map(({ name, low, high }) => [
+        name,
+        numberCell([low ?? -1e15, high ?? 1e15], `Replaces the table's ${name}`).optional(),
+      ]),
+      ...COVARIATE_COLUMNS.map(({ name, low, high }) => [
+        name,
+        numberCell(
+          [low ?? -1e15, high ?? 1e15],
+          `Holds ${name} at this value in every year`,
+        ).optional(),
+      ]),
+    ]),
+  ),
+);
+
+const words = (description: string): z.ZodType =>
+  z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .optional()
+    .meta({ description });
+
+const filters = {
+  region: words("Regions or subregions of the world, for example western-africa"),
+  regime: words("Regimes: CA, EA, ED, LD"),
+  income: words("Bands of GDP per head in 2019: low, lower-middle, upper-middle, high"),
+  bloc: words("Suppliers whose homes and allies are covered"),
+  alliance: words("Suppliers whose allies are covered"),
+};
+
+const intervention = z.strictObject({
+  id: identifier.meta({ description: "Tells interventions apart; a parent's is replaced" }),
+  at: date("First period in which it acts").optional(),
+  until: date("Last period in which it acts; to the end of the run if left out").optional(),
+  ramp: z
+    .number()
+    .min(0)
+    .max(200)
+    .optional()
+    .meta({ description: "Years over which it grows to its full size; default 0", default: 0 }),
+  who: z
+    .union([z.literal("all"), z.array(z.string()), z.strictObject(filters)])
+    .optional()
+    .meta({ description: "all, a list of countries, or filters that all must hold" }),
+  do: z
+    .strictObject({
+      subsidise: verbs.subsidise.optional(),
+      cut_price: verbs.cut_price.optional(),
+      finance: verbs.finance.optional(),
+    })
+    .optional()
+    .meta({ description: "What it does: one verb", minProperties: 1, maxProperties: 1 }),
+  because: prose.optional().meta({ description: "Why, for readers" }),
+  remove: z
+    .literal(true)
+    .optional()
+    .meta({ description: "Takes the parent's intervention of this id out" }),
+});
+
+const outcome = z.strictObject({
+  metric: z.string().meta({ description: "Outcome of the model, for example adoption.share" }),
+  by: z
+    .enum(["none", "supplier", "segment"])
+    .optional()
+    .meta({ description: "One value for all, or one per supplier or segment" }),
+  supplier: z.string().optional().meta({ description: "Only this supplier" }),
+  segment: z.string().optional().meta({ description: "Only this segment" }),
+  at: date("Read at the end of this period; the whole series if left out").optional(),
+});
+
+const time = z.strictObject({
+  start: date("First period of the run; default 2011Q1").optional(),
+  end: date("Last period of the run; default 2040Q4").optional(),
+  step: z
+    .enum(["quarter", "month", "year"])
+    .optional()
+    .meta({ description: "Length of a step; default quarter", default: "quarter" }),
+});
+
+const runs = z.strictObject({
+  count: z
+    .int()
+    .min(1)
+    .max(MOST_RUNS)
+    .optional()
+    .meta({ description: "Number of runs of the ensemble; default 200", default: 200 }),
+  seed: z
+    .union([z.string().min(1).max(200), z.number()])
+    .optional()
+    .meta({ description: "Any text or number; default 1", default: 1 }),
+});
+
+/** The keys of each section that has a fixed set, for suggestions. */
+export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
+  time: Object.keys(time.shape),
+  runs: Object.keys(runs.shape),
+  supplier: Object.keys(supplierFields),
+  who: Object.keys(filters),
+  intervention: Object.keys(intervention.shape),
+  outcome: Object.keys(outcome.shape),
+  cell: ["value", "was", "because", "source"],
+};
+
+/** A section with a fixed set of keys. */
+export type Section = "time" | "runs" | "supplier" | "who" | "intervention" | "outcome" | "cell";
+
+/** The scenario format. Ids, dates and sums are checked beyond it, by `checks/`. */
+export const scenarioSchema: z.ZodObject = z.strictObject({
+  schema: z.literal(FORMAT).meta({ description: "Name and number of the format" }),
+  id: identifier.meta({ description: "Short name, for files and results" }),
+  title: z.string().min(1).max(200).meta({ description: "The scenario in a sentence" }),
+  summary: prose.optional().meta({ description: "The story, in a paragraph" }),
+  extends: z.string().min(1).max(500).optional().meta({
+    description:
+      "Scenario that holds everything not written here: a built-in name, name@version, or a relative path",
+  }),
+  world: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: "Folder of world tables; default: the shipped world", default: "world" }),
+  time: time.optional().meta({ description: "Span of the run, both ends included" }),
+  runs: runs.optional().meta({ description: "Size and seed of the ensemble" }),
+  parameters: parameters.optional().meta({
+    description: "Parameters of the model: a number, or { value, was, because, source }",
+  }),
+  mechanisms: mechanisms.optional().meta({ description: "Parts of the model, on (true) or off" }),
+  suppliers: suppliers.optional().meta({
+    description: "Attributes of suppliers by id; an id the world does not have is a new supplier",
+  }),
+  countries: countries.optional().meta({ description: "Values of countries by their code" }),
+  interventions: z.array(intervention).max(1000).optional().meta({ description: "Dated changes" }),
+  outcomes: z
+    .union([z.array(outcome), z.record(z.string().min(1).max(100), outcome)])
+    .optional()
+    .meta({ description: "What to report: a list, or a mapping with names of your own" }),
+});
+
+/** Keys of the top of a scenario. */
+export const topKeys: readonly string[] = Object.keys(scenarioSchema.shape);

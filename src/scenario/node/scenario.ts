@@ -1,0 +1,189 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, extname, join, resolve as resolvePath } from "node:path";
+import { didYouMean, enumerate } from "../names.ts";
+import { type ParsedScenario, type ParseOptions, parseScenario } from "../parse.ts";
+import type { Checked, Problem } from "../problem.ts";
+import { MOST_BYTES, quote } from "../source/limits.ts";
+import type { Source } from "../source/source.ts";
+import { packageRoot } from "./world.ts";
+
+/** A scenario that is shipped. */
+export interface BuiltinScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Path of its file. */
+  readonly path: string;
+}
+
+/** Options of `loadScenario`: those of `parseScenario` but for what the file itself tells. */
+export interface LoadOptions extends Omit<ParseOptions, "file" | "key" | "resolve"> {
+  /** What was read from standard input, for the reference "-". */
+  readonly input?: string;
+}
+
+/** Name of standard input in messages. */
+const INPUT = "(standard input)";
+
+/** Names beyond this many characters are no built-in ones. */
+const LONGEST_NAME = 64;
+
+/**
+ * Reads a scenario and those it extends. Never throws for bad input.
+ *
+ * @param reference a path, "-" for the text given as `input`, a built-in name, or `name@version`.
+ */
+export async function loadScenario(
+  reference: string,
+  options: LoadOptions = {},
+): Promise<ParsedScenario> {
+  const { input, ...rest } = options;
+  const found: Checked<Source> =
+    reference === "-" && input !== undefined
+      ? { ok: true, value: { text: input, file: INPUT, key: INPUT }, problems: [] }
+      : await findSource(reference, null, "E001");
+  if (!found.ok) return { ok: false, problems: found.problems, texts: new Map(), world: null };
+  const { text, file, key } = found.value;
+  return parseScenario(text, { ...rest, file, key, resolve: resolveReference });
+}
+
+/** Finds what a document extends, among files and built-in scenarios. */
+function resolveReference(reference: string, from: Source): Promise<Checked<Source>> {
+  return findSource(reference, from, "E140");
+}
+
+/** The scenarios that are shipped, by id. */
+export async function builtinScenarios(): Promise<readonly BuiltinScenario[]> {
+  const names = await builtinNames();
+  return Promise.all(
+    names.map(async (id) => {
+      const parsed = await loadScenario(id);
+      if (!parsed.ok) throw new Error(`the built-in scenario ${id} is broken: reinstall Panoptes`);
+      const { title, summary } = parsed.value;
+      return { id, title, summary, path: builtinPath(id) };
+    }),
+  );
+}
+
+/** Path of the JSON Schema of scenario files. */
+export function scenarioSchemaPath(): string {
+  return join(scenarioFolder(), "scenario.schema.json");
+}
+
+/** Names of the built-in scenarios, sorted. */
+export async function builtinNames(): Promise<readonly string[]> {
+  const files = await readdir(scenarioFolder());
+  return files
+    .filter((file) => file.endsWith(".yaml"))
+    .map((file) => basename(file, ".yaml"))
+    .sort();
+}
+
+type Missing = "E001" | "E140";
+
+async function findSource(
+  reference: string,
+  from: Source | null,
+  missing: Missing,
+): Promise<Checked<Source>> {
+  const [name = "", version] = reference.split("@", 2);
+  if (looksLikePath(reference)) return readSource(reference, from, missing);
+  const names = await builtinNames();
+  if (!names.includes(name)) {
+    // A file without an ending is still a file.
+    const asFile = await readSource(reference, from, missing);
+    if (asFile.ok) return asFile;
+    const hint = didYouMean(name, names) ?? `built-in are ${enumerate(names, "and")}`;
+    const message = `there is no scenario ${quote(reference)}, neither built in nor as a file`;
+    return refuse(missing, message, hint);
+  }
+  if (version !== undefined) {
+    const here = await dataVersion();
+    if (version !== here) {
+      const message = `${quote(reference)} is not here, this is ${name}@${here}`;
+      return refuse("E143", message, `write ${name}@${here} and check what changed`);
+    }
+  }
+  const path = builtinPath(name);
+  const text = await readFile(path, "utf8");
+  return { ok: true, value: { text, file: name, key: path }, problems: [] };
+}
+
+/** Names of built-in scenarios have neither separators nor endings. */
+function looksLikePath(reference: string): boolean {
+  return (
+    /[/\\]/.test(reference) ||
+    [".yaml", ".yml", ".json"].includes(extname(reference).toLowerCase()) ||
+    reference.length > LONGEST_NAME
+  );
+}
+
+async function readSource(
+  reference: string,
+  from: Source | null,
+  missing: Missing,
+): Promise<Checked<Source>> {
+  const folder = from && from.key !== INPUT ? dirname(from.key) : process.cwd();
+  const path = resolvePath(folder, reference);
+  // Shown as the user would type it: relative to where the first file's name was.
+  const file = from && from.key !== INPUT ? join(dirname(from.file), reference) : reference;
+  if (reference.includes("\0")) return refuse(missing, "a path cannot hold a zero byte");
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      return refuse(missing, `${quote(file)} is a folder, not a scenario`, "name a file in it");
+    }
+    if (!found.isFile()) return refuse(missing, `${quote(file)} is not a regular file`);
+    if (found.size > MOST_BYTES) {
+      return refuse("E002", `${quote(file)} has ${found.size} bytes, more than ${MOST_BYTES}`);
+    }
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      await readFile(path),
+    );
+    return { ok: true, value: { text, file, key: path }, problems: [] };
+  } catch (error) {
+    if (error instanceof TypeError) return refuse("E011", `${quote(file)} is not UTF-8 text`);
+    return refuse(missing, `${quote(file)} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file";
+  if (code === "EACCES" || code === "EPERM") return "no permission to read it";
+  if (code === "ENAMETOOLONG") return "the name is too long";
+  return error instanceof Error ? error.message : String(error);
+}
+
+function refuse(code: string, message: string, hint?: string): Checked<Source> {
+  const problem: Problem = {
+    code,
+    severity: "error",
+    message,
+    path: [],
+    ...(hint === undefined ? {} : { hint }),
+  };
+  return { ok: false, problems: [problem] };
+}
+
+function scenarioFolder(): string {
+  return join(packageRoot(), "scenarios");
+}
+
+function builtinPath(name: string): string {
+  return join(scenarioFolder(), `${name}.yaml`);
+}
+
+/** Version of the shipped tables, which is the version of the built-in scenarios too. */
+async function dataVersion(): Promise<string> {
+  const text = await readFile(join(scenarioFolder(), "world", "world.json"), "utf8");
+  const settings: unknown = JSON.parse(text);
+  const version =
+    typeof settings === "object" && settings !== null && "version" in settings
+      ? settings.version
+      : null;
+  if (typeof version !== "string") {
+    throw new Error("scenarios/world/world.json has no version: the installation is incomplete");
+  }
+  return version;
+}

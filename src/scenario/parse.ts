@@ -1,0 +1,123 @@
+import { outcomeDefinitions } from "../core/outcomes.ts";
+import type { OutcomeDefinition } from "../core/trajectory.ts";
+import { buildScenario, SHIPPED_WORLD } from "./build-scenario.ts";
+import { findChanges } from "./changes.ts";
+import { checkScenario } from "./checks/check-scenario.ts";
+import { checkReach } from "./checks/reach.ts";
+import { checkWas } from "./checks/was.ts";
+import { sortProblems } from "./format-problem.ts";
+import type { Checked, Problem } from "./problem.ts";
+import type { Scenario } from "./scenario.ts";
+import { applySettings, SETTINGS_FILE, settingsText } from "./settings.ts";
+import { hasErrors } from "./source/problems.ts";
+import { type Level, readChain } from "./source/read-chain.ts";
+import type { Resolve, Source } from "./source/source.ts";
+import { find, type Mapping, scalarAt } from "./source/tree.ts";
+import type { World } from "./world/world.ts";
+
+/** Options of `parseScenario`. */
+export interface ParseOptions {
+  /** Name of the text for messages; default "scenario". */
+  readonly file?: string;
+  /** Tells the text apart from those it extends; default: its file name. */
+  readonly key?: string;
+  /** Finds what a scenario extends. Without it, `extends` is an error. */
+  readonly resolve?: Resolve;
+  /** Settings `key=value` to put over the document. */
+  readonly settings?: readonly string[];
+  /**
+   * The world whose names are allowed, or a function that reads the one the scenario asks for (`name`
+   * as written, in the file `from`). Without it, names of countries and suppliers are not checked.
+   */
+  readonly world?: World | ((name: string, from: string) => Promise<Checked<World>>);
+  /** Outcomes of the model; default: those of the core. */
+  readonly outcomes?: readonly OutcomeDefinition[];
+}
+
+/** A checked scenario, and what is needed to show its problems. */
+export type ParsedScenario = Checked<Scenario> & {
+  /** Texts that were read by file name, "--set" included. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The world the scenario asked for, if it was read. */
+  readonly world: World | null;
+};
+
+/**
+ * Reads a scenario: form, parents, settings, names, dates and sums. Reports every problem at once, each
+ * with code, path, line and column in the file it stands in. Never throws for bad input.
+ *
+ * @example
+ * const parsed = await parseScenario(text, { file: "mine.yaml", world });
+ * if (!parsed.ok) console.error(formatProblems(parsed.problems, parsed.texts));
+ */
+export async function parseScenario(
+  text: string,
+  options: ParseOptions = {},
+): Promise<ParsedScenario> {
+  const { file = "scenario", resolve = null, settings = [] } = options;
+  const source: Source = { text, file, key: options.key ?? file };
+  const chain = await readChain(source, resolve);
+  const texts = new Map(chain.texts);
+  const problems = [...chain.problems];
+  const last = chain.levels.at(-1);
+  // Where the document itself has no form there is nothing more to check.
+  if (!last || last.source !== source)
+    return { ok: false, problems: sortProblems(problems), texts, world: null };
+
+  const set = applySettings(last.merged, settings);
+  if (settings.length > 0) texts.set(SETTINGS_FILE, settingsText(settings));
+  problems.push(...set.problems);
+  const world = await readWorld(set.tree, options, problems);
+  const outcomes = options.outcomes ?? outcomeDefinitions;
+
+  problems.push(...checkScenario(set.tree, world, outcomes));
+  for (const level of chain.levels) problems.push(...checkWas(level, world));
+  const own = settings.length > 0 ? set.tree : last.merged;
+  const located = problems.map((problem) => relocate(problem, own, last));
+  if (hasErrors(located)) return { ok: false, problems: sortProblems(located), texts, world };
+
+  const scenario = buildScenario(set.tree, parentIds(chain.levels), outcomes);
+  if (world) located.push(...checkReach(scenario, set.tree, world));
+  const changes = findChanges(scenario, set.tree, last, world, outcomes);
+  return {
+    ok: true,
+    value: { ...scenario, changes },
+    problems: sortProblems(located),
+    texts,
+    world,
+  };
+}
+
+async function readWorld(
+  tree: Mapping,
+  { world }: ParseOptions,
+  problems: Problem[],
+): Promise<World | null> {
+  if (typeof world !== "function") return world ?? null;
+  const name = scalarAt(tree, ["world"]);
+  const from = find(tree, ["world"])?.place.file ?? "";
+  const read = await world(typeof name === "string" ? name : SHIPPED_WORLD, from);
+  problems.push(...read.problems);
+  return read.ok ? read.value : null;
+}
+
+/** Ids of what a scenario stands on, the nearest first; the name of the file where an id is missing. */
+function parentIds(levels: readonly Level[]): readonly string[] {
+  return levels
+    .slice(0, -1)
+    .reverse()
+    .map(({ own, source }) => {
+      const id = scalarAt(own, ["id"]);
+      return typeof id === "string" ? id : source.file;
+    });
+}
+
+/** Paths count interventions of the merged document; a reader of the file wants the file's own count. */
+function relocate(problem: Problem, merged: Mapping, { own }: Level): Problem {
+  const [section, k, ...rest] = problem.path;
+  if (section !== "interventions" || typeof k !== "number") return problem;
+  const item = find(merged, ["interventions", k]);
+  const list = find(own, ["interventions"]);
+  const at = item && list?.kind === "list" ? list.items.indexOf(item) : -1;
+  return at < 0 ? problem : { ...problem, path: ["interventions", at, ...rest] };
+}

@@ -1,0 +1,118 @@
+import { stringify } from "yaml";
+import { FORMAT } from "./format/schema.ts";
+import { outcomeName } from "./outcome-name.ts";
+import type {
+  OutcomeRequest,
+  Scenario,
+  ScenarioIntervention,
+  SupplierOverride,
+} from "./scenario.ts";
+import { endLabel, startLabel, stepName } from "./time.ts";
+
+/**
+ * The scenario written out whole, as YAML: every parameter and mechanism with its value, nothing taken
+ * from a parent. Reading the text again gives the same scenario, with no parents.
+ */
+export function resolvedDocument(scenario: Scenario): string {
+  const { id, title, summary, world, time, runs, parents } = scenario;
+  const document = {
+    schema: FORMAT,
+    id,
+    title,
+    ...(summary === "" ? {} : { summary }),
+    world,
+    time: { start: startLabel(time.start), end: endLabel(time.end), step: stepName(time.dt) },
+    runs: { count: runs.count, seed: runs.seed },
+    parameters: withReasons(scenario, "parameters", scenario.parameters),
+    mechanisms: withReasons(scenario, "mechanisms", scenario.mechanisms),
+    ...section(
+      "suppliers",
+      mapValues(scenario.suppliers, (one, key) => supplier(scenario, one, key)),
+    ),
+    ...section(
+      "countries",
+      mapValues(scenario.countries, (cells, key) =>
+        withReasons(scenario, `countries.${key}`, cells),
+      ),
+    ),
+    ...(scenario.interventions.length === 0
+      ? {}
+      : { interventions: scenario.interventions.map(intervention) }),
+    ...outcomes(scenario.outcomes),
+  };
+  const origin =
+    parents.length === 0 ? "" : `# Written out whole; it extended ${parents.join(", ")}.\n`;
+  return (
+    origin + stringify(document, { lineWidth: 100, version: "1.2", aliasDuplicateObjects: false })
+  );
+}
+
+/** Values, each with the reason that the scenario gives for it, if it gives one. */
+function withReasons<T extends number | boolean>(
+  { changes }: Scenario,
+  above: string,
+  values: Readonly<Record<string, T>>,
+): Record<string, unknown> {
+  return mapValues(values, (value, key) => {
+    const change = changes.find(({ path }) => path === `${above}.${key}`);
+    const { because = null, source = null } = change ?? {};
+    if (because === null && source === null) return value;
+    return {
+      value,
+      ...(because === null ? {} : { because }),
+      ...(source === null ? {} : { source }),
+    };
+  });
+}
+
+function supplier(scenario: Scenario, one: SupplierOverride, id: string): Record<string, unknown> {
+  const { name, homes, rivals, attributes } = one;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(homes ? { homes } : {}),
+    ...(rivals ? { rivals } : {}),
+    ...withReasons(scenario, `suppliers.${id}`, attributes as Record<string, number>),
+  };
+}
+
+function intervention(one: ScenarioIntervention): Record<string, unknown> {
+  const { kind, ...fields } = one.action;
+  return {
+    id: one.id,
+    at: startLabel(one.from),
+    ...(one.to === null ? {} : { until: endLabel(one.to) }),
+    ...(one.ramp === 0 ? {} : { ramp: one.ramp }),
+    who: one.who,
+    do: { [kind]: fields },
+    ...(one.because === null ? {} : { because: one.because }),
+  };
+}
+
+/** As a list where every outcome has the name it gets anyway, else with the names given. */
+function outcomes(requests: readonly OutcomeRequest[]): Record<string, unknown> {
+  if (requests.length === 0) return {};
+  const entry = ({ metric, by, of, at }: OutcomeRequest): Record<string, unknown> => ({
+    metric,
+    ...(of === null ? { by } : by === "segment" ? { segment: of } : { supplier: of }),
+    ...(at === null ? {} : { at: endLabel(at) }),
+  });
+  const plain = requests.every(
+    ({ name, metric, by, of, at }) => name === outcomeName(metric, by, of, at),
+  );
+  return {
+    outcomes: plain
+      ? requests.map(entry)
+      : Object.fromEntries(requests.map((one) => [one.name, entry(one)])),
+  };
+}
+
+function section(name: string, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.keys(values).length === 0 ? {} : { [name]: values };
+}
+
+function mapValues<T, U>(
+  record: Readonly<Record<string, T>>,
+  make: (value: T, key: string) => U,
+): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, make(value, key)]));
+}
