@@ -79,7 +79,8 @@ function moments(values: Vector, reference: Uint8Array): { mean: number; sd: num
   const mean = sum / Math.max(1, count);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
-    if (reference[i] === 1) squares += ((values[i] as number) - mean) ** 2;
+    const off = (values[i] as number) - mean;
+    if (reference[i] === 1) squares += off * off;
   }
   return { mean, sd: Math.sqrt(squares / Math.max(1, count)) };
 }

@@ -6,9 +6,8 @@ import { simulate } from "../../src/core/simulate.ts";
 import { createState } from "../../src/core/state.ts";
 import { runKey } from "../../src/experiments/run-key.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
+import { loadScenario } from "../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
-import { defaultMechanisms } from "../../src/scenario/registry/mechanisms.ts";
-import { defaultParameters } from "../../src/scenario/registry/parameters.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 
 // The compiler keeps Node and the DOM out of the pure layers. It cannot refuse what is part of the
@@ -16,33 +15,12 @@ import type { Scenario } from "../../src/scenario/scenario.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** The whole world from 2011 to 2040 under the registry's defaults. */
-const scenario: Scenario = {
-  id: "defaults",
-  title: "",
-  summary: "",
-  parents: [],
-  world: "world",
-  time: { start: 2011, end: 2041, dt: 0.25 },
-  runs: { count: 1, seed: "1" },
-  parameters: defaultParameters(),
-  mechanisms: defaultMechanisms(),
-  suppliers: {},
-  countries: {},
-  interventions: [
-    {
-      id: "loans",
-      from: 2027,
-      to: 2035,
-      ramp: 1,
-      who: "all",
-      action: { kind: "finance", supplier: "china", grant_element: 0.35, extra_demand: 0.3 },
-      because: null,
-    },
-  ],
-  outcomes: [],
-  changes: [],
-};
+/** A shipped scenario with an intervention, from 2011 to 2040. */
+async function shippedScenario(): Promise<Scenario> {
+  const parsed = await loadScenario("silk-road-2");
+  if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+  return parsed.value;
+}
 
 const unsure = [
   ...["acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "cos", "cosh", "exp"],
@@ -75,7 +53,7 @@ async function compiled() {
 
 describe("neither chance, nor the clock, nor an engine's own exp is used", () => {
   test("while a model is built and run over the whole horizon", async () => {
-    const { frame, settings } = compileScenario(scenario, await compiled());
+    const { frame, settings } = compileScenario(await shippedScenario(), await compiled());
     const key = runKey("1");
     forbid();
     const model = buildModel(frame, settings);
@@ -88,6 +66,7 @@ describe("neither chance, nor the clock, nor an engine's own exp is used", () =>
 
   test("while a scenario is compiled on the world", async () => {
     const world = await compiled();
+    const scenario = await shippedScenario();
     forbid();
     const { frame } = compileScenario(scenario, world);
     vi.restoreAllMocks();
