@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import { commonFlags, formatFlags, inputFlag } from "../flags.ts";
+import type { DiffFlags } from "../print-diff.ts";
+import type { Setting } from "../program.ts";
+
+/** Adds `panoptes diff`. */
+export function addDiff(program: Command, { terminal }: Setting): void {
+  const command = program
+    .command("diff")
+    .description("what differs between two scenarios: inputs only, nothing is run")
+    .argument("<a>", "scenario: file, - or built-in name")
+    .argument("<b>", "scenario: file, - or built-in name");
+  inputFlag(formatFlags(command, ["table", "json", "ndjson", "csv"]));
+  commonFlags(command).action(async (a: string, b: string, flags: DiffFlags) => {
+    const { printDiff } = await import("../print-diff.ts");
+    await printDiff(terminal, a, b, flags);
+  });
+}

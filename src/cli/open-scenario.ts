@@ -1,0 +1,140 @@
+import { dirname, resolve } from "node:path";
+import { SHIPPED_WORLD } from "../scenario/build-scenario.ts";
+import { loadScenario } from "../scenario/node/scenario.ts";
+import { builtinWorld, loadWorld } from "../scenario/node/world.ts";
+import type { ParsedScenario } from "../scenario/parse.ts";
+import type { Checked } from "../scenario/problem.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { SETTINGS_FILE } from "../scenario/settings.ts";
+import type { World } from "../scenario/world/world.ts";
+import { Stop, wrongUsage } from "./exit-codes.ts";
+import { exitCodeOf, problemsText } from "./format-problems.ts";
+import type { CommonFlags } from "./look.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Flags of commands that read a scenario. */
+export interface ScenarioFlags extends CommonFlags {
+  readonly set: readonly string[];
+  /** False: never wait for typed input. */
+  readonly input: boolean;
+}
+
+/** A scenario without errors, on its world. */
+export interface Opened {
+  readonly scenario: Scenario;
+  readonly world: World;
+  /** What the root of its chain is read by: a file or a built-in name; null if it is not known. */
+  readonly root: string | null;
+  /** What was read from standard input, if it came from there. */
+  readonly input: string | null;
+}
+
+/** A scenario with all its problems, as it was read. */
+export type Read = ParsedScenario & { readonly input: string | null };
+
+const worlds = new Map<string, Promise<Checked<World>>>();
+
+/** Reads a world once, so that scenarios on the same world share it. */
+function readWorld(name: string, from: string): Promise<Checked<World>> {
+  const path = name === SHIPPED_WORLD ? "" : resolve(dirname(from), name);
+  const before = worlds.get(path);
+  if (before !== undefined) return before;
+  const reading = path === "" ? builtinWorld() : loadWorld(path, name);
+  worlds.set(path, reading);
+  return reading;
+}
+
+/**
+ * Reads a scenario with its settings and its world, and reports every problem.
+ * @param name file, "-" for standard input, or name of a built-in scenario
+ * @throws Stop (usage) when standard input is asked for and nobody may type there
+ */
+export async function readScenario(
+  terminal: Terminal,
+  name: string,
+  flags: ScenarioFlags,
+): Promise<Read> {
+  const input = name === "-" ? await readInput(terminal, flags) : null;
+  return { ...(await load(name, input, flags.set)), input };
+}
+
+/**
+ * Reads a scenario that has to be valid. Problems are said on stderr.
+ * @throws Stop when it has errors
+ */
+export async function openScenario(
+  terminal: Terminal,
+  name: string,
+  flags: ScenarioFlags,
+): Promise<Opened> {
+  const read = await readScenario(terminal, name, flags);
+  const { scenario, world } = accept(terminal, read, flags);
+  const files = [...read.texts.keys()].filter((file) => file !== SETTINGS_FILE);
+  return { scenario, world, root: files.at(-1) ?? name, input: read.input };
+}
+
+/**
+ * Reads what a scenario is compared with: the root of what it extends, or, for a root, the same
+ * without its settings. Null where that cannot be read by name.
+ * @throws Stop when it has errors
+ */
+export async function openReference(
+  terminal: Terminal,
+  opened: Opened,
+  flags: ScenarioFlags,
+): Promise<Opened | null> {
+  if (opened.root === null) return null;
+  const isInput = opened.input !== null && opened.scenario.parents.length === 0;
+  const input = isInput ? opened.input : null;
+  const read = await load(isInput ? "-" : opened.root, input, []);
+  // Its warnings have been said, or belong to someone else's file.
+  const { scenario, world } = accept(terminal, read, { ...flags, quiet: true });
+  return { scenario, world, root: opened.root, input };
+}
+
+/**
+ * Puts a scenario that was resolved before, as a results folder holds it, on its world.
+ * @throws Stop (invalid) when its world cannot be read
+ */
+export async function openResolved(terminal: Terminal, scenario: Scenario): Promise<Opened> {
+  const world = await readWorld(scenario.world, ".");
+  if (!world.ok) {
+    terminal.say(problemsText(world.problems, null, terminal.sayColours, true));
+    throw new Stop(exitCodeOf(world.problems), "");
+  }
+  const root = scenario.parents.at(-1) ?? null;
+  const known = root !== null && (await load(root, null, [])).ok;
+  return { scenario, world: world.value, root: known ? root : null, input: null };
+}
+
+function load(
+  name: string,
+  input: string | null,
+  settings: readonly string[],
+): Promise<ParsedScenario> {
+  return loadScenario(name, {
+    settings,
+    world: readWorld,
+    ...(input === null ? {} : { input }),
+  });
+}
+
+async function readInput(terminal: Terminal, flags: ScenarioFlags): Promise<string> {
+  if (terminal.inputIsTerminal && !flags.input) {
+    throw wrongUsage("- reads a scenario from standard input, but nothing is piped in.");
+  }
+  return await terminal.readInput();
+}
+
+function accept(
+  terminal: Terminal,
+  read: ParsedScenario,
+  flags: CommonFlags,
+): { readonly scenario: Scenario; readonly world: World } {
+  if (read.problems.length > 0 && !(read.ok && flags.quiet)) {
+    terminal.say(problemsText(read.problems, read.texts, terminal.sayColours, !read.ok));
+  }
+  if (!read.ok) throw new Stop(exitCodeOf(read.problems), "");
+  if (read.world === null) throw new Error(`scenario "${read.value.id}" was read without a world`);
+  return { scenario: read.value, world: read.world };
+}

@@ -1,0 +1,46 @@
+import { diffScenarios } from "../scenario/diff.ts";
+import { wrongUsage } from "./exit-codes.ts";
+import { openScenario } from "./open-scenario.ts";
+import { type FormatFlags, printRows } from "./print-rows.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Flags of `panoptes diff`. */
+export interface DiffFlags extends FormatFlags {
+  readonly input: boolean;
+}
+
+/**
+ * Prints the inputs in which two scenarios differ.
+ * @throws Stop when one of them is invalid, or both are standard input
+ */
+export async function printDiff(
+  terminal: Terminal,
+  a: string,
+  b: string,
+  flags: DiffFlags,
+): Promise<void> {
+  if (a === "-" && b === "-") throw wrongUsage("only one of the two can be standard input.");
+  const left = await openScenario(terminal, a, { ...flags, set: [] });
+  const right = await openScenario(terminal, b, { ...flags, set: [] });
+  const reasons = new Map(right.scenario.changes.map((change) => [change.path, change]));
+  const changes = diffScenarios(left.scenario, right.scenario, right.world);
+  printRows(terminal, flags, {
+    rows: changes.map(({ path, from, to }) => {
+      const { because = null, source = null } = reasons.get(path) ?? {};
+      return { path, from, to, because, source };
+    }),
+    columns: [
+      { title: "Input", shrink: true },
+      { title: left.scenario.id, shrink: true },
+      { title: right.scenario.id, shrink: true },
+      { title: "Because", shrink: true },
+    ],
+    cells: (row) => [
+      String(row.path),
+      String(row.from ?? "(none)"),
+      String(row.to ?? "(none)"),
+      String(row.because ?? ""),
+    ],
+    none: `${left.scenario.id} and ${right.scenario.id} have the same inputs.`,
+  });
+}

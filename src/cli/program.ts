@@ -1,0 +1,63 @@
+import { Command } from "commander";
+import { addCompletion } from "./commands/completion.ts";
+import { addDiff } from "./commands/diff.ts";
+import { addHelp } from "./commands/help.ts";
+import { addParams } from "./commands/params.ts";
+import { addReport } from "./commands/report.ts";
+import { addRun } from "./commands/run.ts";
+import { addScenario } from "./commands/scenario.ts";
+import { addValidate } from "./commands/validate.ts";
+import { addVersion } from "./commands/version.ts";
+import { addWorld } from "./commands/world.ts";
+import type { ExitCode } from "./exit-codes.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a command is built with. */
+export interface Setting {
+  readonly terminal: Terminal;
+  /** Sets the exit code of a command that ends without an error. */
+  readonly exitWith: (code: ExitCode) => void;
+}
+
+/** Builds the command line. Every command loads what it needs only when it is called. */
+export function buildProgram(setting: Setting): Command {
+  const { terminal } = setting;
+  const program = new Command("panoptes")
+    .description(
+      "Simulates how AI-surveillance stacks spread between countries. Not a forecast.\n\n" +
+        "A <scenario> is a file, - for standard input, or the name of a built-in scenario.",
+    )
+    .usage("<command> [options]")
+    .helpCommand(false)
+    // Else the program's own --json would take the one of a command.
+    .enablePositionalOptions()
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.print,
+      writeErr: terminal.say,
+      // Errors are explained in one place, from what is thrown.
+      outputError: () => undefined,
+      getOutHelpWidth: () => (terminal.toTerminal ? terminal.columns : 100),
+      getErrHelpWidth: () => (terminal.toTerminal ? terminal.columns : 100),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .configureHelp({ sortOptions: false })
+    .addHelpText(
+      "after",
+      "\nTopics: panoptes help exit-codes | formats | environment | <error code>\n" +
+        "Start:  panoptes run baseline",
+    );
+  addRun(program, setting);
+  addValidate(program, setting);
+  addDiff(program, setting);
+  addReport(program, setting);
+  addScenario(program, setting);
+  addParams(program, setting);
+  addWorld(program, setting);
+  addCompletion(program);
+  addHelp(program, setting);
+  addVersion(program);
+  return program;
+}

@@ -1,0 +1,180 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MODEL_VERSION } from "../../core/version.ts";
+import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { writeReport } from "../../results/node/report.ts";
+import type { PairedDifference } from "../../results/paired-difference.ts";
+import type { ReportBaseline, ReportInput } from "../../results/report-input.ts";
+import { cannotWrite } from "../cannot-write.ts";
+import { ExitCode, Stop } from "../exit-codes.ts";
+import { watchInterrupts } from "../interrupt.ts";
+import { remark } from "../look.ts";
+import { openResolved, openScenario } from "../open-scenario.ts";
+import { packageVersion } from "../package-version.ts";
+import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
+import { sayEnding } from "../run/closing.ts";
+import { isMissed } from "../run/index-text.ts";
+import { type Job, prepareJob } from "../run/job.ts";
+import type { Outcome, Reference } from "../run/outcome.ts";
+import { runJob } from "../run/run-job.ts";
+import { scenarioLine } from "../run/scenario-line.ts";
+import { differenceOf } from "../run/summary-text.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
+import { commandLine } from "../shell-words.ts";
+import type { Terminal } from "../terminal.ts";
+import { isResultsFolder, readManifest, requireSameWorld } from "./read-results.ts";
+
+/** Flags of `panoptes report`. */
+export interface ReportFlags extends EnsembleFlags {
+  readonly output?: string;
+}
+
+/**
+ * Writes a report on a scenario or on a results folder, whose runs are repeated (the same inputs
+ * give the same bits, and the result hash is compared), and prints where it is.
+ * @returns how the runs ended
+ * @throws Stop for wrong usage, an invalid scenario, or results that cannot be repeated
+ */
+export async function makeReport(
+  terminal: Terminal,
+  source: string,
+  flags: ReportFlags,
+): Promise<ExitCode> {
+  if (flags.output !== undefined && flags.output !== "-") requireWritable(flags.output);
+  const { job, expected } = await readSource(terminal, source, flags);
+  const choices = ensembleChoices(terminal, flags);
+  remark(terminal, flags, `Checked  ${scenarioLine(job.prepared.scenario)}`);
+  const executor = threadsExecutor({ jobs: choices.jobs });
+  const watch = watchInterrupts(choices.timeout, terminal.say);
+  const ascii = flags.ascii === true;
+  let outcome: Outcome;
+  try {
+    ({ outcome } = await runJob({ terminal, choices, executor, watch, ascii }, job, null));
+  } finally {
+    watch.end();
+    await executor.close();
+  }
+  const { summary, stopped } = outcome;
+  if (expected !== null && stopped === null && summary.resultHash !== expected) {
+    throw new Stop(
+      ExitCode.Invalid,
+      `"${source}" holds other numbers than its scenario gives (result hash ${expected}, ` +
+        `repeated ${summary.resultHash}).\nIts manifest was changed, or the program was.`,
+    );
+  }
+  if (summary.runs.finished === 0) return sayEnding(terminal, job, outcome, flags, null);
+  const folder = expected === null ? null : source;
+  const output = flags.output ?? defaultPlace(job, folder);
+  const input = reportInput(outcome, commandsFor(job, folder, flags, output));
+  if (output === "-") terminal.print(await reportText(input));
+  else {
+    await write(output, input);
+    terminal.print(`${output}\n`);
+  }
+  return sayEnding(terminal, job, outcome, flags, output === "-" ? null : output);
+}
+
+/** A report's source with, for a results folder, the result hash that has to come out again. */
+async function readSource(
+  terminal: Terminal,
+  source: string,
+  flags: ReportFlags,
+): Promise<{ readonly job: Job; readonly expected: string | null }> {
+  const choices = ensembleChoices(terminal, flags);
+  if (!isResultsFolder(source)) {
+    const opened = await openScenario(terminal, source, flags);
+    return { job: await prepareJob(terminal, source, opened, flags, choices), expected: null };
+  }
+  const given = [
+    ...(flags.set.length > 0 ? ["--set"] : []),
+    ...(flags.runs === undefined ? [] : ["--runs"]),
+    ...(flags.seed === undefined ? [] : ["--seed"]),
+  ];
+  if (given.length > 0) {
+    const verb = given.length === 1 ? "goes" : "go";
+    const names = given.join(" and ");
+    throw new Stop(ExitCode.Usage, `${names} ${verb} with a scenario; "${source}" holds results.`);
+  }
+  const manifest = readManifest(source);
+  const opened = await openResolved(terminal, manifest.scenario);
+  requireSameWorld(source, manifest, opened.world);
+  const same = { ...choices, runs: manifest.runs.done, seed: manifest.design.seed };
+  const job = await prepareJob(terminal, source, opened, flags, same);
+  return { job, expected: manifest.result_hash };
+}
+
+async function write(path: string, input: ReportInput): Promise<void> {
+  try {
+    await writeReport(path, input);
+  } catch (error) {
+    // What the system said stands behind the sentence about the report.
+    throw cannotWrite(path, error instanceof Error ? (error.cause ?? error) : error);
+  }
+}
+
+/** The report as text; it is written to a folder of its own, which goes away. */
+async function reportText(input: ReportInput): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "panoptes-"));
+  try {
+    const path = join(folder, "report.html");
+    await writeReport(path, input);
+    return await readFile(path, "utf8");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function defaultPlace(job: Job, folder: string | null): string {
+  return folder === null ? `${job.prepared.scenario.id}.html` : join(folder, "report.html");
+}
+
+function reportInput(outcome: Outcome, commands: readonly string[]): ReportInput {
+  const { scenario, world, compiled, summary, reference } = outcome;
+  const { ids, names, columns } = world.countries;
+  return {
+    summary,
+    ...(reference?.samePeriods ? { baseline: baselineOf(outcome, reference) } : {}),
+    scenario,
+    labels: compiled.labels,
+    countries: ids.map((id, i) => ({
+      id,
+      name: names[i] ?? id,
+      latitude: columns.latitude[i] ?? Number.NaN,
+      longitude: columns.longitude[i] ?? Number.NaN,
+    })),
+    versions: { package: packageVersion(), model: MODEL_VERSION, data: world.version },
+    commands,
+    calibrated: !summary.index.some(isMissed),
+  };
+}
+
+/** What the report draws in grey, with the pairs at the end of the run. */
+function baselineOf(outcome: Outcome, reference: Reference): ReportBaseline {
+  const { summary, compiled } = outcome;
+  const last = compiled.labels.periods.length - 1;
+  const pairs: Record<string, PairedDifference> = {};
+  for (const [index, column] of summary.columns.entries()) {
+    const line = { name: column.name, column, index, complement: false, at: null };
+    const difference = differenceOf(outcome, line, last);
+    if (difference !== null) pairs[column.name] = difference;
+  }
+  return { title: reference.title, summary: reference.summary, pairs };
+}
+
+/** Command lines that make the same numbers again. */
+function commandsFor(
+  job: Job,
+  folder: string | null,
+  flags: ReportFlags,
+  output: string,
+): readonly string[] {
+  const { scenario, design } = job.prepared;
+  const name = folder === null ? job.name : scenario.id;
+  const words = ["panoptes", "run", name, ...flags.set.flatMap((one) => ["--set", one])];
+  words.push("--runs", String(design.count), "--seed", design.seed);
+  return [
+    commandLine(words),
+    commandLine(["panoptes", "report", ...words.slice(2), "--output", output]),
+  ];
+}

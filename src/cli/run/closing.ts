@@ -1,0 +1,93 @@
+import { ExitCode } from "../exit-codes.ts";
+import { count, counted } from "../format/numbers.ts";
+import { type CommonFlags, remark } from "../look.ts";
+import { commandLine } from "../shell-words.ts";
+import type { Terminal } from "../terminal.ts";
+import type { EnsembleFlags } from "./choices.ts";
+import type { Job } from "./job.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** Failed runs that are told one by one. */
+const mostShown = 5;
+
+/**
+ * Says how an ensemble ended where it did not end well.
+ * @param written path that results were written to, or null
+ * @returns the exit code
+ */
+export function sayEnding(
+  terminal: Terminal,
+  job: Job,
+  outcome: Outcome,
+  flags: EnsembleFlags,
+  written: string | null,
+): ExitCode {
+  const { summary, stopped } = outcome;
+  const { requested, finished } = summary.runs;
+  const { red, yellow, bold } = terminal.sayColours;
+  const kept =
+    finished === 0
+      ? "No run was finished."
+      : `${counted(finished, "finished run")} of ${count(requested)} ${finished === 1 ? "was" : "were"} ` +
+        `${written === null ? "used" : `written to ${written}`}.`;
+  for (const failure of summary.failures.slice(0, mostShown)) {
+    const again = ["panoptes", "run", job.name, ...settings(flags)];
+    again.push("--seed", failure.seed, "--runs", "1", "--verbose");
+    terminal.say(
+      `${bold(red("error:"))} run ${failure.run} (seed ${failure.seed}) failed: ${failure.reason}\n` +
+        `       reproduce: ${commandLine(again)}\n`,
+    );
+  }
+  if (summary.failures.length > 0) {
+    const more = summary.failures.length - mostShown;
+    const rest = more > 0 ? `and ${counted(more, "more run")} failed. ` : "";
+    terminal.say(`       ${rest}${kept}\n`);
+  }
+  if (stopped === "interrupted") {
+    terminal.say(`${bold(yellow("Interrupted."))} ${kept}\n`);
+    return ExitCode.Interrupted;
+  }
+  if (stopped === "timeout") {
+    terminal.say(`${bold(yellow("Time limit reached."))} ${kept}\n`);
+    return ExitCode.Limit;
+  }
+  return summary.failures.length > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+}
+
+/** Says what could be done next. */
+export function sayNext(
+  terminal: Terminal,
+  job: Job,
+  flags: EnsembleFlags & CommonFlags,
+  written: string | null,
+): void {
+  const { scenario } = job.prepared;
+  const source = written ?? job.name;
+  const next: string[][] = [];
+  if (source !== "-" && !/\.(csv|ndjson|json|parquet)$/i.test(source)) {
+    const set = written === null ? settings(flags) : [];
+    next.push(["report", source, ...set, "-o", `${scenario.id}.html`]);
+  }
+  if (scenario.parents.length > 0 && job.name !== "-") {
+    next.push(["diff", scenario.parents.at(-1) ?? "", job.name]);
+  } else next.push(["scenario", "list"]);
+  const lines = next.map(
+    (words, k) => `${k === 0 ? "Next: " : "      "}${commandLine(["panoptes", ...words])}`,
+  );
+  remark(terminal, flags, `\n${terminal.sayColours.dim(lines.join("\n"))}`);
+}
+
+function settings(flags: EnsembleFlags): string[] {
+  return flags.set.flatMap((setting) => ["--set", setting]);
+}
+
+/** The worse of two ways to end; an interruption counts most. */
+export function worse(a: ExitCode, b: ExitCode): ExitCode {
+  const order: readonly ExitCode[] = [
+    ExitCode.Done,
+    ExitCode.SomeFailed,
+    ExitCode.Limit,
+    ExitCode.Interrupted,
+  ];
+  return order.indexOf(a) >= order.indexOf(b) ? a : b;
+}

@@ -1,0 +1,143 @@
+import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { ExitCode, wrongUsage } from "../exit-codes.ts";
+import { type Watch, watchInterrupts } from "../interrupt.ts";
+import { lookOf, remark } from "../look.ts";
+import { packageVersion } from "../package-version.ts";
+import type { Terminal } from "../terminal.ts";
+import { type Destination, destinationOf, type EnsembleFlags, ensembleChoices } from "./choices.ts";
+import { sayEnding, sayNext, worse } from "./closing.ts";
+import { countryChances, countryLines } from "./country-text.ts";
+import { type Job, readJob } from "./job.ts";
+import type { Outcome } from "./outcome.ts";
+import { openPlace, type Place } from "./place.ts";
+import { type JobResult, runJob, type Workshop } from "./run-job.ts";
+import { scenarioLine } from "./scenario-line.ts";
+import { summaryDocument } from "./summary-json.ts";
+import { summaryLines } from "./summary-text.ts";
+import type { ViewFlags } from "./view.ts";
+import { outcomePieces, requireWritable, writeOutcomes } from "./write-outcomes.ts";
+
+/** Flags of `panoptes run`. */
+export interface RunFlags extends EnsembleFlags, ViewFlags {
+  readonly output?: string;
+}
+
+/**
+ * Runs ensembles, one scenario after the other, and prints and writes what they gave.
+ * @returns how it ended: done, some runs failed, time limit, or interrupted
+ * @throws Stop for wrong usage or an invalid scenario, before anything is run
+ */
+export async function runScenarios(
+  terminal: Terminal,
+  names: readonly string[],
+  flags: RunFlags,
+): Promise<ExitCode> {
+  const choices = ensembleChoices(terminal, flags);
+  const destination = destinationOf(terminal, flags, flags.output);
+  if (destination.kind === "file") requireWritable(destination.path);
+  if (names.length > 1) refuseOneTableForSeveral(destination);
+  // Threads take a while to start: they do so while the scenario is read.
+  const executor = threadsExecutor({ jobs: choices.jobs });
+  const documents: object[] = [];
+  let worst: ExitCode = ExitCode.Done;
+  let watch: Watch | null = null;
+  try {
+    const jobs: Job[] = [];
+    for (const name of names) {
+      const job = await readJob(terminal, name, flags, choices);
+      remark(terminal, flags, `Checked  ${scenarioLine(job.prepared.scenario)}`);
+      jobs.push(job);
+    }
+    watch = watchInterrupts(choices.timeout, terminal.say);
+    const workshop = { terminal, choices, executor, watch, ascii: flags.ascii === true };
+    for (const [k, job] of jobs.entries()) {
+      if (watch.signal.aborted) break;
+      if (k > 0) terminal.print(printsTable(destination) ? "\n" : "");
+      const { ran, path } = await runAndWrite(workshop, job, destination, jobs.length > 1);
+      const { outcome } = ran;
+      if (outcome.summary.runs.finished > 0) {
+        if (printsTable(destination)) printSummary(terminal, job, outcome, flags);
+        else if (destination.kind === "stdout") {
+          for (const piece of outcomePieces(destination.format, job.prepared, ran.result)) {
+            if (typeof piece === "string") terminal.print(piece);
+            else await terminal.printBytes(piece);
+          }
+        }
+      }
+      if (destination.kind !== "stdout") {
+        const { country, metric } = job.view;
+        const version = packageVersion();
+        documents.push(summaryDocument(outcome, { version, country, metric, output: path }));
+      }
+      const code = sayEnding(terminal, job, outcome, flags, path);
+      if (code === ExitCode.Done) sayDone(terminal, job, outcome, flags, path);
+      worst = worse(worst, code);
+    }
+  } finally {
+    watch?.end();
+    await executor.close();
+  }
+  if (destination.kind !== "stdout" && destination.print === "json") {
+    const document = documents.length === 1 ? documents[0] : documents;
+    terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+  }
+  return worst;
+}
+
+function refuseOneTableForSeveral(destination: Destination): void {
+  if (destination.kind !== "file" && destination.kind !== "stdout") return;
+  throw wrongUsage(
+    "the table of outcomes holds one scenario. Run them one by one, or write a results folder.",
+  );
+}
+
+function printsTable(destination: Destination): boolean {
+  return destination.kind !== "stdout" && destination.print === "table";
+}
+
+/** Runs a job and writes what is asked for; a folder is whole, or not there at all. */
+async function runAndWrite(
+  workshop: Workshop,
+  job: Job,
+  destination: Destination,
+  several: boolean,
+): Promise<{ readonly ran: JobResult; readonly path: string | null }> {
+  const place: Place | null = openPlace(destination, job, several);
+  try {
+    const ran = await runJob(workshop, job, place?.store ?? null);
+    const none = ran.outcome.summary.runs.finished === 0;
+    if (none) place?.store.abandon();
+    else place?.store.finish(ran.result);
+    if (place !== null) return { ran, path: none ? null : place.path };
+    if (destination.kind !== "file" || none) return { ran, path: null };
+    writeOutcomes(destination.path, destination.format, job.prepared, ran.result);
+    return { ran, path: destination.path };
+  } catch (error) {
+    place?.store.abandon();
+    throw error;
+  }
+}
+
+function printSummary(terminal: Terminal, job: Job, outcome: Outcome, flags: RunFlags): void {
+  const look = lookOf(terminal, flags);
+  const lines = summaryLines(outcome, job.blocks, look);
+  if (job.view.country !== null) {
+    lines.push("", ...countryLines(countryChances(outcome, job.view.country), outcome, look));
+  }
+  terminal.print(`${lines.join("\n")}\n`);
+}
+
+function sayDone(
+  terminal: Terminal,
+  job: Job,
+  outcome: Outcome,
+  flags: RunFlags,
+  path: string | null,
+): void {
+  if (path !== null) remark(terminal, flags, `Wrote ${path}`);
+  if (flags.verbose) {
+    const { runId, resultHash, elapsedSeconds } = outcome.summary;
+    terminal.say(`run_id ${runId}\nresult_hash ${resultHash}\n${elapsedSeconds} s\n`);
+  }
+  if (terminal.toTerminal) sayNext(terminal, job, flags, path);
+}

@@ -1,0 +1,70 @@
+// The library: what `import { … } from "panoptes"` gives. Everything here is public; a change of it
+// is a change of the package's version.
+
+export { outcomeDefinitions } from "./core/outcomes.ts";
+export type { ParameterId, Parameters, SupplierAttribute } from "./core/parameters.ts";
+export type { OutcomeDefinition } from "./core/trajectory.ts";
+export { MODEL_VERSION } from "./core/version.ts";
+
+export type {
+  ChunkResult,
+  Design,
+  Executor,
+  Progress,
+  RunFailure,
+  RunOptions,
+} from "./experiments/ensemble.ts";
+export { type InlineOptions, inlineExecutor } from "./experiments/inline.ts";
+export { type DesignOptions, makeDesign } from "./experiments/make-design.ts";
+export { type ThreadsOptions, threadsExecutor } from "./experiments/node/threads.ts";
+export {
+  type Collector,
+  type Ending,
+  type EnsembleOptions,
+  runEnsemble,
+} from "./experiments/run-ensemble.ts";
+export { runSeed } from "./experiments/run-key.ts";
+
+export {
+  type CollectOptions,
+  type EnsembleResult,
+  endValues,
+  ensembleCollector,
+} from "./results/collect-ensemble.ts";
+export { type RunInputs, runId } from "./results/identity.ts";
+export type { Manifest } from "./results/node/manifest.ts";
+export { writeReport } from "./results/node/report.ts";
+export { openStore, type Store, type StoreOptions } from "./results/node/store.ts";
+export { type PairedDifference, pairedDifference } from "./results/paired-difference.ts";
+export type { ReportInput } from "./results/report-input.ts";
+export {
+  type EnsembleSummary,
+  type IndexStatistic,
+  probabilities,
+  type SeriesColumn,
+} from "./results/summary.ts";
+
+export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";
+export { compileScenario } from "./scenario/compile.ts";
+export type { Compiled, Labels } from "./scenario/compiled.ts";
+export { diffScenarios } from "./scenario/diff.ts";
+export { formatProblem, formatProblems } from "./scenario/format-problem.ts";
+export { buildPeers } from "./scenario/network/build-peers.ts";
+export { networkGexf } from "./scenario/network/export-gexf.ts";
+export { measureNetwork, type NetworkMeasure } from "./scenario/network/measure-network.ts";
+export { newScenario } from "./scenario/new-scenario.ts";
+export {
+  type BuiltinScenario,
+  builtinScenarios,
+  type LoadOptions,
+  loadScenario,
+} from "./scenario/node/scenario.ts";
+export { builtinWorld, loadWorld } from "./scenario/node/world.ts";
+export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parse.ts";
+export type { Checked, Problem } from "./scenario/problem.ts";
+export type { ParameterDefinition } from "./scenario/registry/definition.ts";
+export { parameterIds, parameterRegistry } from "./scenario/registry/parameters.ts";
+export { resolvedDocument } from "./scenario/resolved-document.ts";
+export type { Change, Scenario, ScenarioIntervention } from "./scenario/scenario.ts";
+export { type WorldFacts, worldFacts } from "./scenario/world/facts.ts";
+export type { World } from "./scenario/world/world.ts";

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { ExitCode } from "../../src/cli/exit-codes.ts";
+import { sayEnding, worse } from "../../src/cli/run/closing.ts";
+import type { Job } from "../../src/cli/run/job.ts";
+import type { Outcome } from "../../src/cli/run/outcome.ts";
+import type { EnsembleSummary } from "../../src/results/summary.ts";
+import { outcomeDouble } from "./outcome-double.ts";
+import { terminalDouble } from "./terminal-double.ts";
+
+/** Says how an ensemble ended. */
+function end(summary: Partial<EnsembleSummary>, changes: Partial<Outcome>, written: string | null) {
+  const terminal = terminalDouble();
+  const whole = outcomeDouble();
+  const outcome = { ...whole, ...changes, summary: { ...whole.summary, ...summary } };
+  const job = { name: "my world.yaml" } as Job;
+  const flags = { set: ["choice.price=2"], input: true };
+  const code = sayEnding(terminal, job, outcome, flags, written);
+  return { code, err: terminal.err(), out: terminal.out() };
+}
+
+const failures = [{ run: 36, seed: "37", reason: "market.hhi is NaN in period 90" }];
+const runs = { requested: 100, finished: 99, seed: "1" };
+
+describe("the end of an ensemble", () => {
+  test("a failed run is told with its seed, its reason and a line that repeats it", () => {
+    const { code, err, out } = end({ failures, runs }, {}, "results/a");
+    expect(code).toBe(ExitCode.SomeFailed);
+    expect(out).toBe("");
+    expect(err).toBe(
+      "error: run 36 (seed 37) failed: market.hhi is NaN in period 90\n" +
+        "       reproduce: panoptes run 'my world.yaml' --set choice.price=2 --seed 37 --runs 1 --verbose\n" +
+        "       99 finished runs of 100 were written to results/a.\n",
+    );
+  });
+
+  test("of many failed runs the first five are told and the rest counted", () => {
+    const many = Array.from({ length: 12 }, (_, run) => ({ run, seed: `${run + 1}`, reason: "x" }));
+    const { err } = end({ failures: many, runs: { ...runs, finished: 88 } }, {}, null);
+    expect(err.match(/reproduce/g)).toHaveLength(5);
+    expect(err).toContain("and 7 more runs failed. 88 finished runs of 100 were used.");
+  });
+
+  test("a time limit and an interruption have codes of their own", () => {
+    const partial = { runs: { ...runs, finished: 1 } };
+    expect(end(partial, { stopped: "timeout" }, null)).toMatchObject({
+      code: ExitCode.Limit,
+      err: "Time limit reached. 1 finished run of 100 was used.\n",
+    });
+    expect(end(partial, { stopped: "interrupted" }, null).code).toBe(ExitCode.Interrupted);
+  });
+
+  test("where nothing was finished that is said", () => {
+    const { err } = end({ runs: { ...runs, finished: 0 } }, { stopped: "interrupted" }, null);
+    expect(err).toBe("Interrupted. No run was finished.\n");
+  });
+
+  test("a whole ensemble ends without a word", () => {
+    expect(end({}, {}, null)).toEqual({ code: ExitCode.Done, err: "", out: "" });
+  });
+
+  test("of two ways to end the worse counts, an interruption most", () => {
+    expect(worse(ExitCode.SomeFailed, ExitCode.Done)).toBe(ExitCode.SomeFailed);
+    expect(worse(ExitCode.Limit, ExitCode.Interrupted)).toBe(ExitCode.Interrupted);
+    expect(worse(ExitCode.Done, ExitCode.Limit)).toBe(ExitCode.Limit);
+  });
+});

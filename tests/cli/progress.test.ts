@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { bar, showProgress } from "../../src/cli/progress.ts";
+import { terminalDouble } from "./terminal-double.ts";
+
+describe("progress", () => {
+  test("json writes one object a line with what is done and the time left", () => {
+    const terminal = terminalDouble();
+    let now = 0;
+    const line = showProgress(terminal, "json", "Running", false, () => now);
+    now = 1000;
+    line.update({ done: 50, total: 200, failed: 1 });
+    expect(JSON.parse(terminal.err())).toEqual({
+      event: "progress",
+      label: "Running",
+      done: 50,
+      total: 200,
+      failed: 1,
+      eta_s: 3,
+    });
+    expect(terminal.out()).toBe("");
+  });
+
+  test("auto is a bar on a terminal, cleared at the end", () => {
+    const terminal = terminalDouble({ live: true });
+    const line = showProgress(terminal, "auto", "Running", false, () => 0);
+    line.update({ done: 100, total: 200, failed: 0 });
+    expect(terminal.err()).toContain("100 of 200 runs");
+    line.end();
+    expect(terminal.err().endsWith("\r\u001b[K")).toBe(true);
+  });
+
+  test("auto elsewhere writes a line each ten seconds and no control characters", () => {
+    const terminal = terminalDouble();
+    let now = 0;
+    const line = showProgress(terminal, "auto", "Running", false, () => now);
+    for (now = 0; now <= 25_000; now += 1000) line.update({ done: 1, total: 200, failed: 2 });
+    line.end();
+    const lines = terminal.err().trimEnd().split("\n");
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain("1 of 200 runs, 2 failed");
+    expect(terminal.err()).not.toContain("\u001b");
+  });
+
+  test("none writes nothing", () => {
+    const terminal = terminalDouble({ live: true });
+    const line = showProgress(terminal, "none", "Running", false);
+    line.update({ done: 1, total: 2, failed: 0 });
+    line.end();
+    expect(terminal.err()).toBe("");
+  });
+
+  test("a bar keeps its width from empty to full, in ASCII too", () => {
+    const widths = [0, 0.01, 0.333, 0.5, 0.999, 1, 1.5].flatMap((share) => [
+      [...bar(share, false)].length,
+      bar(share, true).length,
+    ]);
+    expect(new Set(widths)).toEqual(new Set([30]));
+    expect(bar(0.5, true)).toMatch(/^\[#{14}\.{14}\]$/);
+  });
+});
