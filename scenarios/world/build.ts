@@ -20,7 +20,7 @@ import { tieTable } from "./build/ties.ts";
 import { csvText } from "./build/write.ts";
 
 /** Version of the tables: raised, with an entry in the changelog, whenever one of their values changes. */
-const DATA_VERSION = "2026.1";
+const DATA_VERSION = "2026.2";
 
 function main(folder: string | undefined, target: string): void {
   if (folder === undefined) {

@@ -3,8 +3,10 @@
 
 import type { Vector } from "./arrays.ts";
 import type { Frame, Series } from "./frame.ts";
+import type { Intervention } from "./intervention.ts";
 import { exp, log, pow } from "./math.ts";
 import type { Model, Settings } from "./model.ts";
+import type { Parameters } from "./parameters.ts";
 import { mixPeers } from "./peers.ts";
 import { rowOffset } from "./series.ts";
 
@@ -41,26 +43,63 @@ export function buildModel(frame: Frame, settings: Settings): Model {
       const decay = pow(relative, -parameters["choice.price_income_decay"]);
       return parameters["choice.price"] * Math.min(4, Math.max(0.2, decay));
     }),
-    affinity: affinity(frame, settings),
     initialCost,
-    coverageCeiling: Float64Array.of(
-      parameters["coverage.ceiling.public_space"],
-      parameters["coverage.ceiling.transport_hub"],
-      parameters["coverage.ceiling.residential"],
-    ),
-    populationShare: Float64Array.of(
-      parameters["coverage.population.public_space"],
-      parameters["coverage.population.transport_hub"],
-      parameters["coverage.population.residential"],
-    ),
+    coverageCeiling: bySegment(parameters, "coverage.ceiling"),
+    populationShare: bySegment(parameters, "coverage.population"),
+    incidentWeight: bySegment(parameters, "incident.weight"),
+    securityWeight: bySegment(parameters, "security.weight"),
+    rightsWeight: bySegment(parameters, "rights.weight"),
     residents: {
       rows: frame.population.rows,
       values: frame.population.values.map((persons, at) => persons * frame.urban[at % n]),
     },
     homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
+    homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
+    dataRows: Math.max(...seriesOf(frame).map((series) => series.rows)),
+    treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
+    watchful: settings.interventions.some(dependsOnState),
     policyChanges: policyChanges(frame, settings),
     demandCeiling: demandCeiling(settings),
   };
+}
+
+/** The three parameters of a group that differ by segment, in the order of segments. */
+function bySegment(
+  parameters: Parameters,
+  group:
+    | "coverage.ceiling"
+    | "coverage.population"
+    | "incident.weight"
+    | "security.weight"
+    | "rights.weight",
+): Vector {
+  return Float64Array.of(
+    parameters[`${group}.public_space`],
+    parameters[`${group}.transport_hub`],
+    parameters[`${group}.residential`],
+  );
+}
+
+/** All covariates by year. */
+function seriesOf(frame: Frame): readonly Series[] {
+  return [
+    frame.income,
+    frame.zIncome,
+    frame.population,
+    frame.zSize,
+    frame.democracy,
+    frame.zDemocracy,
+    frame.civilSociety,
+    frame.zCivilSociety,
+    frame.capacity,
+    frame.idealPoint,
+    frame.unrest,
+  ];
+}
+
+/** Whether what an intervention does may change between its start, its ramp and its end. */
+function dependsOnState({ kind, when }: Intervention): boolean {
+  return when !== null || kind === "offer_alternative" || kind === "condition_aid";
 }
 
 /** A [row × country] array of a function of country and year. */
@@ -84,23 +123,12 @@ function logHazard(frame: Frame, { parameters }: Settings): (i: number, year: nu
     return (
       parameters["opportunity.income"] * at(frame.zIncome, i, year) +
       parameters["opportunity.size"] * at(frame.zSize, i, year) +
-      parameters["opportunity.unrest"] * at(frame.unrest, i, year) +
       parameters["opportunity.crime"] * frame.zCrime[i] -
       parameters["opportunity.eu_ties"] * frame.zEuTrade[i] +
       parameters["opportunity.capacity"] * at(frame.zCapacity, i, year) -
       (gap > 0 ? parameters["opportunity.affordability"] * gap : 0)
     );
   };
-}
-
-/** Alliance and trade parts of alignment (E5), ideal-point units; [country × supplier]. */
-function affinity(frame: Frame, { parameters }: Settings): Vector {
-  return frame.zTrade.map((zTrade, cell) =>
-    frame.home[cell] === 1
-      ? 0
-      : parameters["choice.alliance"] * frame.allyOfRival[cell] +
-        parameters["choice.trade"] * zTrade,
-  );
 }
 
 /** 1 for each step on which some intervention starts, ends or still grows; [steps + 1]. */

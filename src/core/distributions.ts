@@ -105,6 +105,18 @@ export function normalQuantile(u: number): number {
   return q < 0 ? -value : value;
 }
 
+const normalTable = new Float64Array(CELLS + 1);
+for (let k = 1; k < CELLS; k++) normalTable[k] = normalQuantile(k / CELLS);
+
+/** `normalQuantile` for noise: exact in the tails, else linear between table points (within 1e-5). */
+export function normal(u: number): number {
+  if (u < TAIL || u > 1 - TAIL) return normalQuantile(u);
+  const x = u * CELLS;
+  const k = x | 0;
+  const a = normalTable[k];
+  return a + (x - k) * (normalTable[k + 1] - a);
+}
+
 /** Lognormal quantile of u for a mean (not median) and a log-SD; 0 for mean 0. */
 export function lognormal(u: number, mean: number, logSd: number): number {
   if (mean <= 0) return 0;

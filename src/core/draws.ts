@@ -15,6 +15,14 @@ export const Purpose = {
   Choice: 3,
   Contract: 4,
   Observe: 5,
+  Threshold: 6,
+  Removal: 7,
+  Incident: 8,
+  Law: 9,
+  Rules: 10,
+  Ban: 11,
+  Treaty: 12,
+  Norm: 13,
 } as const;
 
 /** Full-avalanche hash of a 32-bit word; a bijection. */

@@ -27,6 +27,21 @@ export interface PeerLists {
   readonly prestige: Rows;
 }
 
+/** A way to sort countries into groups. */
+export interface Grouping {
+  /** Number of groups; one of them may be empty. */
+  readonly count: number;
+  /** Group of each country, -1 if it is in none; [country] */
+  readonly of: Integers;
+}
+
+/** The ways in which outcomes are split by countries: regions of the world, regimes, bands of income in 2019. */
+export interface Groups {
+  readonly region: Grouping;
+  readonly regime: Grouping;
+  readonly income: Grouping;
+}
+
 /**
  * What a scenario says about the world once ids are indices and dates are steps, and that no
  * parameter changes: sizes, keys, covariates, ties. Shared by all runs and parameter sets, never
@@ -66,6 +81,17 @@ export interface Frame {
   readonly urban: Vector;
   /** D: electoral democracy, [0,1]; [row × country] */
   readonly democracy: Series;
+  /** z(D), SD of the reference set in 2019; [row × country] */
+  readonly zDemocracy: Series;
+  /** Mean and SD of D over the reference set, for values that a scenario moves. */
+  readonly democracyMean: number;
+  readonly democracySd: number;
+  /** C: strength of civil society, [0,1]; [row × country] */
+  readonly civilSociety: Series;
+  /** z(C); [row × country] */
+  readonly zCivilSociety: Series;
+  /** State capacity, [0,1]; [row × country] */
+  readonly capacity: Series;
   /** theta: UN ideal point; [row × country] */
   readonly idealPoint: Series;
   /** Ubar: unrest, z-score; [row × country] */
@@ -95,6 +121,24 @@ export interface Frame {
   readonly beltAndRoadTo: Integers;
   /** Index of the supplier that Belt and Road membership favours and E8's regime term concerns, -1 if none. */
   readonly beltAndRoadSupplier: number;
+  /** 1 if the first supplier is a rival of the second; [supplier × supplier] */
+  readonly rivals: Bytes;
+  /** 1 if the supplier has a rival among the suppliers; [supplier] */
+  readonly hasRival: Bytes;
+  /** Lead home country of the supplier, -1 if it is not in the world; [supplier] */
+  readonly leadHome: Integers;
+  /** GDP 2019, USD; [country] */
+  readonly gdp: Vector;
+  /** 1 with a data-protection law at the start; [country] */
+  readonly lawAtStart: Bytes;
+  /** First step on which the EU's AI Act weighs on trade partners. */
+  readonly euActFrom: number;
+  /** First step on which the AI Act binds the country to tier 2, `steps` if never; [country] */
+  readonly euFloorFrom: Integers;
+  /** First step on which bans by countries themselves are possible. */
+  readonly bansFrom: number;
+  /** Groups of countries by which outcomes are split. */
+  readonly groups: Groups;
   /** 1 in the reference set of the index; [country] */
   readonly reference: Bytes;
   /** Peers by kind. */

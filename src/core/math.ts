@@ -89,3 +89,15 @@ export function clampExponent(x: number): number {
 export function stepProbability(rate: number, dt: number): number {
   return 1 - exp(-rate * dt);
 }
+
+/** 2^k for whole k from -30 to 30. */
+const powers = Float64Array.from({ length: 61 }, (_, k) => powerOfTwo(k - 30));
+
+/**
+ * An upper bound of e^x, held in the range of exponents that the model allows: at most twice too
+ * large, several times cheaper. For telling first that an event cannot happen.
+ */
+export function expBound(x: number): number {
+  if (x > 20) return powers[59];
+  return x < -20 ? powers[2] : powers[Math.ceil(x * Math.LOG2E) + 30];
+}

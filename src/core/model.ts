@@ -1,6 +1,6 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Frame, Series } from "./frame.ts";
-import type { Intervention } from "./intervention.ts";
+import type { Intervention, OpenTreaty } from "./intervention.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
 
 /** What may differ between two parameter sets of the same frame. Plain values: it crosses threads. */
@@ -45,18 +45,30 @@ export interface Model {
   readonly affordability: Vector;
   /** beta_c,i: weight of ln price; [row × country] */
   readonly priceWeight: Vector;
-  /** Part of alignment (E5) that no year changes: alliance and trade, ideal-point units; [country × supplier] */
-  readonly affinity: Vector;
   /** Unit cost at the start, index; [supplier] */
   readonly initialCost: Vector;
   /** Kbar_d, share; [segment] */
   readonly coverageCeiling: Vector;
   /** sh_d, share of the urban population; [segment] */
   readonly populationShare: Vector;
+  /** omI_d: weight in incidents; [segment] */
+  readonly incidentWeight: Vector;
+  /** os_d: weight in security; [segment] */
+  readonly securityWeight: Vector;
+  /** or_d: weight in rights erosion; [segment] */
+  readonly rightsWeight: Vector;
   /** Urban population, persons; [row × country] */
   readonly residents: Series;
   /** Cells [country × supplier] with a weight in a supplier's ideal point, ascending. */
   readonly homes: Integers;
+  /** Cells [country × supplier] of all home countries, ascending. */
+  readonly homeCells: Integers;
+  /** Years with covariates of their own: the last holds for all later ones. */
+  readonly dataRows: number;
+  /** Treaties among the interventions, in their order. */
+  readonly treaties: readonly OpenTreaty[];
+  /** True if policies must be assembled at every step, because some depend on the state. */
+  readonly watchful: boolean;
   /** 1 where some intervention starts, ends or still grows; [steps + 1] */
   readonly policyChanges: Bytes;
   /** The most that financing can add to a log hazard. */

@@ -3,8 +3,9 @@ import { WordHash } from "./hash.ts";
 import type { Model } from "./model.ts";
 import { columnLayout, type OutcomeColumn } from "./outcomes.ts";
 import { observe } from "./processes/observe.ts";
+import { resetState } from "./reset-state.ts";
 import { schedule } from "./schedule.ts";
-import { resetState, type State } from "./state.ts";
+import type { State } from "./state.ts";
 import { createTotals, measureTotals, type Totals } from "./totals.ts";
 import type { Trajectory } from "./trajectory.ts";
 
@@ -34,6 +35,7 @@ export function simulate(
   const totals = createTotals(model);
   let vintage = 0;
   resetState(model, state, key);
+  state.recorded = columns;
   for (let step = 0; step < steps; step++) {
     advance(model, state, step);
     record(model, state, totals, layout, columns);

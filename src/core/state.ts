@@ -1,6 +1,7 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
-import { Draws, type RunKey } from "./draws.ts";
+import { Draws } from "./draws.ts";
 import type { Model } from "./model.ts";
+import { createPolicy, type Policy } from "./policy.ts";
 
 /** Status of a deployment, the state machine of MODEL 3.4. */
 export const Status = {
@@ -10,6 +11,8 @@ export const Status = {
   Building: 1,
   /** Live under contract. */
   Operating: 2,
+  /** Contract removed by a ban: chooses as soon as no moratorium holds. */
+  Open: 3,
 } as const;
 
 /** Most suppliers a model may have: one bit each in a word. */
@@ -45,6 +48,12 @@ export interface State {
   readonly expiry: Integers;
   /** 1 if delivery failed under the contract; [segment × country] */
   readonly failed: Bytes;
+  /** List price P_j at signature, index; [segment × country] */
+  readonly listPrice: Vector;
+  /** Part of the price at signature that a sponsor pays, index; [segment × country] */
+  readonly sponsored: Vector;
+  /** Part of the price at signature that the supplier forgoes, index; [segment × country] */
+  readonly forgone: Vector;
   /** Price P_ij at signature, index; [segment × country] */
   readonly contractPrice: Vector;
   /** Uptime of the kit, [0,1]; [segment × country] */
@@ -68,6 +77,8 @@ export interface State {
   readonly heldBy: Integers;
   /** Bit j set if heldBy > 0; [country] */
   readonly holderBits: Words;
+  /** Steps from the start to the last with less than half of the countries; kept by an outcome. */
+  stepsBelowHalf: number;
   /** Contracts in force; [supplier] */
   readonly contracts: Integers;
   /** Contracts in force; [segment] */
@@ -95,6 +106,8 @@ export interface State {
   readonly idealPoint: Vector;
   /** pol_ij: product of (1 - share) over active price interventions; [country × supplier] */
   readonly priceFactor: Vector;
+  /** The part of pol_ij that a sponsor pays for, as a factor; [country × supplier] */
+  readonly sponsorFactor: Vector;
   /** (1 + tau_ij)(1 - g_ij f_ij) pol_ij; [country × supplier] */
   readonly netFactor: Vector;
   /** Logarithm of netFactor; [country × supplier] */
@@ -105,6 +118,187 @@ export interface State {
   readonly financed: Vector;
   /** What financing interventions add to the log hazard; [country] */
   readonly demand: Vector;
+
+  /** Policies in force, apart from prices and loans. */
+  readonly policy: Policy;
+  /** True on the first step of a calendar year. */
+  newYear: boolean;
+  /** Trajectory columns recorded so far, for triggers; [column × steps] */
+  recorded: Vector;
+  /** Steps that the condition of an intervention has held; [intervention] */
+  readonly triggerRun: Integers;
+  /** Step on which a triggered intervention begins, -1 if not triggered; [intervention] */
+  readonly triggerStart: Integers;
+
+  /** D: electoral democracy now; [country] */
+  readonly democracy: Vector;
+  /** z(D) now; [country] */
+  readonly zDemocracy: Vector;
+  /** C: civil society now; [country] */
+  readonly civilSociety: Vector;
+  /** enf: how far rules are enforced, [0,1]; [country] */
+  readonly enforcement: Vector;
+  /** vis: probability that an incident becomes known; [country] */
+  readonly visibility: Vector;
+  /** exp of the static part of the hazard of a data-protection law; [country] */
+  readonly lawFactor: Vector;
+  /** Static part of the log hazard of safeguards; [country] */
+  readonly rulesExponent: Vector;
+  /** Ally_ij now; [country × supplier] */
+  readonly allyOfRival: Bytes;
+  /** Alliance and trade parts of alignment now, ideal-point units; [country × supplier] */
+  readonly affinity: Vector;
+  /** theta_i now; [country] */
+  readonly theta: Vector;
+  /** Drift and shocks of theta_i so far; [country] */
+  readonly thetaDrift: Vector;
+  /** Step until which the country is shaken by a regime change; [country] */
+  readonly shakenUntil: Integers;
+  /** Dep_ij: share of segments, by population, with the supplier; [country × supplier] */
+  readonly dependence: Vector;
+  /** Step of the country's last signature; [country] */
+  readonly lastSigned: Integers;
+
+  /** A_j: knowledge, index; [supplier] */
+  readonly knowledge: Vector;
+  /** q_j: quality, [0,1]; [supplier] */
+  readonly quality: Vector;
+  /** e_j / e_0: error ratio; [supplier] */
+  readonly errors: Vector;
+  /** (dis_j - 1) / (dis_0 - 1): disparity between groups, [0,1]; [supplier] */
+  readonly bias: Vector;
+  /** kap_j: compliance, [0,1]; [supplier] */
+  readonly compliance: Vector;
+  /** m_j: mark-up, share; [supplier] */
+  readonly markup: Vector;
+  /** rho_j: reputation, [-20,0]; [supplier] */
+  readonly reputation: Vector;
+  /** Rev_j: revenue, 10^9 USD a year; [supplier] */
+  readonly revenue: Vector;
+  /** Revenue at home, 10^9 USD a year; [supplier] */
+  readonly homeRevenue: Vector;
+  /** Share of all revenue; [supplier] */
+  readonly revenueShare: Vector;
+  /** Value at list price of the contracts signed in the step, USD; [supplier] */
+  readonly signedValue: Vector;
+  /** The same for each step of the last year; [steps of a year × supplier] */
+  readonly newBusiness: Vector;
+  /** Value signed in the last year, USD; [supplier] */
+  readonly businessOf: Vector;
+  /** RX_j: safeguards asked for by the last year's buyers, [0,1]; [supplier] */
+  readonly demandForRules: Vector;
+  /** Scratch; [supplier] */
+  readonly demandWeight: Vector;
+  /** Scratch: persons served times list price, four sums per supplier; [4 × 32] */
+  readonly sold: Vector;
+  /** Scratch: the same at home; [supplier] */
+  readonly homeSold: Vector;
+
+  /** Incidents of the step. */
+  incidents: number;
+  /** Incidents of the step that became known. */
+  knownIncidents: number;
+  /** Severity of the step's known incidents by maker; [supplier] */
+  readonly severityOf: Vector;
+  /** Severity of the step's known incidents; [country] */
+  readonly severityIn: Vector;
+  /** Severity that interventions cause in the step; [country × supplier] */
+  readonly shockSeverity: Vector;
+  hasShockSeverity: boolean;
+  /** Scratch: rate of incidents per unit of coverage; [supplier] */
+  readonly incidentFactor: Vector;
+  /** Scratch: severity among peers; [country] */
+  readonly peerSeverity: Vector;
+  /** B_i: backlash, [0,20]; [country] */
+  readonly backlash: Vector;
+  /** U_i: unrest, SD in [-5,5]; [country] */
+  readonly unrest: Vector;
+
+  /** L_i: 1 with a data-protection law; [country] */
+  readonly law: Bytes;
+  /** Countries with a data-protection law. */
+  laws: number;
+  /** Tier of safeguards, 0 to 3: R_i = tier / 3; [country] */
+  readonly tier: Bytes;
+  readonly nextTier: Bytes;
+  /** Tiers as counted in peerTiers; [country] */
+  readonly seenTier: Bytes;
+  /** Sum of seenTier. */
+  tiers: number;
+  /** Sum over peers of weight times tier, units of 2^-15; [country] */
+  readonly peerTiers: Integers;
+  /** Least tier by mandate or AI Act; [country] */
+  readonly floor: Bytes;
+  /** psi_i: backlash at which a moratorium is declared; [country] */
+  readonly threshold: Vector;
+  /** 1 under a moratorium of its own; [country] */
+  readonly ownMoratorium: Bytes;
+  /** First step after that moratorium; [country] */
+  readonly moratoriumEnd: Integers;
+  /** M_i: 1 under any moratorium; [country] */
+  readonly moratorium: Bytes;
+  /** Countries under a moratorium. */
+  moratoria: number;
+  /** Moratoria declared so far in the run. */
+  declared: number;
+  /** Sum over peers of weight times M, units of 2^-15; [country] */
+  readonly peerMoratoria: Integers;
+  /** 1 where the country itself has banned the supplier; [country × supplier] */
+  readonly ownBan: Bytes;
+  /** Ban_ij: 1 where any ban is in force; [country × supplier] */
+  readonly ban: Bytes;
+  /** 1 where a ban begins in the step; [country × supplier] */
+  readonly banOnset: Bytes;
+  /** True when bans may have begun or ended since they were last looked at. */
+  bansStale: boolean;
+  /** Bans that begin in the step. */
+  onsets: number;
+  /** Countries that ban the supplier; [supplier] */
+  readonly bansOf: Integers;
+  /** Sum over peers of weight times Ban, units of 2^-15; [country × supplier] */
+  readonly peerBans: Integers;
+  /** Contracts removed by bans in the step. */
+  removed: number;
+
+  /** 1 while open for signature; [treaty] */
+  readonly treatyOpen: Bytes;
+  /** Step on which it first opened, -1 before; [treaty] */
+  readonly treatyOpened: Integers;
+  /** 1 for members; [treaty × country] */
+  readonly member: Bytes;
+  /** Members; [treaty] */
+  readonly members: Integers;
+  /** 1 while in force; [treaty] */
+  readonly inForce: Bytes;
+  /** 1 for members of a treaty in force; [country] */
+  readonly bound: Bytes;
+  /** Highest tier that treaties in force ask of the country; [country] */
+  readonly treatyFloor: Bytes;
+  /** Step on which a treaty last lifted the country's tier; [country] */
+  readonly lifted: Integers;
+  /** Scratch: members at the beginning of the step; [country] */
+  readonly joining: Bytes;
+
+  /** n_i: norm position, [0,1]; [country] */
+  readonly norm: Vector;
+  /** Where the norm is heading; [country] */
+  readonly normTarget: Vector;
+  /** Sum of the rates that move the norm, 1/yr; [country] */
+  readonly normWeight: Vector;
+  /** Share of the way left after a step; [country] */
+  readonly normDecay: Vector;
+  /** 1 where target and decay must be worked out again; [country] */
+  readonly normStale: Bytes;
+  /** Sum over peers of weight times confidence times norm, held for the year; [country] */
+  readonly peerNorm: Vector;
+  /** Sum over peers of weight times confidence, held for the year; [country] */
+  readonly peerNormWeight: Vector;
+  /** Le_i: what peers got out of adoption, held for the year; [country] */
+  readonly learning: Vector;
+  /** SB_i: crime reduced, share; as last recorded; [country] */
+  readonly security: Vector;
+  /** RE_i: rights erosion, 0 to 100; as last recorded; [country] */
+  readonly erosion: Vector;
 
   /** Contracts signed in the step, renewals included; [supplier] */
   readonly signed: Integers;
@@ -129,6 +323,8 @@ export interface State {
 /** Arrays for the runs of a model, to be reset for each. */
 export function createState(model: Model): State {
   const { countries: n, suppliers: J, segments: D } = model.frame;
+  const K = model.settings.interventions.length;
+  const T = model.treaties.length;
   return {
     step: 0,
     draws: new Draws(),
@@ -154,6 +350,7 @@ export function createState(model: Model): State {
     holderBits: new Uint32Array(n),
     contracts: new Int32Array(J),
     contractsIn: new Int32Array(D),
+    stepsBelowHalf: 0,
     adopters: 0,
     adoptersOf: new Int32Array(J),
     peerAdoption: new Int32Array(n),
@@ -178,49 +375,98 @@ export function createState(model: Model): State {
     switchingBill: 0,
     streams: new Int32Array(n),
     served: new Float64Array(4 * MOST_SUPPLIERS),
+    listPrice: new Float64Array(n * D),
+    sponsored: new Float64Array(n * D),
+    forgone: new Float64Array(n * D),
+    sponsorFactor: new Float64Array(n * J),
+    policy: createPolicy(model.frame),
+    newYear: true,
+    recorded: new Float64Array(0),
+    triggerRun: new Int32Array(K),
+    triggerStart: new Int32Array(K),
+    democracy: new Float64Array(n),
+    zDemocracy: new Float64Array(n),
+    civilSociety: new Float64Array(n),
+    enforcement: new Float64Array(n),
+    visibility: new Float64Array(n),
+    lawFactor: new Float64Array(n),
+    rulesExponent: new Float64Array(n),
+    allyOfRival: new Uint8Array(n * J),
+    affinity: new Float64Array(n * J),
+    theta: new Float64Array(n),
+    thetaDrift: new Float64Array(n),
+    shakenUntil: new Int32Array(n),
+    dependence: new Float64Array(n * J),
+    lastSigned: new Int32Array(n),
+    knowledge: new Float64Array(J),
+    quality: new Float64Array(J),
+    errors: new Float64Array(J),
+    bias: new Float64Array(J),
+    compliance: new Float64Array(J),
+    markup: new Float64Array(J),
+    reputation: new Float64Array(J),
+    revenue: new Float64Array(J),
+    homeRevenue: new Float64Array(J),
+    revenueShare: new Float64Array(J),
+    signedValue: new Float64Array(J),
+    newBusiness: new Float64Array(J * Math.max(1, Math.round(1 / model.frame.dt))),
+    businessOf: new Float64Array(J),
+    demandForRules: new Float64Array(J),
+    demandWeight: new Float64Array(J),
+    sold: new Float64Array(4 * MOST_SUPPLIERS),
+    homeSold: new Float64Array(J),
+    incidents: 0,
+    knownIncidents: 0,
+    severityOf: new Float64Array(J),
+    severityIn: new Float64Array(n),
+    shockSeverity: new Float64Array(n * J),
+    hasShockSeverity: false,
+    incidentFactor: new Float64Array(J),
+    peerSeverity: new Float64Array(n),
+    backlash: new Float64Array(n),
+    unrest: new Float64Array(n),
+    law: new Uint8Array(n),
+    laws: 0,
+    tier: new Uint8Array(n),
+    nextTier: new Uint8Array(n),
+    seenTier: new Uint8Array(n),
+    tiers: 0,
+    peerTiers: new Int32Array(n),
+    floor: new Uint8Array(n),
+    threshold: new Float64Array(n),
+    ownMoratorium: new Uint8Array(n),
+    moratoriumEnd: new Int32Array(n),
+    moratorium: new Uint8Array(n),
+    moratoria: 0,
+    declared: 0,
+    peerMoratoria: new Int32Array(n),
+    ownBan: new Uint8Array(n * J),
+    ban: new Uint8Array(n * J),
+    banOnset: new Uint8Array(n * J),
+    bansStale: true,
+    onsets: 0,
+    bansOf: new Int32Array(J),
+    peerBans: new Int32Array(n * J),
+    removed: 0,
+    treatyOpen: new Uint8Array(T),
+    treatyOpened: new Int32Array(T),
+    member: new Uint8Array(T * n),
+    members: new Int32Array(T),
+    inForce: new Uint8Array(T),
+    bound: new Uint8Array(n),
+    treatyFloor: new Uint8Array(n),
+    lifted: new Int32Array(n),
+    joining: new Uint8Array(n),
+    norm: new Float64Array(n),
+    normTarget: new Float64Array(n),
+    normWeight: new Float64Array(n),
+    normDecay: new Float64Array(n),
+    normStale: new Uint8Array(n),
+    peerNorm: new Float64Array(n),
+    peerNormWeight: new Float64Array(n),
+    learning: new Float64Array(n),
+    security: new Float64Array(n),
+    erosion: new Float64Array(n),
     utility: new Float64Array(J + 1),
   };
-}
-
-/** Puts a state to the start of a run: no contracts anywhere, experience as given. */
-export function resetState(model: Model, state: State, key: RunKey): void {
-  state.step = 0;
-  state.draws.start(key);
-  state.holder.fill(NONE);
-  state.nextHolder.fill(NONE);
-  state.status.fill(Status.Vacant);
-  state.nextStatus.fill(Status.Vacant);
-  state.maker.fill(NONE);
-  state.goLive.fill(0);
-  state.term.fill(0);
-  state.expiry.fill(0);
-  state.failed.fill(0);
-  state.contractPrice.fill(0);
-  state.uptime.fill(1);
-  state.coverage.fill(0);
-  state.kit.fill(0);
-  state.dueCount = 0;
-  state.changedCount = 0;
-  state.contracts.fill(0);
-  state.contractsIn.fill(0);
-  state.held.fill(0);
-  state.heldBy.fill(0);
-  state.holderBits.fill(0);
-  state.adopters = 0;
-  state.adoptersOf.fill(0);
-  state.peerAdoption.fill(0);
-  state.peerUse.fill(0);
-  state.emulation.fill(0);
-  state.experience.set(model.settings.suppliers.experience);
-  state.cost.set(model.initialCost);
-  state.price.set(model.settings.suppliers.price);
-  state.logPrice.fill(0);
-  state.idealPoint.fill(0);
-  state.priceFactor.fill(1);
-  // Zero is no possible factor, so the first refresh computes every logarithm.
-  state.netFactor.fill(0);
-  state.logNetFactor.fill(0);
-  state.grant.fill(0);
-  state.financed.fill(0);
-  state.demand.fill(0);
 }

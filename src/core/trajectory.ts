@@ -17,6 +17,12 @@ export interface Trajectory {
   readonly resultHash: string;
 }
 
+/** Groups of countries by which an outcome may be split. */
+export type GroupSplit = "region" | "regime" | "income";
+
+/** What the columns of an outcome run over: nothing (one column), suppliers, segments or groups of countries. */
+export type Split = "none" | "supplier" | "segment" | GroupSplit;
+
 /** A named measure on the state, recorded at the end of each step. */
 export interface OutcomeDefinition {
   /** Dotted name, for example `adoption.share`; a total and its split by supplier share a name. */
@@ -24,6 +30,5 @@ export interface OutcomeDefinition {
   /** What it measures, in a sentence. */
   readonly definition: string;
   readonly unit: string;
-  /** What its columns run over: nothing (one column), suppliers or segments. */
-  readonly by: "none" | "supplier" | "segment";
+  readonly by: Split;
 }

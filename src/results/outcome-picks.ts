@@ -1,4 +1,5 @@
 import type { Labels } from "../scenario/compiled.ts";
+import { partName } from "../scenario/outcome-name.ts";
 import type { OutcomeRequest } from "../scenario/scenario.ts";
 import type { SeriesColumn } from "./summary.ts";
 
@@ -6,7 +7,7 @@ import type { SeriesColumn } from "./summary.ts";
 export interface OutcomePick {
   /** Key under which it is reported. */
   readonly outcome: string;
-  /** Supplier or segment, or null. */
+  /** Supplier, segment or group, or null. */
   readonly of: string | null;
   /** Label of the period. */
   readonly period: string;
@@ -52,7 +53,9 @@ export function outcomePicks(
       throw new RangeError(`outcome "${name}" is asked for at ${at}; the run has ${range}`);
     }
     const picks = columns.flatMap((column, k) =>
-      column.outcome === metric && column.by === by && (of === null || column.of === of)
+      column.outcome === metric &&
+      column.by === by &&
+      (of === null || column.of === partName(by, of))
         ? [pick(name, k, step)]
         : [],
     );

@@ -5,7 +5,7 @@ import type { OutcomePick } from "./outcome-picks.ts";
 export interface OutcomeRow {
   readonly run: number;
   readonly outcome: string;
-  /** Supplier or segment, or null. */
+  /** Supplier, segment or group, or null. */
   readonly of: string | null;
   readonly period: string;
   readonly value: number;

@@ -1,5 +1,7 @@
 import type { Labels } from "../scenario/compiled.ts";
-import type { Action, Scenario, ScenarioIntervention, Who } from "../scenario/scenario.ts";
+import type { Scenario, ScenarioIntervention, Who } from "../scenario/scenario.ts";
+import { triggerText } from "../scenario/trigger-text.ts";
+import { actionText } from "./action-text.ts";
 import {
   formatDifference,
   formatExact,
@@ -164,18 +166,6 @@ function inputText(value: number | boolean | string | null): string {
   return typeof value === "number" ? formatExact(value) : value;
 }
 
-function actionText(action: Action, labels: Labels): string {
-  const name = labels.supplierNames[labels.suppliers.indexOf(action.supplier)] ?? action.supplier;
-  switch (action.kind) {
-    case "subsidise":
-      return `${name}: buyers are given ${formatValue(action.share, "share")} of the price`;
-    case "cut_price":
-      return `${name}: list price cut by ${formatValue(action.share, "share")}`;
-    case "finance":
-      return `${name}: loans with a grant element of ${formatValue(action.grant_element, "share")}; demand hazard raised by ${formatExact(action.extra_demand)} (log)`;
-  }
-}
-
 function whoText(who: Who, labels: Labels): string {
   if (who === "all") return "all countries";
   if (isList(who)) {
@@ -192,10 +182,12 @@ function isList(who: Who): who is readonly string[] {
   return Array.isArray(who);
 }
 
-function whenText({ from, to, ramp }: ScenarioIntervention): string {
+function whenText({ from, to, ramp, when }: ScenarioIntervention): string {
   const growing =
     ramp > 0 ? `, growing over ${formatExact(ramp)} ${ramp === 1 ? "year" : "years"}` : "";
-  return `${quarter(from)} ${to === null ? "onwards" : `to ${quarter(to - 0.25)}`}${growing}`;
+  const condition = when === null ? "" : `, when ${triggerText(when)}`;
+  const end = to === null ? "onwards" : `to ${quarter(to - 0.25)}`;
+  return `${quarter(from)} ${end}${growing}${condition}`;
 }
 
 /** 2027.25 is the start of "2027 Q2". */

@@ -1,4 +1,5 @@
 import type { Vector } from "../core/arrays.ts";
+import type { Split } from "../core/trajectory.ts";
 import type { RunFailure } from "../experiments/ensemble.ts";
 
 /** One recorded series of the model. */
@@ -7,8 +8,8 @@ export interface SeriesColumn {
   readonly name: string;
   /** Id of the outcome, for example `adoption.share`. */
   readonly outcome: string;
-  readonly by: "none" | "supplier" | "segment";
-  /** Id of the supplier or segment, or null. */
+  readonly by: Split;
+  /** Id of the supplier or segment, a group with its kind (`region.africa`), or null. */
   readonly of: string | null;
   readonly unit: string;
   readonly definition: string;

@@ -1,4 +1,4 @@
-import type { Bytes, Vector } from "../core/arrays.ts";
+import type { Bytes, Integers, Vector } from "../core/arrays.ts";
 import { standardisedVector } from "./covariates.ts";
 import type { World } from "./world/world.ts";
 
@@ -10,6 +10,12 @@ export interface BlocTies {
   readonly zEuTrade: Vector;
   /** 1 if the country is an ally, or a home, of a rival of the supplier. */
   readonly allyOfRival: Bytes;
+  /** 1 if the first supplier is a rival of the second; [supplier × supplier] */
+  readonly rivals: Bytes;
+  /** 1 if the supplier has a rival; [supplier] */
+  readonly hasRival: Bytes;
+  /** Lead home country of the supplier, -1 if it is not in the world; [supplier] */
+  readonly leadHome: Integers;
   /** 1 if the country is a home of the supplier. */
   readonly home: Bytes;
   /** GDP weight of a home country in its supplier's ideal point. */
@@ -41,18 +47,37 @@ export function blocTies(world: World, reference: Uint8Array): BlocTies {
     }
   }
 
+  const rivals = new Uint8Array(J * J);
+  const hasRival = new Uint8Array(J);
+  suppliers.rivals.forEach((ids, j) => {
+    for (const id of ids) {
+      const rival = supplierIndex.get(id);
+      if (rival === undefined) continue;
+      rivals[rival * J + j] = 1;
+      hasRival[j] = 1;
+    }
+  });
+  const leadHome = Int32Array.from(suppliers.homes, ([lead]) => countryIndex.get(lead ?? "") ?? -1);
+
   const allyOfRival = new Uint8Array(n * J);
   for (let i = 0; i < n; i++) {
     const allies = new Set((countries.allies[i] ?? []).map((id) => supplierIndex.get(id)));
     for (let j = 0; j < J; j++) {
-      for (const rivalId of suppliers.rivals[j] ?? []) {
-        const rival = supplierIndex.get(rivalId);
-        if (rival === undefined) continue;
+      for (let rival = 0; rival < J; rival++) {
+        if (rivals[rival * J + j] === 0) continue;
         if (allies.has(rival) || home[i * J + rival] === 1) allyOfRival[i * J + j] = 1;
       }
     }
   }
-  return { ...tradeTies(world, home, reference), allyOfRival, home, homeWeight };
+  return {
+    ...tradeTies(world, home, reference),
+    allyOfRival,
+    rivals,
+    hasRival,
+    leadHome,
+    home,
+    homeWeight,
+  };
 }
 
 /** Trade with each supplier's homes and with the EU, as z-scores over the reference set. */

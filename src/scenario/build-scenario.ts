@@ -1,21 +1,22 @@
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
-import { outcomeEntries, splitOf } from "./checks/outcomes.ts";
+import { type Action, actionDefaults, type Verb } from "./actions.ts";
+import { buildExpectation, buildTeaching } from "./build-claims.ts";
+import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
-import { outcomeName } from "./outcome-name.ts";
+import { THEN } from "./format/claims.ts";
 import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import type {
-  Action,
-  OutcomeRequest,
   Scenario,
   ScenarioIntervention,
+  ScenarioTrigger,
   SupplierOverride,
   Who,
 } from "./scenario.ts";
 import { isRemoval } from "./source/merge.ts";
-import { child, find, type Mapping, scalarAt, type Tree } from "./source/tree.ts";
+import { child, find, type Mapping, plain, scalarAt, type Tree } from "./source/tree.ts";
 import { stepLengths } from "./time.ts";
 import { cellNumber, cellSwitch } from "./values.ts";
 
@@ -61,8 +62,10 @@ export function buildScenario(
     ),
     interventions: itemsOf(find(tree, ["interventions"]))
       .filter((item) => item.kind === "map" && !isRemoval(item))
-      .map((item) => buildIntervention(item as Mapping)),
-    outcomes: outcomeEntries(tree).map(({ name, item }) => buildOutcome(name, item, outcomes)),
+      .map((item) => buildIntervention(item as Mapping, start, outcomes)),
+    outcomes: outcomeEntries(tree).map(({ name, item }) => readOutcome(name, item, outcomes)),
+    expect: itemsOf(find(tree, ["expect"])).map((item) => buildExpectation(item, tree, outcomes)),
+    teach: buildTeaching(find(tree, ["teach"])),
     changes: [],
   };
 }
@@ -84,10 +87,16 @@ function buildSupplier(tree: Tree): SupplierOverride {
   };
 }
 
-function buildIntervention(item: Mapping): ScenarioIntervention {
+function buildIntervention(
+  item: Mapping,
+  start: number,
+  outcomes: readonly OutcomeDefinition[],
+): ScenarioIntervention {
   return {
     id: textAt(item, "id") ?? "",
-    from: dateAt(item, ["at"])?.start ?? Number.NaN,
+    when: buildTrigger(child(item, "when"), outcomes),
+    // Only what has a trigger may do without a date; it may then start from the first step on.
+    from: dateAt(item, ["at"])?.start ?? start,
     to: dateAt(item, ["until"])?.end ?? null,
     ramp: numberAt(item, ["ramp"]) ?? 0,
     who: buildWho(child(item, "who")),
@@ -106,38 +115,30 @@ function buildWho(who: Tree | undefined): Who {
   );
 }
 
-function buildAction(action: Tree | undefined): Action {
-  const verb = action?.kind === "map" ? [...action.entries][0] : undefined;
-  const [kind, fields] = [verb?.[0], verb?.[1].value];
-  const supplier = textAt(fields, "supplier") ?? "";
-  const amount = (name: string): number => cellNumber(child(fields, name)) ?? 0;
-  switch (kind) {
-    case "subsidise":
-    case "cut_price":
-      return { kind, supplier, share: amount("share") };
-    default:
-      return {
-        kind: "finance",
-        supplier,
-        grant_element: amount("grant_element"),
-        extra_demand: amount("extra_demand"),
-      };
-  }
+/** The fields as written, over those that may be left out. The schema has seen to their form. */
+function buildAction(tree: Tree | undefined): Action {
+  const [kind = "", fields = {}] = Object.entries(tree ? (plain(tree) as object) : {})[0] ?? [];
+  // Written fields keep their order, so that texts made of it begin as the document does.
+  return { kind, ...fields, ...actionDefaults[kind as Verb], ...fields } as Action;
 }
 
-function buildOutcome(
-  own: string | null,
-  item: Tree,
+function buildTrigger(
+  when: Tree | undefined,
   outcomes: readonly OutcomeDefinition[],
-): OutcomeRequest {
-  const metric = textAt(item, "metric") ?? "";
-  const by = splitOf(
-    item,
-    outcomes.filter(({ id }) => id === metric).map((one) => one.by),
-  );
-  const of = textAt(item, "supplier") ?? textAt(item, "segment");
-  const at = item.kind === "map" ? (dateAt(item, ["at"])?.end ?? null) : null;
-  return { name: own ?? outcomeName(metric, by, of, at), metric, by, of, at };
+): ScenarioTrigger | null {
+  if (!when) return null;
+  const { metric, by, of } = readOutcome(null, when, outcomes);
+  const above = numberAt(when, ["above"]);
+  return {
+    metric,
+    by,
+    of,
+    side: above === null ? "below" : "above",
+    limit: above ?? numberAt(when, ["below"]) ?? Number.NaN,
+    for: numberAt(when, ["for"]) ?? 1,
+    delay: numberAt(when, ["delay"]) ?? 0,
+    acts: textAt(when, THEN) === "while" ? "while" : "once",
+  };
 }
 
 function mapEntries<T>(tree: Tree | undefined, make: (value: Tree) => T): Record<string, T> {

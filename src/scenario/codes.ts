@@ -131,7 +131,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   // Parents.
   E140: text(
     "the scenario to extend cannot be read",
-    "`extends` takes the name of a built-in scenario, a name with its version (baseline@2026.1), or a path relative to the file it stands in. There is nothing there to read.",
+    "`extends` takes the name of a built-in scenario, a name with its version (baseline@2026.2), or a path relative to the file it stands in. There is nothing there to read.",
   ),
   E141: text(
     "scenarios extend each other in a circle",
@@ -160,7 +160,19 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E213: text(
     "not exactly one verb",
-    "`do` holds exactly one of subsidise, cut_price and finance. For two measures write two interventions.",
+    "`do` holds exactly one verb, for example subsidise, ban or open_treaty; scenarios/scenario.schema.json lists all. For two measures write two interventions.",
+  ),
+  E214: text(
+    "not a tier of safeguards",
+    "Safeguards have four tiers: 0, 1/3 (guidelines), 2/3 (binding rules) and 1 (binding rules with independent oversight). Write 0.33 and 0.67 for the thirds; a value up to 0.02 away is taken for the tier.",
+  ),
+  E215: text(
+    "a treaty that never comes into force",
+    "The treaty needs more members than the world has countries, or more of its core than the core has. Lower the number.",
+  ),
+  E216: text(
+    "not exactly one limit",
+    "`when` starts an intervention once an outcome lies above or below one limit. Write `above` or `below`; a band takes two interventions.",
   ),
   E220: text(
     "a date that does not fall on a step",
@@ -172,7 +184,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E230: text(
     "the outcome has no such split",
-    "Not every outcome is recorded by supplier or by segment. The message says how this one is recorded.",
+    "Not every outcome is recorded by supplier, segment or group of countries, and a trigger or an expectation needs a single number. The message says how this one is recorded.",
   ),
   E231: text(
     "a date outside the run",
@@ -185,6 +197,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   E233: text(
     "unknown segment",
     "Stacks are deployed in three segments: public_space, transport_hub and residential.",
+  ),
+  E234: text(
+    "unknown group of countries",
+    "Outcomes can be split by region of the world, by regime (CA, EA, ED, LD) and by band of income (low, lower-middle, upper-middle, high). The message names the nearest.",
   ),
   E240: text(
     "a new supplier is not complete",
@@ -205,6 +221,15 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   E251: text(
     "a setting that --set cannot change",
     "--set changes single values: parameters, mechanisms, runs, time, world, and values of suppliers and countries. Interventions and outcomes are written in a file that extends the scenario.",
+  ),
+  // Claims.
+  E260: text(
+    "an expectation that cannot be checked",
+    "An expectation either sets a limit that a share of the runs keeps, { metric, at, above or below, in_at_least }, or compares with another scenario run on the same seeds, { metric, at, against: baseline, and one of higher, lower and no_clear_difference: true }.",
+  ),
+  E261: text(
+    "an expectation of no single outcome",
+    "An expectation reads one number off each run: `outcome`, the name of one under `outcomes`, or `metric` with the supplier, segment or group it is for.",
   ),
   // Warnings.
   W301: text(
@@ -260,17 +285,23 @@ export type ScenarioCode =
   | "E211"
   | "E212"
   | "E213"
+  | "E214"
+  | "E215"
+  | "E216"
   | "E220"
   | "E222"
   | "E230"
   | "E231"
   | "E232"
   | "E233"
+  | "E234"
   | "E240"
   | "E241"
   | "E242"
   | "E250"
   | "E251"
+  | "E260"
+  | "E261"
   | "W301"
   | "W302"
   | "W303";

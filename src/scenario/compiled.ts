@@ -1,5 +1,6 @@
 import type { Frame } from "../core/frame.ts";
 import type { Settings } from "../core/model.ts";
+import type { GroupNames } from "./country-groups.ts";
 
 /** Names that turn indices back into what people read. */
 export interface Labels {
@@ -9,6 +10,8 @@ export interface Labels {
   readonly suppliers: readonly string[];
   readonly supplierNames: readonly string[];
   readonly segments: readonly string[];
+  /** Ids of the groups of countries. */
+  readonly groups: GroupNames;
   /** Label of each recorded row: "2011Q1" is the state at the end of 2011Q1. [steps] */
   readonly periods: readonly string[];
   /** Decimal year at the end of each recorded row. [steps] */

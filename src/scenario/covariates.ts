@@ -68,7 +68,7 @@ export function logs(values: Vector): Vector {
 }
 
 /** Mean and SD over the reference set. */
-function moments(values: Vector, reference: Uint8Array): { mean: number; sd: number } {
+export function moments(values: Vector, reference: Uint8Array): { mean: number; sd: number } {
   let count = 0;
   let sum = 0;
   for (let i = 0; i < values.length; i++) {

@@ -1,5 +1,7 @@
+import { writtenFields } from "./actions.ts";
 import type { Change, Scenario, ScenarioIntervention, Who } from "./scenario.ts";
 import { endLabel, startLabel, stepName } from "./time.ts";
+import { triggerText } from "./trigger-text.ts";
 import type { World } from "./world/world.ts";
 import { worldValue } from "./world-value.ts";
 
@@ -60,13 +62,13 @@ function inputs(scenario: Scenario): Map<string, Value> {
   }
   for (const one of scenario.interventions) {
     const path = `interventions.${one.id}`;
-    const { kind, ...fields } = one.action;
     all.set(`${path}.at`, startLabel(one.from));
     all.set(`${path}.until`, one.to === null ? "the end" : endLabel(one.to));
     all.set(`${path}.ramp`, one.ramp);
     all.set(`${path}.who`, describeWho(one.who));
-    all.set(`${path}.do`, kind);
-    for (const [key, value] of Object.entries(fields)) all.set(`${path}.${key}`, value);
+    all.set(`${path}.when`, one.when === null ? "always" : triggerText(one.when));
+    all.set(`${path}.do`, one.action.kind);
+    for (const [key, value] of writtenFields(one.action)) all.set(`${path}.${key}`, plain(value));
   }
   return all;
 }
@@ -88,12 +90,25 @@ function describeAt(scenario: Scenario, path: string): string | null {
 }
 
 /** An intervention in a line: "finance china grant_element 0.45 for income low, 2026Q1-2031Q4". */
-function describeIntervention({ from, to, who, action, ramp }: ScenarioIntervention): string {
-  const { kind, supplier, ...fields } = action;
-  const amounts = Object.entries(fields).map(([key, value]) => `${key} ${value}`);
+function describeIntervention({ from, to, when, who, action, ramp }: ScenarioIntervention): string {
+  const amounts = writtenFields(action).map(([key, value]) =>
+    key === "supplier" ? plain(value) : `${key} ${plain(value)}`,
+  );
+  const what = [action.kind, ...amounts].join(" ");
   const span = `${startLabel(from)}-${to === null ? "" : endLabel(to)}`;
   const growing = ramp > 0 ? `, growing over ${ramp} yr` : "";
-  return `${kind} ${supplier} ${amounts.join(", ")} for ${describeWho(who)}, ${span}${growing}`;
+  const condition = when === null ? "" : `, when ${triggerText(when)}`;
+  return `${what} for ${describeWho(who)}, ${span}${growing}${condition}`;
+}
+
+/** A field's value in a word or a few. */
+function plain(value: unknown): Value {
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.join(" ");
+  if (typeof value !== "object" || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, inner]) => `${key} ${plain(inner)}`)
+    .join(", ");
 }
 
 function describeWho(who: Who): string {

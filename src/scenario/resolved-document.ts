@@ -1,11 +1,16 @@
 import { stringify } from "yaml";
+import { writtenFields } from "./actions.ts";
+import { THEN } from "./format/claims.ts";
 import { FORMAT } from "./format/schema.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
+  Expectation,
   OutcomeRequest,
   Scenario,
   ScenarioIntervention,
+  ScenarioTrigger,
   SupplierOverride,
+  Teaching,
 } from "./scenario.ts";
 import { endLabel, startLabel, stepName } from "./time.ts";
 
@@ -39,6 +44,8 @@ export function resolvedDocument(scenario: Scenario): string {
       ? {}
       : { interventions: scenario.interventions.map(intervention) }),
     ...outcomes(scenario.outcomes),
+    ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
+    ...(scenario.teach === null ? {} : { teach: teaching(scenario.teach) }),
   };
   const origin =
     parents.length === 0 ? "" : `# Written out whole; it extended ${parents.join(", ")}.\n`;
@@ -76,14 +83,14 @@ function supplier(scenario: Scenario, one: SupplierOverride, id: string): Record
 }
 
 function intervention(one: ScenarioIntervention): Record<string, unknown> {
-  const { kind, ...fields } = one.action;
   return {
     id: one.id,
     at: startLabel(one.from),
+    ...(one.when === null ? {} : { when: trigger(one.when) }),
     ...(one.to === null ? {} : { until: endLabel(one.to) }),
     ...(one.ramp === 0 ? {} : { ramp: one.ramp }),
     who: one.who,
-    do: { [kind]: fields },
+    do: { [one.action.kind]: Object.fromEntries(writtenFields(one.action)) },
     ...(one.because === null ? {} : { because: one.because }),
   };
 }
@@ -91,11 +98,6 @@ function intervention(one: ScenarioIntervention): Record<string, unknown> {
 /** As a list where every outcome has the name it gets anyway, else with the names given. */
 function outcomes(requests: readonly OutcomeRequest[]): Record<string, unknown> {
   if (requests.length === 0) return {};
-  const entry = ({ metric, by, of, at }: OutcomeRequest): Record<string, unknown> => ({
-    metric,
-    ...(of === null ? { by } : by === "segment" ? { segment: of } : { supplier: of }),
-    ...(at === null ? {} : { at: endLabel(at) }),
-  });
   const plain = requests.every(
     ({ name, metric, by, of, at }) => name === outcomeName(metric, by, of, at),
   );
@@ -103,6 +105,53 @@ function outcomes(requests: readonly OutcomeRequest[]): Record<string, unknown> 
     outcomes: plain
       ? requests.map(entry)
       : Object.fromEntries(requests.map((one) => [one.name, entry(one)])),
+  };
+}
+
+function entry({ metric, by, of, at }: Omit<OutcomeRequest, "name">): Record<string, unknown> {
+  return {
+    metric,
+    ...(of === null ? { by } : { [by]: of }),
+    ...(at === null ? {} : { at: endLabel(at) }),
+  };
+}
+
+function trigger({ metric, by, of, side, limit, acts, ...times }: ScenarioTrigger): object {
+  return {
+    metric,
+    ...(of === null ? {} : { [by]: of }),
+    [side]: limit,
+    for: times.for,
+    delay: times.delay,
+    [THEN]: acts,
+  };
+}
+
+function expectation({ outcome, claim, because }: Expectation): object {
+  const { metric, of, by, at } = outcome;
+  return {
+    metric,
+    ...(of === null ? {} : { [by]: of }),
+    ...(at === null ? {} : { at: endLabel(at) }),
+    ...(claim.kind === "limit"
+      ? { [claim.side]: claim.limit, in_at_least: claim.in_at_least }
+      : { against: claim.against, [claim.direction]: true }),
+    ...(because === null ? {} : { because }),
+  };
+}
+
+function teaching({ what_is_it, things_to_notice, things_to_try, questions }: Teaching): object {
+  return {
+    ...(what_is_it === null ? {} : { what_is_it }),
+    ...(things_to_notice.length === 0 ? {} : { things_to_notice }),
+    ...(things_to_try.length === 0
+      ? {}
+      : {
+          things_to_try: things_to_try.map(({ text, scenario }) =>
+            scenario === null ? text : { text, scenario },
+          ),
+        }),
+    ...(questions.length === 0 ? {} : { questions }),
   };
 }
 

@@ -1,4 +1,6 @@
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
+import type { Split } from "../core/trajectory.ts";
+import type { Action } from "./actions.ts";
 
 /** Whom an intervention covers: everyone, a list of ids, or all of several filters together. */
 export type Who =
@@ -12,21 +14,29 @@ export type Who =
       readonly alliance?: readonly string[];
     };
 
-/** What an intervention does, by its verb (MODEL.md 3.7). */
-export type Action =
-  | { readonly kind: "subsidise"; readonly supplier: string; readonly share: number }
-  | { readonly kind: "cut_price"; readonly supplier: string; readonly share: number }
-  | {
-      readonly kind: "finance";
-      readonly supplier: string;
-      readonly grant_element: number;
-      readonly extra_demand: number;
-    };
+/** What starts an intervention by state in place of a date. */
+export interface ScenarioTrigger {
+  /** Id of an outcome of the model. */
+  readonly metric: string;
+  readonly by: Split;
+  /** The supplier, segment or group it is read for; null for a total. */
+  readonly of: string | null;
+  readonly side: "above" | "below";
+  readonly limit: number;
+  /** Quarters in a row that it must hold, at least 1. */
+  readonly for: number;
+  /** Quarters from then to the start. */
+  readonly delay: number;
+  /** Once: from then to its end; while: as long as the condition holds. `then` in a document. */
+  readonly acts: "once" | "while";
+}
 
-/** A dated change, still in names and dates. */
+/** A dated or triggered change, still in names and dates. */
 export interface ScenarioIntervention {
   readonly id: string;
-  /** Decimal year at which it starts (2027Q1 = 2027.0). */
+  /** What starts it within its time; null: it starts with its time. */
+  readonly when: ScenarioTrigger | null;
+  /** Decimal year at which it starts, or may start if it has a trigger (2027Q1 = 2027.0). */
   readonly from: number;
   /** Decimal year before which it acts (until 2034Q4 = 2035.0); null: to the end of the run. */
   readonly to: number | null;
@@ -43,12 +53,48 @@ export interface OutcomeRequest {
   readonly name: string;
   /** Id of an outcome of the model, for example `adoption.share`. */
   readonly metric: string;
-  /** The total, or one value per supplier or segment. */
-  readonly by: "none" | "supplier" | "segment";
-  /** One supplier or segment of those; null: all there are. */
+  /** The total, or one value per supplier, segment or group of countries. */
+  readonly by: Split;
+  /** One supplier, segment or group of those; null: all there are. */
   readonly of: string | null;
   /** Decimal year at whose end the value is read, i.e. the end of the named quarter; null: whole series. */
   readonly at: number | null;
+}
+
+/** What a scenario claims about one outcome of its runs. */
+export interface Expectation {
+  /** What is read off every run: a single number. */
+  readonly outcome: OutcomeRequest;
+  readonly claim: Claim;
+  readonly because: string | null;
+}
+
+/** A limit that a share of the runs keeps, or a comparison of means over paired runs. */
+export type Claim =
+  | {
+      readonly kind: "limit";
+      readonly side: "above" | "below";
+      readonly limit: number;
+      /** Share of runs, [0,1]. */
+      readonly in_at_least: number;
+    }
+  | {
+      readonly kind: "comparison";
+      /** Scenario it is compared with. */
+      readonly against: string;
+      readonly direction: "higher" | "lower" | "no_clear_difference";
+    };
+
+/** Teaching material of a scenario. */
+export interface Teaching {
+  readonly what_is_it: string | null;
+  readonly things_to_notice: readonly string[];
+  /** What to change, where it can be given with the document that changes it (a partial scenario). */
+  readonly things_to_try: readonly {
+    readonly text: string;
+    readonly scenario: Readonly<Record<string, unknown>> | null;
+  }[];
+  readonly questions: readonly { readonly question: string; readonly answer: string }[];
 }
 
 /** A value that differs from the parent, with the reason the user gave. */
@@ -80,6 +126,9 @@ export interface Scenario {
   readonly countries: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly interventions: readonly ScenarioIntervention[];
   readonly outcomes: readonly OutcomeRequest[];
+  /** What its runs should show. */
+  readonly expect: readonly Expectation[];
+  readonly teach: Teaching | null;
   /** What it changes against the scenario it extends (against the registry for a root), for people to read. */
   readonly changes: readonly Change[];
 }

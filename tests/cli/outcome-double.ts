@@ -32,6 +32,7 @@ export function outcomeDouble(changes: Partial<Outcome> = {}): Outcome {
       suppliers: ["china", "usa"],
       supplierNames: ["China", "United States"],
       segments: ["public_space"],
+      groups: { region: [], regime: [], income: [] },
       periods,
       dates: [2011.25, 2011.5, 2011.75, 2012],
     },

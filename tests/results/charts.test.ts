@@ -278,6 +278,7 @@ function small(
     suppliers: names,
     supplierNames: names,
     segments: [],
+    groups: { region: [], regime: [], income: [] },
     periods: Array.from({ length: steps }, (_, s) => `${2011 + (s >> 2)}Q${(s % 4) + 1}`),
     dates: Array.from({ length: steps }, (_, s) => 2011 + (s + 1) / 4),
   };

@@ -52,6 +52,7 @@ const scenario = {
   interventions: [
     {
       id: "loans",
+      when: null,
       from: 2027,
       to: 2035,
       ramp: 1,
@@ -61,6 +62,7 @@ const scenario = {
     },
     {
       id: "discount",
+      when: null,
       from: 2028.5,
       to: null,
       ramp: 0,
@@ -70,6 +72,8 @@ const scenario = {
     },
   ],
   outcomes: [],
+  expect: [],
+  teach: null,
   changes: [
     {
       path: "parameters.choice.lock_in",
@@ -104,6 +108,7 @@ function labelsOf(places: readonly ReportCountry[]): Labels {
     suppliers,
     supplierNames,
     segments: ["public", "transport", "residential"],
+    groups: { region: [], regime: [], income: [] },
     periods: Array.from({ length: steps }, (_, s) => `${firstYear + (s >> 2)}Q${(s % 4) + 1}`),
     dates: Array.from({ length: steps }, (_, s) => firstYear + (s + 1) / 4),
   };

@@ -22,7 +22,16 @@ const cut = "do: { cut_price: { supplier: china, share: 0.1 } }";
 const one = (rest: string, at = "at: 2027"): string =>
   `interventions:\n  - { id: x, ${at}, ${rest} }\n`;
 const supplier = (id: string, rest = ""): string =>
-  `  ${id}: { name: New, homes: [KEN], constant: 0, price: 1, markup: 0, subsidy: 0, experience: 5e7, norm: 0, grant_element: 0, financed_share: 0, loan_income_ceiling: 0${rest} }\n`;
+  `  ${id}: { name: New, homes: [KEN], constant: 0, price: 1, markup: 0, subsidy: 0, experience: 5e7, norm: 0, grant_element: 0, financed_share: 0, loan_income_ceiling: 0, compliance: 0.5, knowledge: 0, research: 0.5${rest} }\n`;
+const act = (verb: string): string => one(`who: all, do: { ${verb} }`);
+const treaty = (rest: string): string =>
+  act(`open_treaty: { founders: [FRA, FIN], min_members: 2, safeguards_floor: 0.67${rest} }`);
+const when = (trigger: string): string =>
+  `interventions:\n  - { id: x, when: ${trigger}, who: all, ${cut} }\n`;
+const claim = (text: string): string =>
+  `outcomes: [{ metric: market.hhi, at: 2030 }]\nexpect:\n  - ${text}\n`;
+const attempt = (text: string): string =>
+  `teach:\n  things_to_try:\n    - { text: Try, scenario: { ${text} } }\n`;
 const many = (count: number): string =>
   Array.from({ length: count }, (_, k) => supplier(`s${k}`)).join("");
 const parent = `${HEAD}parameters: { choice.price: 3 }\n${one(`who: all, ${cut}`)}`;
@@ -64,7 +73,7 @@ const cases: readonly Case[] = [
   { code: "E101", lines: "§uncertainty: {}" },
   { code: "E101", lines: "runs: { §cuont: 3 }", hint: 'did you mean "count"?' },
   { code: "E101", lines: one(`who: { §incom: [low] }, ${cut}`), hint: 'did you mean "income"?' },
-  { code: "E101", lines: one("who: all, do: { §ban: {} }"), hint: /one of subsidise/ },
+  { code: "E101", lines: one("who: all, do: { §forbid: {} }"), hint: /one of subsidise/ },
   { code: "E101", lines: "parameters: { choice.price: { value: 1, §becaus: x } }" },
   { code: "E101", lines: "outcomes: [{ metric: market.hhi, §goal: minimise }]" },
   { code: "E101", lines: "§__proto__: 1" },
@@ -80,7 +89,7 @@ const cases: readonly Case[] = [
   },
   { code: "E102", lines: "parameters:\n  §constructor: 1" },
   { code: "E102", settings: ["runs.count=3", "§choice.prise=2"], hint: /choice\.price/ },
-  { code: "E103", lines: "mechanisms: { §norms: false }", hint: /one of learning/ },
+  { code: "E103", lines: "mechanisms: { §colour: false }", hint: /one of learning/ },
   { code: "E103", settings: ["§mechanisms.peer=false"], hint: 'did you mean "peers"?' },
   { code: "E104", lines: "suppliers: { china: { §prize: 1 } }", hint: 'did you mean "price"?' },
   { code: "E104", settings: ["§suppliers.china.colour=1"] },
@@ -181,6 +190,119 @@ const cases: readonly Case[] = [
     ),
     hint: "write one intervention each",
   },
+  { code: "E101", lines: act("ban: { supplier: china, compliance: 1, §strength: 1 }") },
+  { code: "E101", lines: act("moratorium: { §floor: 1 }") },
+  {
+    code: "E101",
+    lines: treaty(", core: { §ids: [FRA], members: [FRA], at_least: 1 }"),
+    hint: /members/,
+  },
+  {
+    code: "E101",
+    lines: act(
+      "require_transparency: { visibility: 0.2, audit: { suppliers: [china], §gain: 0.1 } }",
+    ),
+    hint: /compliance_gain/,
+  },
+  {
+    code: "E101",
+    lines: when("{ metric: market.hhi, above: 1, §until: 3 }"),
+    hint: /one of metric/,
+  },
+  { code: "E101", lines: claim("{ metric: market.hhi, §over: 1 }"), hint: /one of outcome/ },
+  { code: "E101", lines: "teach: { §questons: [] }", hint: 'did you mean "questions"?' },
+  { code: "E101", lines: "teach: { questions: [{ question: Q, answer: A, §hint: H }] }" },
+  { code: "E101", lines: attempt("§id: other") },
+  { code: "E101", lines: attempt("§parametres: {}"), hint: 'did you mean "parameters"?' },
+  { code: "E102", lines: attempt("parameters: { §choice.prise: 2 }"), hint: /choice\.price/ },
+  { code: "E110", lines: act("§subsidise: { supplier: china }") },
+  {
+    code: "E110",
+    lines: act("§offer_alternative: { suppliers: [usa], share: 0.1, grant_element: 0.3 }"),
+  },
+  { code: "E110", lines: act("§condition_aid: { inducement: 1 }") },
+  { code: "E110", lines: act("§control_exports: { supplier: china, cost: 0.1 }") },
+  { code: "E110", lines: act("§ban: { supplier: china }") },
+  { code: "E110", lines: act("§press: { supplier: china }") },
+  { code: "E110", lines: act("§mandate_rules: {}") },
+  { code: "E110", lines: act("§require_transparency: {}") },
+  { code: "E110", lines: act("§open_treaty: { founders: [FRA], safeguards_floor: 1 }") },
+  { code: "E110", lines: act("§incident: { supplier: china }") },
+  { code: "E110", lines: act("§realign: { polyarchy: 0.3 }") },
+  { code: "E110", lines: act("§sanction: { strength: 1 }") },
+  { code: "E110", lines: act("§fund_research: { supplier: usa }") },
+  { code: "E110", lines: act("§supply_shock: {}") },
+  { code: "E110", lines: act("§unrest: {}") },
+  { code: "E110", lines: act("§crime: {}") },
+  { code: "E110", lines: "interventions:\n  - { id: §x, who: all, do: { moratorium: {} } }" },
+  { code: "E111", lines: act("moratorium: §true") },
+  {
+    code: "E111",
+    lines: act("control_exports: { supplier: china, cost: 0, research_cut: 0, refuse: §1 }"),
+  },
+  { code: "E111", lines: "teach: { things_to_try: [§3] }" },
+  {
+    code: "E112",
+    lines: act("subsidise: { supplier: china, share: §1.1 }"),
+    hint: "a share, from 0 to 1",
+  },
+  {
+    code: "E112",
+    lines: act("control_exports: { supplier: china, cost: §-0.95, research_cut: 0 }"),
+  },
+  { code: "E112", lines: act("press: { supplier: china, strength: §2 }") },
+  { code: "E112", lines: act("incident: { supplier: china, severity: §0 }") },
+  { code: "E112", lines: act("incident: { supplier: china, severity: §51 }") },
+  { code: "E112", lines: act("realign: { ideal_point: §-7 }") },
+  { code: "E112", lines: act("fund_research: { supplier: usa, increase: §11 }") },
+  { code: "E112", lines: act("supply_shock: { increase: §-1 }") },
+  { code: "E112", lines: act("unrest: { sd: §6 }") },
+  { code: "E112", lines: act("crime: { sd: §-6 }") },
+  { code: "E112", lines: act("mandate_rules: { floor: §2 }") },
+  { code: "E112", lines: when("{ metric: market.hhi, above: 1, for: §0 }") },
+  { code: "E112", lines: claim("{ metric: market.hhi, above: 1, in_at_least: §80 }") },
+  { code: "E113", lines: when("{ metric: market.hhi, above: 1, then: §always }") },
+  { code: "E115", lines: claim("{ metric: market.hhi, above: 1, in_at_least: 1, at: §soon }") },
+  {
+    code: "E120",
+    lines: act(
+      "offer_alternative: { suppliers: [usa, §chyna], share: 0, grant_element: 0, safeguards_at_least: 1 }",
+    ),
+  },
+  { code: "E120", lines: act("realign: { ideal_point: 0, ally: §russia }") },
+  { code: "E120", lines: treaty(", target: §uza"), hint: 'did you mean "usa"?' },
+  {
+    code: "E120",
+    lines: act("require_transparency: { visibility: 0, audit: { suppliers: [§all] } }"),
+  },
+  { code: "E120", lines: when("{ metric: market.share, supplier: §chyna, above: 0.5 }") },
+  {
+    code: "E121",
+    lines: act("open_treaty: { founders: [FRA, §DEU], min_members: 1, safeguards_floor: 1 }"),
+  },
+  { code: "E121", lines: treaty(", core: { members: [§KEM], at_least: 1 }"), hint: /KEN/ },
+  {
+    code: "E106",
+    lines: when("{ metric: §market.hhj, above: 1 }"),
+    hint: 'did you mean "market.hhi"?',
+  },
+  { code: "E130", lines: "parameters: { §rights.weight.residential: 0.5 }", hint: "0.1 too much" },
+  {
+    code: "E130",
+    lines: "parameters: { §security.weight.residential: 0.1 }",
+    hint: "0.1 too little",
+  },
+  { code: "E214", lines: act("mandate_rules: { floor: §0.5 }"), hint: "write 0, 0.33, 0.67 or 1" },
+  { code: "E214", lines: act("condition_aid: { inducement: 1, safeguards_at_least: §0.3 }") },
+  { code: "E214", lines: treaty(", licence_floor: §0.9") },
+  {
+    code: "E215",
+    lines: act("open_treaty: { founders: [FRA], min_members: §6, safeguards_floor: 1 }"),
+    hint: "at most 5",
+  },
+  { code: "E215", lines: treaty(", core: { members: [FRA], at_least: §2 }"), hint: "at most 1" },
+  { code: "E216", lines: when("§{ metric: market.hhi }"), hint: "write above: … or below: …" },
+  { code: "E216", lines: when("§{ metric: market.hhi, above: 1, below: 2 }") },
   { code: "E220", lines: "time: { start: §2011-02 }" },
   { code: "E220", settings: ["time.end=§2040Q3", "time.step=year"] },
   { code: "E222", lines: "time: { step: month, start: 1900, end: §2199 }" },
@@ -196,6 +318,16 @@ const cases: readonly Case[] = [
     lines: "outcomes: [{ metric: contracts.count, by: §segment, supplier: china }]",
     hint: "keep one of them",
   },
+  {
+    code: "E230",
+    lines: when("{ metric: §market.share, above: 0.5 }"),
+    hint: "name one: supplier: …",
+  },
+  {
+    code: "E230",
+    lines: claim("{ metric: market.hhi, region: §africa, above: 1, in_at_least: 1 }"),
+  },
+  { code: "E231", lines: claim("{ metric: market.hhi, at: §2050, above: 1, in_at_least: 1 }") },
   { code: "E231", lines: "outcomes: [{ metric: adoption.share, at: §2041 }]" },
   { code: "E231", lines: "outcomes: { x: { metric: adoption.share, at: §2010Q4 } }" },
   { code: "E232", lines: "outcomes:\n  - { metric: market.hhi }\n  - { metric: §market.hhi }" },
@@ -210,6 +342,27 @@ const cases: readonly Case[] = [
     lines: "outcomes: [{ metric: contracts.count, segment: §residental }]",
     hint: 'did you mean "residential"?',
   },
+  {
+    code: "E234",
+    lines: "outcomes: [{ metric: adoption.share, region: §afrika }]",
+    hint: 'did you mean "africa"?',
+  },
+  { code: "E234", lines: "outcomes: [{ metric: adoption.share, income: §middle }]" },
+  { code: "E234", lines: "outcomes: [{ metric: adoption.share, regime: §XX }]", hint: /one of CA/ },
+  { code: "E260", lines: claim("§{ metric: market.hhi }"), hint: /in_at_least/ },
+  { code: "E260", lines: claim("§{ metric: market.hhi, above: 1 }") },
+  {
+    code: "E260",
+    lines: claim("§{ metric: market.hhi, higher: true }"),
+    hint: /against: baseline/,
+  },
+  {
+    code: "E260",
+    lines: claim("§{ metric: market.hhi, against: baseline, higher: true, lower: true }"),
+  },
+  { code: "E261", lines: claim("§{ above: 1, in_at_least: 1 }") },
+  { code: "E261", lines: claim("{ outcome: §market.hhi@2031, above: 1, in_at_least: 1 }") },
+  { code: "E261", lines: claim("§{ outcome: x, metric: market.hhi, above: 1, in_at_least: 1 }") },
   { code: "E240", lines: "suppliers: { §chyna: { price: 1 } }", hint: 'did you mean "china"?' },
   { code: "E240", settings: ["§suppliers.korea.price=1"] },
   { code: "E241", lines: "suppliers: { china: { rivals: [§china] } }" },

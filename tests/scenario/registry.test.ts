@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { segments } from "../../src/scenario/compile.ts";
+import { segments } from "../../src/scenario/compile-frame.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
-import { mechanismIds } from "../../src/scenario/registry/mechanisms.ts";
+import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 import { segmentIds } from "../../src/scenario/registry/segments.ts";
 import { simplexes } from "../../src/scenario/registry/simplexes.ts";
@@ -50,6 +50,18 @@ test("defaults are parameter set C", () => {
     "choice.cross_segment": -0.75,
     "choice.home": 0.6,
     "observation.detection": 1.8,
+    "law.imitation": 0.15,
+    "research.initial_disparity": 10,
+    "incident.rate": 1,
+    "moratorium.threshold": 2,
+    "moratorium.life": 2,
+    "ban.base": 0.0012,
+    "ban.compliance": 0.8,
+    "norms.supplier": 0.02,
+    "norms.anchor": 0.05,
+    "treaty.base": 0.03,
+    "security.benefit": 0.13,
+    "rights.disparity": 0.2,
   };
   const defaults = Object.fromEntries(
     Object.values(parameterRegistry).map((one) => [one.id, one.default]),
@@ -98,6 +110,36 @@ test("segments are those the compiler makes", () => {
   expect(segmentIds).toEqual(segments);
 });
 
-test("there are seven mechanisms", () => {
-  expect(mechanismIds).toHaveLength(7);
+test("every mechanism is on by default but bounded confidence, and says what it does", () => {
+  expect(mechanismIds).toHaveLength(21);
+  const off = mechanismIds.filter((id) => !mechanismRegistry[id].default);
+  expect(off).toEqual(["bounded_confidence"]);
+  for (const id of mechanismIds) {
+    expect(mechanismRegistry[id].label, id).toMatch(/\(E\d+/);
+    expect(mechanismRegistry[id].off, id).not.toBe("");
+  }
+});
+
+test("the shipped suppliers differ in compliance and research as the text of the model says", async () => {
+  const world = await builtinWorld();
+  if (!world.ok) throw new Error("the shipped world is broken");
+  const { ids, columns } = world.value.suppliers;
+  const told = (name: string) => Object.fromEntries(ids.map((id, j) => [id, columns[name]?.[j]]));
+  expect(told("compliance")).toEqual({
+    china: 0.3,
+    usa: 0.6,
+    "japan-korea": 0.7,
+    europe: 0.9,
+    israel: 0.5,
+    russia: 0.2,
+  });
+  expect(told("research")).toEqual({
+    china: 0.6,
+    usa: 0.8,
+    "japan-korea": 0.5,
+    europe: 0.5,
+    israel: 0.5,
+    russia: 0.3,
+  });
+  expect([...(columns.knowledge ?? [])]).toEqual([0, 0, 0, 0, 0, 0]);
 });

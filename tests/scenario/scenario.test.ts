@@ -17,7 +17,7 @@ parameters:
 mechanisms: { peers: { value: false, because: A check } }
 suppliers:
   china: { price: { value: 0.9, because: Discount } }
-  firm: { name: A firm, homes: [KEN], rivals: [china], constant: 0, price: 1, markup: 0, subsidy: 0, experience: 5e7, norm: 0, grant_element: 0, financed_share: 0, loan_income_ceiling: 0 }
+  firm: { name: A firm, homes: [KEN], rivals: [china], constant: 0, price: 1, markup: 0, subsidy: 0, experience: 5e7, norm: 0, grant_element: 0, financed_share: 0, loan_income_ceiling: 0, compliance: 0.5, knowledge: 0, research: 0.5 }
 countries: { KEN: { democracy: { value: 0.3, because: An election } } }
 interventions:
   - { id: gone, remove: true }
@@ -59,6 +59,7 @@ test("a scenario holds what it and its parents say, defaults elsewhere", async (
   expect(scenario.interventions).toEqual([
     {
       id: "loans",
+      when: null,
       from: 2026 + 1 / 12,
       to: 2028 + 4 / 12,
       ramp: 1.5,
@@ -68,6 +69,7 @@ test("a scenario holds what it and its parents say, defaults elsewhere", async (
     },
     {
       id: "cut",
+      when: null,
       from: 2027,
       to: null,
       ramp: 0,

@@ -6,6 +6,7 @@ import type { Mechanisms, Parameters, SupplierAttributes } from "../../src/core/
 import { simulate } from "../../src/core/simulate.ts";
 import { createState } from "../../src/core/state.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 
 /** What a bare world is made of; everything not said is neutral: identical countries and suppliers. */
@@ -46,12 +47,87 @@ export const neutral: Partial<Parameters> = {
   "contract.lead": 0,
   "contract.term": 1e9,
   "contract.cancellation": 0,
+  "cost.compliance": 0,
+  "opportunity.learning": 0,
+  "choice.regulation": 0,
+  "choice.regulation_none": 0,
+  "choice.reputation": 0,
+  "choice.backlash": 0,
+  "choice.sanctions": 0,
+  "choice.sanctions_alignment": 0,
+  "contract.cancellation_backlash": 0,
+  "contract.cancellation_ban": 0,
+  "contract.cancellation_shock": 0,
+  "contract.cancellation_reputation": 0,
+  "coverage.rules": 0,
+  "research.quality_rate": 0,
+  "research.error_rate": 0,
+  "research.revenue": 0,
+  "research.home_weight": 0,
+  "research.laggard": 0,
+  "race.compliance_pull": 0,
+  "race.compliance_slip": 0,
+  "race.price_response": 0,
+  "race.price_return": 0,
+  "incident.rate": 0,
+  "incident.disparity": 0,
+  "incident.rules": 0,
+  "incident.visibility": 0,
+  "incident.visibility_democracy": 0,
+  "reputation.hit": 0,
+  "reputation.spill": 0,
+  "backlash.own": 0,
+  "backlash.peers": 0,
+  "backlash.crime_relief": 0,
+  "law.innovation": 0,
+  "law.imitation": 0,
+  "law.eu_trade": 0,
+  "law.democracy": 0,
+  "rules.base": 0,
+  "rules.democracy": 0,
+  "rules.civil_society": 0,
+  "rules.backlash": 0,
+  "rules.peers": 0,
+  "rules.eu_act": 0,
+  "rules.treaty": 0,
+  "rules.norms": 0,
+  "rules.rollback": 0,
+  "rules.rollback_unrest": 0,
+  "rules.rollback_crime": 0,
+  "moratorium.peers": 0,
+  "ban.base": 0,
+  "ban.distance": 0,
+  "ban.ally": 0,
+  "ban.pressure": 0,
+  "ban.peers": 0,
+  "ban.dependence": 0,
+  "norms.supplier": 0,
+  "norms.peers": 0,
+  "norms.rules": 0,
+  "norms.anchor": 0,
+  "norms.shielding": 0,
+  "norms.noise": 0,
+  "norms.ideal_point": 0,
+  "treaty.base": 0,
+  "treaty.norms": 0,
+  "treaty.democracy": 0,
+  "treaty.peers": 0,
+  "treaty.inducement": 0,
+  "treaty.dependence": 0,
+  "unrest.suppression": 0,
+  "unrest.provocation": 0,
+  "moratorium.threshold": 1e9,
 };
 
 /** Registry defaults of every parameter. */
 const defaults = Object.fromEntries(
   parameterIds.map((id) => [id, parameterRegistry[id].default]),
 ) as { readonly [K in keyof Parameters]: number };
+
+/** Registry defaults of every mechanism: all on, but for bounded confidence. */
+const switches = Object.fromEntries(
+  mechanismIds.map((id) => [id, mechanismRegistry[id].default]),
+) as { readonly [K in keyof Mechanisms]: boolean };
 
 const constant = (n: number, value: number): Series => ({
   rows: 1,
@@ -88,6 +164,12 @@ export function laboratory(setup: Setup = {}): Model {
     zSize: constant(n, 0),
     urban: new Float64Array(n).fill(0.5),
     democracy: constant(n, 0.5),
+    zDemocracy: constant(n, 0),
+    democracyMean: 0.5,
+    democracySd: 0.25,
+    civilSociety: constant(n, 0.5),
+    zCivilSociety: constant(n, 0),
+    capacity: constant(n, 0.5),
     idealPoint: constant(n, 0),
     unrest: constant(n, 0),
     zCapacity: constant(n, 0),
@@ -102,6 +184,19 @@ export function laboratory(setup: Setup = {}): Model {
     beltAndRoadFrom: new Int32Array(n).fill(steps),
     beltAndRoadTo: new Int32Array(n).fill(steps),
     beltAndRoadSupplier: -1,
+    rivals: new Uint8Array(J * J),
+    hasRival: new Uint8Array(J),
+    leadHome: new Int32Array(J).fill(-1),
+    gdp: new Float64Array(n).fill(5e10),
+    lawAtStart: new Uint8Array(n),
+    euActFrom: steps,
+    euFloorFrom: new Int32Array(n).fill(steps),
+    bansFrom: 0,
+    groups: {
+      region: { count: 1, of: new Int32Array(n) },
+      regime: { count: 1, of: new Int32Array(n) },
+      income: { count: 1, of: new Int32Array(n) },
+    },
     reference: new Uint8Array(n).fill(1),
     peers: {
       geography: noRows(n),
@@ -116,16 +211,7 @@ export function laboratory(setup: Setup = {}): Model {
     Float64Array.from({ length: J }, (_, j) => setup.attributes?.[name]?.[j] ?? value);
   return buildModel(frame, {
     parameters: { ...defaults, ...neutral, ...setup.parameters },
-    mechanisms: {
-      learning: true,
-      peers: true,
-      alignment: true,
-      finance: true,
-      cancellation: true,
-      failure: true,
-      detection: true,
-      ...setup.mechanisms,
-    },
+    mechanisms: { ...switches, ...setup.mechanisms },
     suppliers: {
       constant: each("constant", 0),
       price: each("price", 1),
@@ -136,6 +222,9 @@ export function laboratory(setup: Setup = {}): Model {
       grant_element: each("grant_element", 0),
       financed_share: each("financed_share", 0),
       loan_income_ceiling: each("loan_income_ceiling", 0),
+      compliance: each("compliance", 1),
+      knowledge: each("knowledge", 0),
+      research: each("research", 0),
     },
     interventions: setup.interventions ?? [],
   });

@@ -3,6 +3,8 @@ import type { Frame, PeerLists, Rows, Series } from "../../src/core/frame.ts";
 import type { Settings } from "../../src/core/model.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "../../src/core/parameters.ts";
 import type { Compiled, Labels } from "../../src/scenario/compiled.ts";
+import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
+import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 import type { World } from "../../src/scenario/world/world.ts";
 
 /** Sizes that a test may choose. */
@@ -41,6 +43,12 @@ export function tinyFrame({ countries = 5, suppliers = 2, steps = 44 }: TinySize
     zSize: spread(-0.3, 0.2),
     urban: vector(countries, (i) => 0.4 + (0.5 * i) / countries),
     democracy: spread(0.2, 0.15),
+    zDemocracy: spread(-1.4, 0.7),
+    democracyMean: 0.5,
+    democracySd: 0.21,
+    civilSociety: spread(0.3, 0.15),
+    zCivilSociety: spread(-1.2, 0.6),
+    capacity: spread(0.3, 0.1),
     idealPoint: spread(-0.8, 0.4),
     unrest: spread(-0.2, 0.1),
     zCapacity: spread(-0.4, 0.2),
@@ -55,6 +63,22 @@ export function tinyFrame({ countries = 5, suppliers = 2, steps = 44 }: TinySize
     beltAndRoadFrom: integers(countries, (i) => (i % 2 === 0 ? 8 : steps)),
     beltAndRoadTo: integers(countries, () => steps),
     beltAndRoadSupplier: 0,
+    // The first two suppliers are rivals.
+    rivals: bytes(suppliers * suppliers, (k) =>
+      suppliers > 1 && (k === 1 || k === suppliers) ? 1 : 0,
+    ),
+    hasRival: bytes(suppliers, (j) => (suppliers > 1 && j < 2 ? 1 : 0)),
+    leadHome: integers(suppliers, (j) => j % countries),
+    gdp: vector(countries, (i) => 1e10 * (1 + i)),
+    lawAtStart: bytes(countries, (i) => (i % 3 === 0 ? 1 : 0)),
+    euActFrom: 20,
+    euFloorFrom: integers(countries, (i) => (i % 4 === 1 ? 21 : steps)),
+    bansFrom: 12,
+    groups: {
+      region: { count: 2, of: integers(countries, (i) => i % 2) },
+      regime: { count: 4, of: integers(countries, (i) => i % 4) },
+      income: { count: 4, of: integers(countries, (i) => (i * 3) % 4) },
+    },
     reference: bytes(countries, (i) => (i === countries - 1 && countries > 2 ? 0 : 1)),
     peers: tinyPeers(countries),
     vintages: integers(steps >= 40 ? 2 : 0, (v) => 35 + 4 * v),
@@ -77,6 +101,9 @@ export function tinySettings(
     grant_element: vector(suppliers, (j) => (j === 0 ? 0.27 : 0)),
     financed_share: vector(suppliers, (j) => (j === 0 ? 1 : 0)),
     loan_income_ceiling: same(13_000),
+    compliance: vector(suppliers, (j) => (j % 2 === 0 ? 0.3 : 0.7)),
+    knowledge: same(0),
+    research: same(0.5),
   };
   return {
     parameters: { ...tinyParameters, ...parameters },
@@ -100,6 +127,11 @@ export function tinyLabels(frame: Frame): Labels {
     suppliers,
     supplierNames: suppliers.map((id) => id.toUpperCase()),
     segments: ["public_space", "transport_hub", "residential"],
+    groups: {
+      region: ["east", "west"],
+      regime: ["CA", "EA", "ED", "LD"],
+      income: ["low", "lower-middle", "upper-middle", "high"],
+    },
     periods: steps.map((s) => `${START + Math.floor(s / 4)}Q${(s % 4) + 1}`),
     dates: steps.map((s) => START + (s + 1) * DT),
   };
@@ -191,17 +223,17 @@ export function tinyWorld(frame: Frame, labels: Labels): World {
   };
 }
 
-const allOn: Mechanisms = {
-  learning: true,
-  peers: true,
-  alignment: true,
-  finance: true,
-  cancellation: true,
-  failure: true,
-  detection: true,
+const allOn = Object.fromEntries(mechanismIds.map((id) => [id, mechanismRegistry[id].default])) as {
+  readonly [K in keyof Mechanisms]: boolean;
 };
 
+/** What is not chosen below has its default. */
+const defaults = Object.fromEntries(
+  parameterIds.map((id) => [id, parameterRegistry[id].default]),
+) as { readonly [K in keyof Parameters]: number };
+
 const tinyParameters: Parameters = {
+  ...defaults,
   "cost.spend_per_person": 5,
   "cost.learning_rate": 0.2,
   "cost.learning_spillover": 0.3,
@@ -229,7 +261,6 @@ const tinyParameters: Parameters = {
   "choice.price": 1.5,
   "choice.price_income_decay": 0.3,
   "choice.quality": 1,
-  "choice.initial_quality": 0.5,
   "choice.alignment": 0.5,
   "choice.alliance": 1,
   "choice.trade": 0.3,

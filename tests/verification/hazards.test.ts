@@ -124,6 +124,8 @@ test("V4: a hazard that changes for a while gives S(T) = exp(-sum of hazard time
     attributes: { loan_income_ceiling: [0] },
     interventions: [
       {
+        id: "loans",
+        when: null,
         kind: "finance",
         start: 8,
         end: 20,

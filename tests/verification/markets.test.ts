@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { grantElement } from "../../src/core/grant-element.ts";
+import { resetState } from "../../src/core/reset-state.ts";
 import { advance } from "../../src/core/simulate.ts";
-import { createState, resetState, Status } from "../../src/core/state.ts";
+import { createState, Status } from "../../src/core/state.ts";
 import { series } from "../support/columns.ts";
 import { key, laboratory, runs } from "../support/laboratory.ts";
 import { expectFrequency, expectMean, moments } from "../support/statistics.ts";

@@ -271,6 +271,14 @@ export const DICTIONARY: Dictionary = {
     ),
     financed_share: m("share of the price that is financed", "share", "-", "ours"),
     loan_income_ceiling: m("loans go to countries below this GDP per head", "USD", "-", "ours"),
+    compliance: m(
+      "compliance with safeguards at the start; contested, vary it",
+      "0 to 1",
+      "2011",
+      "ours",
+    ),
+    knowledge: m("knowledge at the start", "index", "2011", "ours"),
+    research: m("public and baseline research", "index a year", "-", "ours"),
   },
   "ties.csv": {
     source: m(

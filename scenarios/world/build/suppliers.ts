@@ -35,6 +35,8 @@ export function blocs(raw: Raw): readonly Bloc[] {
     constant: number,
     price: number,
     norm: number,
+    compliance: number,
+    research: number,
   ): Record<SupplierAttribute, number> => ({
     constant,
     price,
@@ -45,6 +47,9 @@ export function blocs(raw: Raw): readonly Bloc[] {
     grant_element: 0,
     financed_share: 0,
     loan_income_ceiling: 0,
+    compliance,
+    knowledge: 0,
+    research,
   });
   return [
     {
@@ -53,7 +58,7 @@ export function blocs(raw: Raw): readonly Bloc[] {
       homes: ["CHN", "HKG"],
       rivals: ["usa"],
       attributes: {
-        ...attributes(-0.7, 1, 0.85),
+        ...attributes(-0.7, 1, 0.85, 0.3, 0.6),
         subsidy: 0.15,
         // Export credit terms: 2 % over 20 years, 5 of them without repayment, against 5 %.
         grant_element: 0.27,
@@ -66,35 +71,35 @@ export function blocs(raw: Raw): readonly Bloc[] {
       name: "Europe",
       homes: ["DEU", ...europe.filter((id) => id !== "DEU")],
       rivals: [],
-      attributes: attributes(-1.65, 1.5, 0.2),
+      attributes: attributes(-1.65, 1.5, 0.2, 0.9, 0.5),
     },
     {
       id: "israel",
       name: "Israel",
       homes: ["ISR"],
       rivals: [],
-      attributes: attributes(-3.3, 1.4, 0.5),
+      attributes: attributes(-3.3, 1.4, 0.5, 0.5, 0.5),
     },
     {
       id: "japan-korea",
       name: "Japan and Korea",
       homes: ["JPN", "KOR"],
       rivals: [],
-      attributes: attributes(-1.5, 1.4, 0.3),
+      attributes: attributes(-1.5, 1.4, 0.3, 0.7, 0.5),
     },
     {
       id: "russia",
       name: "Russia",
       homes: ["RUS"],
       rivals: ["usa"],
-      attributes: attributes(-3.7, 1.15, 0.8),
+      attributes: attributes(-3.7, 1.15, 0.8, 0.2, 0.3),
     },
     {
       id: "usa",
       name: "United States",
       homes: ["USA"],
       rivals: ["china", "russia"],
-      attributes: attributes(-0.17, 1.5, 0.4),
+      attributes: attributes(-0.17, 1.5, 0.4, 0.6, 0.8),
     },
   ];
 }

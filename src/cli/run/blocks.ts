@@ -1,4 +1,5 @@
 import type { SeriesColumn } from "../../results/summary.ts";
+import { partName } from "../../scenario/outcome-name.ts";
 import type { OutcomeRequest } from "../../scenario/scenario.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { wrongUsage } from "../exit-codes.ts";
@@ -77,7 +78,9 @@ function select(
   at: number | null,
 ): Line[] {
   return columns.flatMap((column, index) =>
-    column.outcome === outcome && column.by === by && (of === null || column.of === of)
+    column.outcome === outcome &&
+    column.by === by &&
+    (of === null || column.of === partName(by, of))
       ? [{ name: column.of ?? column.outcome, column, index, complement: false, at }]
       : [],
   );

@@ -3,6 +3,7 @@
 // Random utility: each alternative's value plus a Gumbel draw of its own, so that raising one
 // supplier's value can only move decisions to it. All open deployments decide on the same snapshot.
 
+import { alignment } from "../alignment.ts";
 import { gumbel, lognormal } from "../distributions.ts";
 import { Purpose, slotWord } from "../draws.ts";
 import { exp } from "../math.ts";
@@ -24,6 +25,7 @@ export function choose(model: Model, state: State): void {
   const { due, draws, utility, signed } = state;
   const noise = Math.max(model.settings.parameters["choice.noise"], 1e-9);
   signed.fill(0);
+  state.signedValue.fill(0);
   state.renewed = 0;
   state.switched = 0;
   state.abandoned = 0;
@@ -52,7 +54,7 @@ export function choose(model: Model, state: State): void {
 
 /**
  * Values of the alternatives of deployment (i,d), none first, without noise (E8); [suppliers + 1].
- * The mechanism that explains decisions reads the same function.
+ * A barred supplier has -Infinity. The mechanism that explains decisions reads the same function.
  */
 export function utilities(
   model: Model,
@@ -64,47 +66,77 @@ export function utilities(
   const { frame, settings } = model;
   const { countries: n, suppliers: J, yearOfStep } = frame;
   const { parameters, mechanisms } = settings;
-  const { step } = state;
-  const year = yearOfStep[step];
-  const priceWeight = model.priceWeight[Math.min(year, model.hazardRows - 1) * n + i];
-  const idealPoint = frame.idealPoint.values[rowOffset(frame.idealPoint, year, n) + i];
-  const democracy = frame.democracy.values[rowOffset(frame.democracy, year, n) + i];
-  const inBeltAndRoad = step >= frame.beltAndRoadFrom[i] && step < frame.beltAndRoadTo[i];
+  const { step, policy } = state;
+  const priceWeight = model.priceWeight[Math.min(yearOfStep[step], model.hazardRows - 1) * n + i];
   const alignmentWeight = mechanisms.alignment ? parameters["choice.alignment"] : 0;
   const id = d * n + i;
   const incumbent = state.status[id] === Status.Operating ? state.holder[id] : NONE;
-  const quality = parameters["choice.quality"] * parameters["choice.initial_quality"];
+  const qualityWeight = parameters["choice.quality"];
+  const rules = state.tier[i] / 3;
+  const rulesWeight = parameters["choice.regulation"] * rules;
+  const reputationWeight = parameters["choice.reputation"] * state.visibility[i];
   const uniform = model.peers.uniform[i] / PEER_UNIT / Math.max(1, n - 1);
 
-  out[0] = parameters["choice.none"];
+  out[0] =
+    parameters["choice.none"] +
+    parameters["choice.backlash"] * state.backlash[i] +
+    parameters["choice.regulation_none"] * rules;
   for (let j = 0; j < J; j++) {
     const cell = i * J + j;
-    const home = frame.home[cell] === 1;
+    if (isBarred(model, state, i, j)) {
+      out[j + 1] = Number.NEGATIVE_INFINITY;
+      continue;
+    }
     let logPrice = state.logPrice[j] + state.logNetFactor[cell];
     if (logPrice < LOG_PRICE_FLOOR) logPrice = LOG_PRICE_FLOOR;
-    let alignment = 0;
-    if (!home) {
-      alignment = model.affinity[cell] - Math.abs(idealPoint - state.idealPoint[j]);
-      if (inBeltAndRoad && j === frame.beltAndRoadSupplier) {
-        alignment += parameters["choice.belt_and_road"];
-      }
-    }
     let peers = state.peerUse[cell] / PEER_UNIT;
     if (uniform > 0) peers += uniform * (state.adoptersOf[j] - (state.heldBy[cell] > 0 ? 1 : 0));
     const elsewhere = state.heldBy[cell] - (state.holder[id] === j ? 1 : 0);
     let value =
       settings.suppliers.constant[j] -
       priceWeight * logPrice +
-      quality +
-      alignmentWeight * alignment +
+      qualityWeight * (state.quality[j] + policy.qualityBonus[cell]) +
+      (alignmentWeight === 0 ? 0 : alignmentWeight * alignment(model, state, i, j)) +
       parameters["choice.peers"] * peers +
-      parameters["choice.norms"] * (1 - Math.abs(frame.norm[i] - settings.suppliers.norm[j]));
+      parameters["choice.norms"] * (1 - Math.abs(state.norm[i] - settings.suppliers.norm[j])) +
+      rulesWeight * (complianceHere(model, state, i, j) - 1) +
+      reputationWeight * state.reputation[j] -
+      parameters["choice.sanctions"] * policy.sanction[cell];
     if (j === incumbent) value += parameters["choice.lock_in"];
     if (elsewhere > 0) value += parameters["choice.cross_segment"];
-    if (home) value += parameters["choice.home"];
-    if (j === frame.beltAndRoadSupplier) value += parameters["choice.regime"] * (0.5 - democracy);
+    if (frame.home[cell] === 1) value += parameters["choice.home"];
+    if (j === frame.beltAndRoadSupplier) {
+      value += parameters["choice.regime"] * (0.5 - state.democracy[i]);
+    }
     out[j + 1] = value;
   }
+}
+
+/** Whether supplier j may not sell to country i: banned, refused, or kept back by a treaty (E16, E19). */
+function isBarred({ frame, treaties }: Model, state: State, i: number, j: number): boolean {
+  const { countries: n, suppliers: J } = frame;
+  const cell = i * J + j;
+  if ((state.ban[cell] | state.policy.refused[cell]) === 1) return true;
+  for (let k = 0; k < treaties.length; k++) {
+    const lead = frame.leadHome[j];
+    if (state.inForce[k] === 0 || lead < 0 || state.member[k * n + lead] === 0) continue;
+    if (state.member[k * n + i] === 0 && state.tier[i] < treaties[k].licenceTier) return true;
+  }
+  return false;
+}
+
+/** kap_j as it is offered to country i: audits and programmes add to it, treaties halve what is missing. */
+function complianceHere({ frame, treaties }: Model, state: State, i: number, j: number): number {
+  const { countries: n, suppliers: J } = frame;
+  let compliance = Math.min(1, state.compliance[j] + state.policy.complianceGain[i * J + j]);
+  const lead = frame.leadHome[j];
+  for (let k = 0; k < treaties.length; k++) {
+    if (state.inForce[k] === 0 || lead < 0) continue;
+    if (state.member[k * n + i] === 1 && state.member[k * n + lead] === 1) {
+      compliance += 0.5 * (1 - compliance);
+    }
+  }
+  return compliance;
 }
 
 /** Writes down the outcome of one decision: renewal, switching, a first contract, or none. */
@@ -113,22 +145,26 @@ function conclude(model: Model, state: State, id: number): void {
   const choice = nextHolder[id];
   const incumbent = state.status[id] === Status.Operating ? state.holder[id] : NONE;
   if (choice === NONE) {
-    if (incumbent === NONE) return;
+    if (state.status[id] === Status.Vacant) return;
     nextStatus[id] = Status.Vacant;
     state.abandoned++;
     changed[state.changedCount++] = id;
     return;
   }
   state.signed[choice]++;
+  state.lastSigned[id % model.frame.countries] = state.step;
   sign(model, state, id, choice);
+  state.signedValue[choice] += contractValue(model, state, id, state.listPrice[id]);
   if (choice === incumbent) {
     state.renewed++;
     state.expiry[id] = state.step + state.term[id];
     return;
   }
-  if (incumbent !== NONE) {
+  if (incumbent !== NONE || state.status[id] === Status.Open) {
+    // A contract that a ban removed is paid for like one that was left at expiry.
+    const cost = model.settings.parameters["contract.switching_cost"];
     state.switched++;
-    state.switchingBill += switchingCost(model, state, id);
+    state.switchingBill += cost * contractValue(model, state, id, state.contractPrice[id]);
   }
   nextStatus[id] = Status.Building;
   changed[state.changedCount++] = id;
@@ -144,6 +180,14 @@ function sign(model: Model, state: State, id: number, j: number): void {
   const unit = countryKeys[i];
   const logPrice = state.logPrice[j] + state.logNetFactor[i * J + j];
   state.contractPrice[id] = exp(logPrice < LOG_PRICE_FLOOR ? LOG_PRICE_FLOOR : logPrice);
+  state.listPrice[id] = state.price[j];
+  // What the buyer did not pay: the sponsor's part last, on the price that the supplier has cut.
+  const cell = i * J + j;
+  const bySponsor = state.sponsorFactor[cell];
+  const bySupplier = state.priceFactor[cell] / bySponsor;
+  const cut = state.contractPrice[id] / bySponsor;
+  state.sponsored[id] = cut - state.contractPrice[id];
+  state.forgone[id] = cut / bySupplier - cut;
   const term = lognormal(
     draws.uniform(unit, slotWord(d, 1)),
     parameters["contract.term"],
@@ -168,8 +212,8 @@ function inSteps(years: number, dt: number): number {
   return Math.min(1 << 28, Math.max(1, Math.round(years / dt)));
 }
 
-/** Cost of leaving the incumbent: a share of the new contract's value, USD (E9). */
-function switchingCost(model: Model, state: State, id: number): number {
+/** Value of a contract just signed at a price (index), USD: its term at full coverage (E9). */
+function contractValue(model: Model, state: State, id: number, price: number): number {
   const { frame, settings, populationShare, coverageCeiling } = model;
   const { countries: n, dt } = frame;
   const { parameters } = settings;
@@ -177,9 +221,8 @@ function switchingCost(model: Model, state: State, id: number): number {
   const i = id - d * n;
   const year = frame.yearOfStep[state.step];
   const residents = model.residents.values[rowOffset(model.residents, year, n) + i];
-  const persons =
-    Math.max(parameters["coverage.start"], coverageCeiling[d]) * residents * populationShare[d];
-  const value =
-    parameters["cost.spend_per_person"] * state.term[id] * dt * state.contractPrice[id] * persons;
-  return parameters["contract.switching_cost"] * value;
+  const lowered = ((parameters["coverage.rules"] * state.tier[i]) / 3) * state.enforcement[i];
+  const most = Math.max(parameters["coverage.start"], coverageCeiling[d] * (1 - lowered));
+  const persons = most * residents * populationShare[d];
+  return parameters["cost.spend_per_person"] * state.term[id] * dt * price * persons;
 }

@@ -14,6 +14,11 @@ export function commit(model: Model, state: State): void {
   const { parameters } = model.settings;
   const { holder, nextHolder, status, nextStatus, held, heldBy, holderBits, adoptersOf } = state;
   const { changed, contracts, contractsIn } = state;
+  for (let i = 0; i < n; i++) {
+    if (state.tier[i] === state.nextTier[i]) continue;
+    state.tier[i] = state.nextTier[i];
+    state.normStale[i] = 1;
+  }
   const emulates = parameters["opportunity.emulation"] !== 0;
   if (emulates) {
     const memory = exp(-dt / parameters["opportunity.emulation_memory"]);
@@ -45,6 +50,7 @@ export function commit(model: Model, state: State): void {
     const before = holder[id];
     if (before === nextHolder[id]) continue;
     holder[id] = nextHolder[id];
+    refreshDependence(model, state, id % n);
     if (before === NONE) continue;
     const d = (id / n) | 0;
     const i = id - d * n;
@@ -60,6 +66,18 @@ export function commit(model: Model, state: State): void {
       spreadUse(model, state, i, before, -1);
     }
   }
+}
+
+/** Dep_ij: share of the segments, by population, that country i has with each supplier. */
+function refreshDependence({ frame, populationShare }: Model, state: State, i: number): void {
+  const { countries: n, suppliers: J, segments: D } = frame;
+  const { dependence, holder } = state;
+  dependence.fill(0, i * J, (i + 1) * J);
+  for (let d = 0; d < D; d++) {
+    const j = holder[d * n + i];
+    if (j !== NONE) dependence[i * J + j] += populationShare[d];
+  }
+  state.normStale[i] = 1;
 }
 
 /** Adds or takes back country k's adoption in the exposure of those who listen to it. */

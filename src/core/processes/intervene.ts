@@ -1,11 +1,15 @@
-// Process 1: interventions and the year's covariates (MODEL 3.7; E2, E4, E5).
+// Process 1: interventions, the year's covariates and what follows from both (MODEL 3.7; E2, E4, E5).
 //
-// Rebuilds, on the steps where something changes, what policies and the calendar year decide:
-// price factors pol_ij (share), grant elements g_ij, financed shares f_ij, added demand (log hazard)
-// and the suppliers' ideal points. Magnitudes grow linearly over their ramp and end with their term.
+// Rebuilds, on the steps where something changes: price factors pol_ij (share), grant elements g_ij,
+// added demand (log hazard), all other policies, and each country's current democracy, enforcement,
+// visibility and static exponents. Magnitudes grow linearly over their ramp and end with their term.
 
+import { applyIntervention } from "../apply-intervention.ts";
+import { refreshCountries } from "../country-values.ts";
+import type { Intervention } from "../intervention.ts";
 import { log } from "../math.ts";
 import type { Model } from "../model.ts";
+import { clearPolicy } from "../policy.ts";
 import { rowOffset } from "../series.ts";
 import type { State } from "../state.ts";
 
@@ -14,15 +18,19 @@ export function intervene(model: Model, state: State): void {
   const { frame } = model;
   const { step } = state;
   const year = frame.yearOfStep[step];
-  const newYear = step === 0 || year !== frame.yearOfStep[step - 1];
+  state.newYear = step === 0 || year !== frame.yearOfStep[step - 1];
   // After the last year with data nothing more can change by the calendar.
-  const fresh =
-    newYear && (step === 0 || year < Math.max(frame.income.rows, frame.idealPoint.rows));
-  if (!fresh && model.policyChanges[step] === 0) return;
-  offerLoans(model, state, year);
-  applyInterventions(model, state);
-  refreshNetFactors(model, state);
-  if (fresh) refreshIdealPoints(model, state, year);
+  const fresh = state.newYear && (step === 0 || year < model.dataRows);
+  if (fresh || model.policyChanges[step] === 1 || model.watchful) {
+    offerLoans(model, state, year);
+    applyInterventions(model, state);
+    refreshNetFactors(model, state);
+    refreshCountries(model, state, year);
+  } else if (step === frame.euActFrom) {
+    refreshCountries(model, state, year);
+  }
+  liftToFloors(model, state);
+  refreshIdealPoints(model, state, year);
 }
 
 /** Standing loan offers: a grant element for countries below the lender's income ceiling. */
@@ -43,42 +51,58 @@ function offerLoans(model: Model, state: State, year: number): void {
   }
 }
 
-/** Interventions in force, in their order: shares multiply, grants take the largest, demand adds. */
+/** Interventions in force, in their order. */
 function applyInterventions(model: Model, state: State): void {
-  const { frame, settings } = model;
-  const J = frame.suppliers;
-  const bFin = settings.parameters["opportunity.financing"];
-  const { priceFactor, grant, financed, demand } = state;
-  priceFactor.fill(1);
-  demand.fill(0);
-  for (const intervention of settings.interventions) {
-    const { start, end, ramp, countries, supplier } = intervention;
-    if (state.step < start || state.step >= end) continue;
+  const { interventions } = model.settings;
+  state.priceFactor.fill(1);
+  state.sponsorFactor.fill(1);
+  state.demand.fill(0);
+  state.treatyOpen.fill(0);
+  clearPolicy(state.policy);
+  state.bansStale = true;
+  for (let k = 0; k < interventions.length; k++) {
+    const intervention = interventions[k];
+    const start = begin(model, state, intervention, k);
+    if (start === NOT_IN_FORCE) continue;
+    const { ramp } = intervention;
     const growth = ramp > 0 ? Math.min(1, (state.step - start + 1) / ramp) : 1;
-    switch (intervention.kind) {
-      case "subsidise":
-      case "cut_price":
-        for (let c = 0; c < countries.length; c++) {
-          priceFactor[countries[c] * J + supplier] *= 1 - intervention.share * growth;
-        }
-        break;
-      case "finance": {
-        if (!settings.mechanisms.finance) break;
-        const element = intervention.grantElement * growth;
-        // An offer without a grant element is no financing initiative (M7).
-        const added = (element > 0 ? bFin * growth : 0) + intervention.extraDemand * growth;
-        for (let c = 0; c < countries.length; c++) {
-          const cell = countries[c] * J + supplier;
-          if (element > 0) {
-            grant[cell] = Math.max(grant[cell], element);
-            financed[cell] = 1;
-          }
-          demand[countries[c]] += added;
-        }
-        break;
-      }
-    }
+    applyIntervention(model, state, intervention, growth, state.step === Math.max(0, start));
   }
+}
+
+/** No step of any run. */
+const NOT_IN_FORCE = 1 << 30;
+
+/** Step on which an intervention that is in force now began, perhaps before the run, or NOT_IN_FORCE. */
+function begin(model: Model, state: State, intervention: Intervention, k: number): number {
+  const { step } = state;
+  const { start, end, when } = intervention;
+  if (when === null) return step >= start && step < end ? start : NOT_IN_FORCE;
+  const { steps } = model.frame;
+  // The value recorded at the end of the step before is the state this step begins with.
+  const value = step > 0 ? state.recorded[when.column * steps + step - 1] : Number.NaN;
+  const holds = when.direction * (value - when.limit) > 0;
+  state.triggerRun[k] = holds ? state.triggerRun[k] + 1 : 0;
+  if (when.then === "once") {
+    if (
+      state.triggerStart[k] < 0 &&
+      state.triggerRun[k] >= when.for &&
+      step + when.delay >= start
+    ) {
+      state.triggerStart[k] = step + when.delay;
+    }
+    const begun = state.triggerStart[k];
+    return begun >= 0 && step >= begun && step < end ? begun : NOT_IN_FORCE;
+  }
+  if (state.triggerRun[k] >= when.for) {
+    if (state.triggerStart[k] < 0) state.triggerStart[k] = step + when.delay;
+  } else {
+    state.triggerStart[k] = -1;
+  }
+  const begun = state.triggerStart[k];
+  return begun >= 0 && step >= Math.max(begun, start) && step < end
+    ? Math.max(begun, start)
+    : NOT_IN_FORCE;
 }
 
 /** (1 + tau_ij)(1 - g_ij f_ij) pol_ij and its logarithm, taken anew only where it moved. */
@@ -95,15 +119,31 @@ function refreshNetFactors(model: Model, state: State): void {
   }
 }
 
-/** theta_j: the GDP-weighted mean of the home countries' ideal points (E5). */
+/** Mandates and the AI Act lift safeguards at once (E14). */
+function liftToFloors({ frame }: Model, state: State): void {
+  const { tier, nextTier, policy } = state;
+  for (let i = 0; i < frame.countries; i++) {
+    let floor = policy.floor[i];
+    if (state.step >= frame.euFloorFrom[i] && floor < 2) floor = 2;
+    state.floor[i] = floor;
+    if (tier[i] >= floor) continue;
+    tier[i] = floor;
+    if (nextTier[i] < floor) nextTier[i] = floor;
+    state.normStale[i] = 1;
+  }
+}
+
+/** theta_i with drift and shocks; theta_j: the GDP-weighted mean of the home countries' (E5). */
 function refreshIdealPoints(model: Model, state: State, year: number): void {
   const { countries: n, suppliers: J, homeWeight, idealPoint } = model.frame;
   const { homes } = model;
+  const { theta, thetaDrift } = state;
   const row = rowOffset(idealPoint, year, n);
+  for (let i = 0; i < n; i++) theta[i] = idealPoint.values[row + i] + thetaDrift[i];
   state.idealPoint.fill(0);
   for (let h = 0; h < homes.length; h++) {
     const cell = homes[h];
     const i = (cell / J) | 0;
-    state.idealPoint[cell - i * J] += homeWeight[cell] * idealPoint.values[row + i];
+    state.idealPoint[cell - i * J] += homeWeight[cell] * theta[i];
   }
 }

@@ -5,6 +5,7 @@
 
 import { logistic } from "../distributions.ts";
 import { Purpose, slotWord } from "../draws.ts";
+import { log } from "../math.ts";
 import type { Model } from "../model.ts";
 import { rowOffset } from "../series.ts";
 import type { State } from "../state.ts";
@@ -34,7 +35,8 @@ export function observe(
       parameters["observation.detection"] +
         parameters["observation.size"] * frame.zSize.values[row + i] +
         parameters["observation.media_freedom"] * frame.zMediaFreedom[i] +
-        parameters["observation.year"] * years,
+        parameters["observation.year"] * years +
+        transparency(parameters["incident.visibility"], state.policy.visibility[i]),
     );
     const seen =
       !mechanisms.detection ||
@@ -43,4 +45,15 @@ export function observe(
     seenSuppliers[at] = state.holderBits[i];
     seenSegments[at] = state.held[i];
   }
+}
+
+/** Most that visibility can reach, so that its logit exists. */
+const MOST_VISIBLE = 0.999;
+
+/** What a rule of transparency adds to the logit of detection: the logit shift of visibility itself. */
+function transparency(visibility: number, added: number): number {
+  if (added === 0) return 0;
+  const logit = (p: number): number => log(p / (1 - p));
+  const before = Math.min(MOST_VISIBLE, Math.max(1 - MOST_VISIBLE, visibility));
+  return logit(Math.min(MOST_VISIBLE, before + added)) - logit(before);
 }

@@ -1,10 +1,11 @@
 // Process 5: procurement opportunities of vacant deployments (E7), hazards in 1/yr.
 //
-// lambda = lambda_0 exp(covariates + bW W + bE E + bIn [another segment] + bFin Fin) + qW W + push.
+// lambda = lambda_0 exp(covariates + bW W + bE E + bIn [another segment] + bFin Fin +
+// bLe Le + bU U + bH HS) + qW W + push; none under a moratorium.
 // Most draws are first held against an upper bound that needs no exponential; the outcome is the same.
 
 import { Purpose, slotWord, threshold, toUnit } from "../draws.ts";
-import { clampExponent, exp, stepProbability } from "../math.ts";
+import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import { type State, Status } from "../state.ts";
@@ -13,8 +14,9 @@ import { type State, Status } from "../state.ts";
 export function openProcurement(model: Model, state: State): void {
   const { countries: n, segments: D, countryKeys, dt, yearOfStep } = model.frame;
   const bounds = openingBounds(model);
-  const { step, status, draws, due, held, streams } = state;
+  const { step, status, draws, due, held, streams, moratorium } = state;
   const row = Math.min(yearOfStep[step], model.hazardRows - 1) * n;
+  const stirred = stirring(model, state);
   let dueCount = state.dueCount;
   draws.aim(Purpose.Open, step);
   for (let i = 0; i < n; i++) streams[i] = draws.stream(countryKeys[i]);
@@ -22,9 +24,10 @@ export function openProcurement(model: Model, state: State): void {
     const slot = slotWord(d, 0);
     for (let i = 0; i < n; i++) {
       const id = d * n + i;
-      if (status[id] !== Status.Vacant) continue;
+      if (status[id] !== Status.Vacant || moratorium[i] === 1) continue;
       const word = draws.word(streams[i], slot);
-      if (word >= (held[i] > 0 ? bounds.withAnother[row + i] : bounds.first[row + i])) continue;
+      const bound = held[i] > 0 ? bounds.withAnother[row + i] : bounds.first[row + i];
+      if (word >= bound * stirred) continue;
       const probability = stepProbability(openingHazard(model, state, i), dt);
       if (toUnit(word) < probability) due[dueCount++] = id;
     }
@@ -43,6 +46,9 @@ export function openingHazard(model: Model, state: State, i: number): number {
     parameters["opportunity.contagion"] * exposure +
     parameters["opportunity.emulation"] * state.emulation[i] +
     (state.held[i] > 0 ? parameters["opportunity.spillover"] : 0) +
+    parameters["opportunity.learning"] * state.learning[i] +
+    parameters["opportunity.unrest"] * state.unrest[i] +
+    parameters["opportunity.crime"] * state.policy.crime[i] +
     state.demand[i];
   return (
     parameters["opportunity.base_hazard"] * exp(clampExponent(exponent)) +
@@ -62,6 +68,22 @@ export function adoptionExposure(model: Model, state: State, i: number): number 
   return sum;
 }
 
+/**
+ * Upper bound of what unrest and crime waves do to any hazard in this step: the bounds leave them out.
+ * A probability grows at most in proportion to its hazard.
+ */
+function stirring({ frame, settings }: Model, state: State): number {
+  const unrest = settings.parameters["opportunity.unrest"];
+  const crime = settings.parameters["opportunity.crime"];
+  let most = 0;
+  if (unrest === 0 && crime === 0) return 1;
+  for (let i = 0; i < frame.countries; i++) {
+    const load = unrest * state.unrest[i] + crime * state.policy.crime[i];
+    if (load > most) most = load;
+  }
+  return expBound(most);
+}
+
 /** Upper bounds of a step's opening probability, as thresholds of words; [row × country]. */
 interface OpeningBounds {
   /** No segment under contract yet. */
@@ -79,7 +101,10 @@ function openingBounds(model: Model): OpeningBounds {
   const { parameters } = model.settings;
   const { dt } = model.frame;
   const spillover = parameters["opportunity.spillover"];
-  const most = Math.max(0, parameters["opportunity.contagion"]) + model.demandCeiling;
+  const most =
+    Math.max(0, parameters["opportunity.contagion"]) +
+    Math.abs(parameters["opportunity.learning"]) +
+    model.demandCeiling;
   // Repeated entries can lift emulation above 1: no bound then.
   const unbounded = parameters["opportunity.emulation"] !== 0;
   const bound = (added: number): Float64Array =>

@@ -1,24 +1,31 @@
 // Process 4: contract clocks (E9 and the state machine of MODEL 3.4).
 //
-// One transition a step, tested in this order. Building: cancelled, else live when the lead time is
-// over. Operating: a term that is over opens a procurement in this step, else cancelled (1/yr).
+// One transition a step, tested in this order. Removed by a ban that began: open, to choose from the
+// next step on. Term over: chooses in this step, or goes on while there is a moratorium. Cancelled, at
+// x_0 (1/yr) times what backlash, a leaked ban, a regime change and lost reputation add. Live.
 
 import { Purpose, slotWord, threshold } from "../draws.ts";
-import { stepProbability } from "../math.ts";
+import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { NONE, type State, Status } from "../state.ts";
 
 /** Ends, opens and starts contracts whose time has come. */
 export function runClocks(model: Model, state: State): void {
-  const { countries: n, segments: D, countryKeys, dt } = model.frame;
+  const { countries: n, segments: D, suppliers: J, countryKeys, dt } = model.frame;
   const { parameters, mechanisms } = model.settings;
   const rate = mechanisms.cancellation ? parameters["contract.cancellation"] : 0;
-  const limit = threshold(stepProbability(rate, dt));
+  const mostWords = threshold(stepProbability(rate, dt) * expBound(heaviestLoad(model, state)));
   const { step, status, holder, nextStatus, nextHolder, draws, due, changed } = state;
-  const { goLive, expiry, term, failed, maker, kit, uptime } = state;
+  const { goLive, expiry, term, failed, maker, kit, uptime, moratorium } = state;
   let dueCount = 0;
   let changedCount = 0;
   let cancelled = 0;
+  state.removed = 0;
+  if (state.onsets > 0) {
+    changedCount = removeBanned(model, state);
+    state.onsets = 0;
+    state.banOnset.fill(0);
+  }
   draws.aim(Purpose.Cancel, step);
   for (let d = 0; d < D; d++) {
     const slot = slotWord(d, 0);
@@ -26,14 +33,31 @@ export function runClocks(model: Model, state: State): void {
       const id = d * n + i;
       const now = status[id];
       if (now === Status.Vacant) continue;
+      if (now === Status.Open) {
+        if (moratorium[i] === 0) due[dueCount++] = id;
+        continue;
+      }
+      if (nextStatus[id] === Status.Open) continue;
       if (now === Status.Operating && step >= expiry[id]) {
-        due[dueCount++] = id;
-      } else if (limit > 0 && draws.word(draws.stream(countryKeys[i]), slot) < limit) {
-        nextStatus[id] = Status.Vacant;
-        nextHolder[id] = NONE;
-        changed[changedCount++] = id;
-        cancelled++;
-      } else if (now === Status.Building && step >= goLive[id]) {
+        // Under a moratorium the contract is held over: as it is, until choosing is allowed again.
+        if (moratorium[i] === 0) due[dueCount++] = id;
+        continue;
+      }
+      if (mostWords > 0) {
+        const word = draws.word(draws.stream(countryKeys[i]), slot);
+        // Most draws are beyond what the step's heaviest load could reach.
+        if (word < mostWords) {
+          const load = cancellationLoad(model, state, i, i * J + holder[id], holder[id]);
+          if (word < threshold(stepProbability(rate * exp(clampExponent(load)), dt))) {
+            nextStatus[id] = Status.Vacant;
+            nextHolder[id] = NONE;
+            changed[changedCount++] = id;
+            cancelled++;
+            continue;
+          }
+        }
+      }
+      if (now === Status.Building && step >= goLive[id]) {
         nextStatus[id] = Status.Operating;
         maker[id] = holder[id];
         kit[i] = 1;
@@ -46,4 +70,53 @@ export function runClocks(model: Model, state: State): void {
   state.dueCount = dueCount;
   state.changedCount = changedCount;
   state.cancelled = cancelled;
+}
+
+/** Upper bound of what any contract's log hazard of cancellation has added in this step. */
+function heaviestLoad({ frame, settings }: Model, state: State): number {
+  const { parameters } = settings;
+  let backlash = 0;
+  for (let i = 0; i < frame.countries; i++) backlash = Math.max(backlash, state.backlash[i]);
+  let lost = 0;
+  for (let j = 0; j < frame.suppliers; j++) lost = Math.max(lost, -state.reputation[j]);
+  return (
+    Math.abs(parameters["contract.cancellation_backlash"]) * backlash +
+    Math.abs(parameters["contract.cancellation_ban"]) +
+    Math.abs(parameters["contract.cancellation_shock"]) +
+    Math.abs(parameters["contract.cancellation_reputation"]) * lost
+  );
+}
+
+/** What is added to the log hazard of cancellation (E9). */
+function cancellationLoad(model: Model, state: State, i: number, cell: number, j: number): number {
+  const { parameters } = model.settings;
+  let load = parameters["contract.cancellation_backlash"] * state.backlash[i];
+  if (state.ban[cell] === 1) load += parameters["contract.cancellation_ban"];
+  if (state.step < state.shakenUntil[i]) load += parameters["contract.cancellation_shock"];
+  const standing = state.reputation[j];
+  return standing < 0 ? load - parameters["contract.cancellation_reputation"] * standing : load;
+}
+
+/** Removes contracts with suppliers whose ban begins, each with the ban's compliance; returns how many. */
+function removeBanned(model: Model, state: State): number {
+  const { countries: n, segments: D, suppliers: J, countryKeys } = model.frame;
+  const own = model.settings.parameters["ban.compliance"];
+  const { holder, banOnset, policy, nextHolder, nextStatus, changed, draws } = state;
+  let count = 0;
+  draws.aim(Purpose.Removal, state.step);
+  for (let d = 0; d < D; d++) {
+    for (let i = 0; i < n; i++) {
+      const id = d * n + i;
+      if (holder[id] === NONE) continue;
+      const cell = i * J + holder[id];
+      if (banOnset[cell] === 0) continue;
+      const compliance = policy.banned[cell] === 1 ? policy.banCompliance[cell] : own;
+      if (draws.uniform(countryKeys[i], slotWord(d, 0)) >= compliance) continue;
+      nextHolder[id] = NONE;
+      nextStatus[id] = Status.Open;
+      changed[count++] = id;
+      state.removed++;
+    }
+  }
+  return count;
 }

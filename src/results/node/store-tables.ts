@@ -89,7 +89,7 @@ export function outcomesTable({ folder, metadata }: TableInputs): StoreTable {
         [
           run,
           text("outcome", "Name of the requested outcome"),
-          text("of", "Supplier or segment, null for a total", true),
+          text("of", "Supplier, segment or group of countries, null for a total", true),
           text("period", "Period at whose end it is read"),
           { name: "value", type: "DOUBLE", unit: "see unit:<outcome>", definition: "Its value" },
         ],

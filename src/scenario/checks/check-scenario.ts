@@ -4,12 +4,14 @@ import { scenarioSchema } from "../format/schema.ts";
 import type { Problem } from "../problem.ts";
 import { find, type Mapping, plain } from "../source/tree.ts";
 import type { World } from "../world/world.ts";
+import { checkExpect } from "./expect.ts";
 import { checkInterventions } from "./interventions.ts";
 import { knownNames } from "./known.ts";
 import { checkCountryId } from "./names.ts";
 import { checkOutcomes } from "./outcomes.ts";
 import { checkSums } from "./sums.ts";
 import { checkSuppliers } from "./suppliers.ts";
+import { checkAttempts } from "./teach.ts";
 import { checkTime } from "./time.ts";
 
 /**
@@ -33,5 +35,7 @@ export function checkScenario(
     ...checkSuppliers(tree, known),
     ...checkInterventions(tree, known),
     ...checkOutcomes(tree, known),
+    ...checkExpect(tree, known),
+    ...checkAttempts(tree, (whole) => checkScenario(whole, world, outcomes)),
   ];
 }

@@ -1,22 +1,13 @@
-import { verbNames } from "../format/verbs.ts";
-import { enumerate } from "../names.ts";
 import type { Problem } from "../problem.ts";
 import { quote } from "../source/limits.ts";
 import { isRemoval } from "../source/merge.ts";
 import { problem } from "../source/problems.ts";
-import {
-  child,
-  find,
-  keyPlace,
-  type Mapping,
-  type Path,
-  scalarAt,
-  type Tree,
-} from "../source/tree.ts";
+import { child, find, type Mapping, type Path, scalarAt, type Tree } from "../source/tree.ts";
 import { endLabel, startLabel } from "../time.ts";
+import { checkAction } from "./action.ts";
 import type { Known } from "./known.ts";
-import { checkSupplier } from "./names.ts";
 import { dateAt, spanOf } from "./time.ts";
+import { checkTrigger } from "./trigger.ts";
 import { checkWho } from "./who.ts";
 
 /** Checks interventions beyond their form: ids, dates, verbs, suppliers and whom they cover. */
@@ -30,7 +21,8 @@ export function checkInterventions(tree: Mapping, known: Known): Problem[] {
     return [
       ...checkId(item, path, seen),
       ...(isRemoval(item) ? [] : [...checkComplete(item, path), ...checkDates(tree, item, path)]),
-      ...checkVerb(item, path, known),
+      ...checkAction(child(item, "do"), [...path, "do"], nameOf(item), known),
+      ...checkTrigger(child(item, "when"), [...path, "when"], nameOf(item), known),
       ...checkCovered(item, path, known),
     ];
   });
@@ -55,7 +47,8 @@ function checkId(item: Tree, path: Path, seen: Map<string, Tree>): Problem[] {
 }
 
 function checkComplete(item: Mapping, path: Path): Problem[] {
-  return ["at", "who", "do"]
+  // What has a trigger needs no date.
+  return [...(item.entries.has("when") ? [] : ["at"]), "who", "do"]
     .filter((key) => !item.entries.has(key))
     .map((key) => {
       const place = child(item, "id")?.place ?? item.place;
@@ -85,25 +78,6 @@ function checkDates(tree: Mapping, item: Mapping, path: Path): Problem[] {
     : `${nameOf(item)} ends before the run`;
   const hint = late ? `the run ends ${endLabel(end)}` : `the run starts ${startLabel(start)}`;
   return [problem("W303", message, [...path, key], place, { hint })];
-}
-
-function checkVerb(item: Mapping, path: Path, known: Known): Problem[] {
-  const action = child(item, "do");
-  if (action?.kind !== "map") return [];
-  const at = [...path, "do"];
-  const used = [...action.entries.keys()].filter((key) => verbNames.some((verb) => verb === key));
-  const suppliers = used.flatMap((verb) =>
-    checkSupplier(find(action, [verb, "supplier"]), [...at, verb, "supplier"], known),
-  );
-  // An unknown verb has been reported as such; that it is then the only one is no second mistake.
-  if (used.length === 1 || (used.length === 0 && action.entries.size > 0)) return suppliers;
-  const message =
-    used.length === 0
-      ? `${nameOf(item)} does nothing`
-      : `${nameOf(item)} has ${used.length} verbs, ${enumerate(used, "and")}`;
-  const hint = used.length === 0 ? `one of ${enumerate(verbNames)}` : "write one intervention each";
-  const place = used.length === 0 ? action.place : keyPlace(action, [used[1] ?? ""]);
-  return [...suppliers, problem("E213", message, at, place, { hint })];
 }
 
 function checkCovered(item: Mapping, path: Path, known: Known): Problem[] {

@@ -1,7 +1,12 @@
+import type { GroupSplit, OutcomeDefinition, Split } from "../../core/trajectory.ts";
+import { groupNames } from "../country-groups.ts";
+import type { PartKey } from "../format/claims.ts";
 import { didYouMean, enumerate } from "../names.ts";
 import { outcomeName } from "../outcome-name.ts";
 import type { Problem } from "../problem.ts";
 import { segmentIds } from "../registry/segments.ts";
+import type { OutcomeRequest } from "../scenario.ts";
+import { slug } from "../select-countries.ts";
 import { quote } from "../source/limits.ts";
 import { problem } from "../source/problems.ts";
 import { child, find, type Mapping, type Path, type Tree } from "../source/tree.ts";
@@ -26,16 +31,23 @@ export function outcomeEntries(
   }));
 }
 
+/** Keys that name one part of an outcome, each the name of a split. */
+const PART_KEYS: readonly (PartKey & Split)[] = [
+  "supplier",
+  "segment",
+  "region",
+  "regime",
+  "income",
+];
+
 /** Checks outcomes beyond their form: metric, split, supplier, segment, date, and that none is there twice. */
 export function checkOutcomes(tree: Mapping, known: Known): Problem[] {
   const seen = new Set<string>();
   return outcomeEntries(tree).flatMap(({ path, name, item }) => {
     if (item.kind !== "map") return [];
-    const supplier = child(item, "supplier");
     return [
       ...checkMetric(item, path, known),
-      ...(supplier ? checkSupplier(supplier, [...path, "supplier"], known) : []),
-      ...checkSegment(item, path),
+      ...checkParts(item, path, known),
       ...checkDate(tree, item, path),
       ...checkTwice(item, path, name, seen),
     ];
@@ -43,15 +55,32 @@ export function checkOutcomes(tree: Mapping, known: Known): Problem[] {
 }
 
 /** How an entry splits its metric: as it says, or by what it names, or in the only way there is. */
-export function splitOf(
-  item: Tree,
-  splits: readonly ("none" | "supplier" | "segment")[],
-): "none" | "supplier" | "segment" {
+export function splitOf(item: Tree, splits: readonly Split[]): Split {
   const by = textOf(child(item, "by"));
-  if (by === "none" || by === "supplier" || by === "segment") return by;
-  if (child(item, "supplier")) return "supplier";
-  if (child(item, "segment")) return "segment";
-  return splits.length === 1 ? (splits[0] ?? "none") : "none";
+  const said = ["none" as const, ...PART_KEYS].find((split) => split === by);
+  const named = PART_KEYS.find((key) => child(item, key));
+  return said ?? named ?? (splits.length === 1 ? (splits[0] ?? "none") : "none");
+}
+
+/** The part that an entry names, as the model spells it; null if it names none. */
+export function partOf(item: Tree): string | null {
+  const key = PART_KEYS.find((one) => child(item, one));
+  const text = key ? textOf(child(item, key)) : null;
+  return text !== null && key === "region" ? slug(text) : text;
+}
+
+/** Checks that an entry, wherever it stands, reads one number off a run: a metric and a part that exist. */
+export function checkSingle(item: Mapping, path: Path, known: Known): Problem[] {
+  const problems = [...checkMetric(item, path, known), ...checkParts(item, path, known)];
+  const metric = child(item, "metric");
+  const id = textOf(metric);
+  if (problems.length > 0 || !metric || id === null) return problems;
+  const splits = known.outcomes.filter((one) => one.id === id).map(({ by }) => by);
+  const by = splitOf(item, splits);
+  if (by === "none" || partOf(item) !== null) return [];
+  const message = `${quote(id)} is many numbers here: one per ${by}`;
+  const hint = `name one: ${by}: …`;
+  return [problem("E230", message, [...path, "metric"], metric.place, { hint })];
 }
 
 function checkMetric(item: Mapping, path: Path, { outcomes }: Known): Problem[] {
@@ -65,10 +94,10 @@ function checkMetric(item: Mapping, path: Path, { outcomes }: Known): Problem[] 
     const message = `unknown outcome ${quote(id)}`;
     return [problem("E106", message, [...path, "metric"], metric.place, { hint })];
   }
-  const named = [child(item, "supplier"), child(item, "segment")].filter(Boolean);
+  const named = PART_KEYS.map((key) => child(item, key)).filter((part) => part !== undefined);
   const wanted = splitOf(item, splits);
   const by = child(item, "by");
-  if (named.length === 2 || (by && named.length === 1 && !child(item, wanted))) {
+  if (named.length > 1 || (by && named.length === 1 && !child(item, wanted))) {
     const message = `${quote(id)} is split in two ways at once`;
     return [problem("E230", message, path, (by ?? metric).place, { hint: "keep one of them" })];
   }
@@ -80,16 +109,36 @@ function checkMetric(item: Mapping, path: Path, { outcomes }: Known): Problem[] 
   return [problem("E230", message, path, place, { hint: `recorded ${enumerate(kept, "and")}` })];
 }
 
-function checkSegment(item: Mapping, path: Path): Problem[] {
-  const segment = child(item, "segment");
-  const id = textOf(segment);
-  if (!segment || id === null || segmentIds.includes(id)) return [];
-  const hint = didYouMean(id, segmentIds) ?? `one of ${enumerate(segmentIds)}`;
-  const message = `${quote(id)} is not a segment`;
-  return [problem("E233", message, [...path, "segment"], segment.place, { hint })];
+function checkParts(item: Mapping, path: Path, known: Known): Problem[] {
+  return PART_KEYS.flatMap((key) => {
+    const part = child(item, key);
+    if (!part) return [];
+    const at = [...path, key];
+    if (key === "supplier") return checkSupplier(part, at, known);
+    return key === "segment" ? checkSegment(part, at) : checkGroup(part, at, key, known);
+  });
 }
 
-function checkDate(tree: Mapping, item: Mapping, path: Path): Problem[] {
+function checkSegment(segment: Tree, path: Path): Problem[] {
+  const id = textOf(segment);
+  if (id === null || segmentIds.includes(id)) return [];
+  const hint = didYouMean(id, segmentIds) ?? `one of ${enumerate(segmentIds)}`;
+  return [problem("E233", `${quote(id)} is not a segment`, path, segment.place, { hint })];
+}
+
+function checkGroup(group: Tree, path: Path, split: GroupSplit, { world }: Known): Problem[] {
+  const written = textOf(group);
+  if (written === null || !world) return [];
+  const ids = groupNames(world)[split];
+  const id = split === "region" ? slug(written) : written;
+  if (ids.includes(id)) return [];
+  const hint = didYouMean(id, ids) ?? `one of ${enumerate(ids)}`;
+  const kind = { region: "region", regime: "regime", income: "band of income" }[split];
+  return [problem("E234", `${quote(written)} is not a ${kind}`, path, group.place, { hint })];
+}
+
+/** E231 if an entry is read at a date the run does not reach. */
+export function checkDate(tree: Mapping, item: Mapping, path: Path): Problem[] {
   const at = dateAt(item, ["at"]);
   const { start, end } = spanOf(tree);
   if (!at || (at.end > start && at.end <= end) || end <= start) return [];
@@ -102,7 +151,7 @@ function checkDate(tree: Mapping, item: Mapping, path: Path): Problem[] {
 function checkTwice(item: Mapping, path: Path, own: string | null, seen: Set<string>): Problem[] {
   const metric = textOf(child(item, "metric"));
   if (own !== null || metric === null) return [];
-  const of = textOf(child(item, "supplier")) ?? textOf(child(item, "segment"));
+  const of = partOf(item);
   const at = dateAt(item, ["at"]);
   const name = outcomeName(metric, splitOf(item, ["none"]), of, at?.end ?? null);
   if (!seen.has(name)) {
@@ -115,4 +164,30 @@ function checkTwice(item: Mapping, path: Path, own: string | null, seen: Set<str
 
 function textOf(tree: Tree | undefined): string | null {
   return tree?.kind === "scalar" && typeof tree.value === "string" ? tree.value : null;
+}
+
+/** The outcome that an entry asks for. */
+export function readOutcome(
+  name: string | null,
+  item: Tree,
+  outcomes: readonly OutcomeDefinition[],
+): OutcomeRequest {
+  const metric = textOf(child(item, "metric")) ?? "";
+  const splits = outcomes.filter(({ id }) => id === metric).map((one) => one.by);
+  const by = splitOf(item, splits);
+  const of = partOf(item);
+  const at = item.kind === "map" ? (dateAt(item, ["at"])?.end ?? null) : null;
+  return { name: name ?? outcomeName(metric, by, of, at), metric, by, of, at };
+}
+
+/** The outcomes of a document by the names they have. */
+export function namedOutcomes(
+  tree: Mapping,
+  { outcomes }: Pick<Known, "outcomes">,
+): ReadonlyMap<string, OutcomeRequest> {
+  return new Map(
+    outcomeEntries(tree)
+      .map(({ name, item }) => readOutcome(name, item, outcomes))
+      .map((request) => [request.name, request]),
+  );
 }

@@ -1,4 +1,5 @@
-import type * as z from "zod";
+import * as z from "zod";
+import type { Verb } from "../actions.ts";
 import type { ScenarioCode } from "../codes.ts";
 import { didYouMean, enumerate, nearest } from "../names.ts";
 import type { Problem } from "../problem.ts";
@@ -91,6 +92,7 @@ function unionExpectation(path: Path): string {
   }
   if (section === "interventions" && third === "who") return "a word or a list of words";
   if (section === "outcomes") return "a list or a mapping of outcomes";
+  if (section === "teach") return "text, or { text: …, scenario: … }";
   if (section === "runs") return "text or a number";
   if (section === "mechanisms") return "true or false, or { value: true, because: … }";
   return "a number, or { value: …, because: … }";
@@ -186,7 +188,8 @@ function outsideLimits(
   const place = placeOf(tree, path);
   const value = find(tree, path);
   const bound = Number(issue.code === "too_small" ? issue.minimum : issue.maximum);
-  const side = issue.code === "too_small" ? "at least" : "at most";
+  const side =
+    issue.code === "too_big" ? "at most" : issue.inclusive === false ? "more than" : "at least";
   if (issue.origin === "number" || issue.origin === "int") {
     const message = `${nameOf(path, tree)} must be ${side} ${bound}, got ${show(value)}`;
     const isShare = side === "at most" && bound === 1;
@@ -255,8 +258,15 @@ function vocabulary(
     if (depth === 2) return ["E101", "key", sectionKeys.intervention, true];
     if (third === "who") return ["E101", "filter", sectionKeys.who, true];
     if (third === "do" && depth === 3) return ["E101", "verb", verbNames, true];
+    if (third === "when") return ["E101", "key", sectionKeys.when, true];
     const verb = verbNames.find((name) => name === fourth);
+    if (verb && depth > 4) return ["E101", "field", nestedFields(verb, String(above[4])), true];
     if (verb) return ["E101", "field", Object.keys(verbs[verb].shape), true];
+  }
+  if (section === "expect") return ["E101", "key", sectionKeys.expect, true];
+  if (section === "teach") {
+    const inner = second === "questions" ? sectionKeys.question : sectionKeys.attempt;
+    return ["E101", "key", depth === 1 ? sectionKeys.teach : inner, true];
   }
   if (section === "outcomes" && second !== undefined) {
     return ["E101", "key", sectionKeys.outcome, true];
@@ -265,12 +275,20 @@ function vocabulary(
   return ["E101", "key", known, true];
 }
 
+/** Fields of a field that is a mapping, such as the core of a treaty. */
+function nestedFields(verb: Verb, field: string): readonly string[] {
+  const outer: unknown = verbs[verb].shape[field];
+  const inner = outer instanceof z.ZodOptional ? outer.unwrap() : outer;
+  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+}
+
 function isDate(path: Path): boolean {
   const [section, second] = path;
   if (section === "time") return path.length === 2 && (second === "start" || second === "end");
   const last = path.at(-1);
   if (section === "interventions") return path.length === 3 && (last === "at" || last === "until");
-  return section === "outcomes" && path.length === 3 && last === "at";
+  const read = section === "outcomes" || section === "expect";
+  return read && path.length === 3 && last === "at";
 }
 
 /** A path as messages write it: parameters by their id, interventions by theirs, the rest dotted. */

@@ -13,7 +13,10 @@ export function scenarioJsonSchema(): Record<string, unknown> {
     override: ({ jsonSchema, path }) => {
       // An intervention either takes one out or says when, whom and what.
       if (path.at(-1) === "items" && path.at(-2) === "interventions") {
-        jsonSchema.anyOf = [{ required: ["remove"] }, { required: ["at", "who", "do"] }];
+        jsonSchema.anyOf = [
+          { required: ["remove"] },
+          ...["at", "when"].map((start) => ({ required: [start, "who", "do"] })),
+        ];
       }
     },
   });

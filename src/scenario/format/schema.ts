@@ -4,7 +4,8 @@ import { parameterIds, parameterRegistry } from "../registry/parameters.ts";
 import { supplierAttributeIds, supplierRegistry } from "../registry/suppliers.ts";
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
 import { date, identifier, numberCell, prose, switchCell } from "./cells.ts";
-import { verbs } from "./verbs.ts";
+import { claimKeys, expectation, parts, teach, trigger } from "./claims.ts";
+import { verbNames, verbs } from "./verbs.ts";
 
 /** Name and number of the format. */
 export const FORMAT = "panoptes/scenario@1";
@@ -91,6 +92,7 @@ const filters = {
 const intervention = z.strictObject({
   id: identifier.meta({ description: "Tells interventions apart; a parent's is replaced" }),
   at: date("First period in which it acts").optional(),
+  when: trigger.optional(),
   until: date("Last period in which it acts; to the end of the run if left out").optional(),
   ramp: z
     .number()
@@ -103,11 +105,7 @@ const intervention = z.strictObject({
     .optional()
     .meta({ description: "all, a list of countries, or filters that all must hold" }),
   do: z
-    .strictObject({
-      subsidise: verbs.subsidise.optional(),
-      cut_price: verbs.cut_price.optional(),
-      finance: verbs.finance.optional(),
-    })
+    .strictObject(Object.fromEntries(verbNames.map((verb) => [verb, verbs[verb].optional()])))
     .optional()
     .meta({ description: "What it does: one verb", minProperties: 1, maxProperties: 1 }),
   because: prose.optional().meta({ description: "Why, for readers" }),
@@ -120,11 +118,10 @@ const intervention = z.strictObject({
 const outcome = z.strictObject({
   metric: z.string().meta({ description: "Outcome of the model, for example adoption.share" }),
   by: z
-    .enum(["none", "supplier", "segment"])
+    .enum(["none", "supplier", "segment", "region", "regime", "income"])
     .optional()
-    .meta({ description: "One value for all, or one per supplier or segment" }),
-  supplier: z.string().optional().meta({ description: "Only this supplier" }),
-  segment: z.string().optional().meta({ description: "Only this segment" }),
+    .meta({ description: "One value for all, or one per supplier, segment or group of countries" }),
+  ...parts,
   at: date("Read at the end of this period; the whole series if left out").optional(),
 });
 
@@ -159,10 +156,19 @@ export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
   intervention: Object.keys(intervention.shape),
   outcome: Object.keys(outcome.shape),
   cell: ["value", "was", "because", "source"],
+  ...claimKeys,
 };
 
 /** A section with a fixed set of keys. */
-export type Section = "time" | "runs" | "supplier" | "who" | "intervention" | "outcome" | "cell";
+export type Section =
+  | "time"
+  | "runs"
+  | "supplier"
+  | "who"
+  | "intervention"
+  | "outcome"
+  | "cell"
+  | keyof typeof claimKeys;
 
 /** The scenario format. Ids, dates and sums are checked beyond it, by `checks/`. */
 export const scenarioSchema: z.ZodObject = z.strictObject({
@@ -195,6 +201,12 @@ export const scenarioSchema: z.ZodObject = z.strictObject({
     .union([z.array(outcome), z.record(z.string().min(1).max(100), outcome)])
     .optional()
     .meta({ description: "What to report: a list, or a mapping with names of your own" }),
+  expect: z
+    .array(expectation)
+    .max(100)
+    .optional()
+    .meta({ description: "What the runs should show; not taken over from a parent" }),
+  teach: teach.optional().meta({ description: "Teaching material; not taken over from a parent" }),
 });
 
 /** Keys of the top of a scenario. */

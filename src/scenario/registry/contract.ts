@@ -1,6 +1,23 @@
 import type { ParameterId } from "../../core/parameters.ts";
 import type { ParameterEntry } from "./definition.ts";
 
+const hastening = (
+  symbol: string,
+  label: string,
+  per: string,
+  value: number,
+  citation = "assumed",
+): ParameterEntry => ({
+  symbol,
+  label,
+  unit: `log hazard per ${per}`,
+  default: value,
+  range: [0, 2 * value],
+  limits: [-20, 20],
+  source: "A",
+  citation,
+});
+
 /** The life of a contract (E9). */
 export const contractParameters: {
   readonly [K in Extract<ParameterId, `contract.${string}`>]: ParameterEntry;
@@ -55,6 +72,32 @@ export const contractParameters: {
     source: "A",
     citation: "assumed",
   },
+  "contract.cancellation_backlash": hastening(
+    "xB",
+    "Cancellation under backlash",
+    "unit of backlash",
+    0.5,
+    "assumed; Zambia cancelled after an outcry (AidData project 57033)",
+  ),
+  "contract.cancellation_ban": hastening(
+    "xBan",
+    "Cancellation of what leaked through a ban",
+    "ban (yes or no)",
+    1,
+    "assumed; much listed kit stayed in use after bans",
+  ),
+  "contract.cancellation_shock": hastening(
+    "xReg",
+    "Cancellation after a realignment",
+    "realignment within a year (yes or no)",
+    0.7,
+  ),
+  "contract.cancellation_reputation": hastening(
+    "xRho",
+    "Cancellation for lost reputation",
+    "unit of reputation lost",
+    0.5,
+  ),
   "contract.switching_cost": {
     symbol: "sc",
     label: "Switching cost",

@@ -12,7 +12,7 @@ const shareOfCost = (symbol: string, label: string, value: number): ParameterEnt
   citation: "assumed make-up of an end-to-end offer; the three parts sum to 1",
 });
 
-/** Cost, learning and price (E1, E2, E4). */
+/** Cost, learning and price (E1, E2, E4, E25). */
 export const costParameters: {
   readonly [K in Extract<ParameterId, `cost.${string}`>]: ParameterEntry;
 } = {
@@ -52,6 +52,16 @@ export const costParameters: {
     unit: "share of price",
     default: 0.05,
     range: [0, 0.3],
+    limits: [0, 10],
+    source: "A",
+    citation: "assumed",
+  },
+  "cost.compliance": {
+    symbol: "kc",
+    label: "Cost of compliance",
+    unit: "share of unit cost per unit of compliance",
+    default: 0.15,
+    range: [0, 0.5],
     limits: [0, 10],
     source: "A",
     citation: "assumed",

@@ -177,4 +177,13 @@ export const opportunityParameters: {
     source: "A",
     citation: "off; for comparison with the Bass model",
   },
+  "opportunity.learning": loading(
+    "bLe",
+    "Learning from peers' results",
+    "unit of peers' security benefit less their rights erosion",
+    0,
+    [0, 2],
+    "A",
+    "assumed, off by default",
+  ),
 };

@@ -22,6 +22,22 @@ export const simplexes: readonly Simplex[] = [
     ],
   },
   {
+    whole: "segments' parts of the security benefit",
+    members: [
+      "security.weight.public_space",
+      "security.weight.transport_hub",
+      "security.weight.residential",
+    ],
+  },
+  {
+    whole: "segments' parts of rights erosion",
+    members: [
+      "rights.weight.public_space",
+      "rights.weight.transport_hub",
+      "rights.weight.residential",
+    ],
+  },
+  {
     whole: "kinds of peers",
     members: [
       "peers.geography",

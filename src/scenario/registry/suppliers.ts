@@ -101,6 +101,33 @@ const entries: { readonly [K in SupplierAttribute]: Entry } = {
     source: "A",
     citation: "assumed: loans go to countries below 13,000",
   },
+  compliance: {
+    symbol: "kap_j0",
+    label: "Compliance with safeguards at the start",
+    unit: "[0,1]",
+    range: [0, 1],
+    limits: [0, 1],
+    source: "A",
+    citation: "assumed and contested, give or take 0.2",
+  },
+  knowledge: {
+    symbol: "A_j0",
+    label: "Knowledge at the start",
+    unit: "index",
+    range: [0, 2],
+    limits: [0, 100],
+    source: "A",
+    citation: "0 by definition of the index for all blocs",
+  },
+  research: {
+    symbol: "G_j",
+    label: "Public and baseline research",
+    unit: "index/yr",
+    range: [0, 2],
+    limits: [0, 1000],
+    source: "A",
+    citation: "assumed: errors then fall by about a fifth a year",
+  },
 };
 
 /** Names of all supplier attributes. */

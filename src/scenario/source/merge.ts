@@ -4,7 +4,15 @@ import { problem } from "./problems.ts";
 import { child, type Entry, type List, type Mapping, scalarAt, type Tree } from "./tree.ts";
 
 /** Keys that belong to one document and are never taken over from a parent. */
-const OWN_KEYS: readonly string[] = ["schema", "id", "title", "summary", "extends"];
+const OWN_KEYS: readonly string[] = [
+  "schema",
+  "id",
+  "title",
+  "summary",
+  "extends",
+  "expect",
+  "teach",
+];
 
 /** Sections that may be left empty, as when all their lines are commented out. */
 const SECTIONS: readonly string[] = [
@@ -16,6 +24,8 @@ const SECTIONS: readonly string[] = [
   "countries",
   "interventions",
   "outcomes",
+  "expect",
+  "teach",
 ];
 
 /**

@@ -114,6 +114,9 @@ export const SUPPLIER_COLUMNS: readonly (ValueRule & { readonly name: SupplierAt
   number("grant_element", [0, 0.99], "fill", "needed"),
   number("financed_share", [0, 1], "fill", "needed"),
   number("loan_income_ceiling", [0, 1e9], "fill", "needed"),
+  number("compliance", [0, 1], "fill", "needed"),
+  number("knowledge", [0, 100], "fill", "needed"),
+  number("research", [0, 1000], "fill", "needed"),
 ] as readonly (ValueRule & { readonly name: SupplierAttribute })[];
 
 /** Columns of ties.csv. */

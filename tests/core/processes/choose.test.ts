@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { utilities } from "../../../src/core/processes/choose.ts";
+import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
-import { createState, resetState, type State, Status } from "../../../src/core/state.ts";
+import { createState, type State, Status } from "../../../src/core/state.ts";
 import { key, laboratory, type Setup } from "../../support/laboratory.ts";
 
 /** Values of country 0's alternatives in segment 0, none first, after a step without openings. */
@@ -91,7 +92,7 @@ describe("E8: each term of a supplier's value", () => {
 
   test("quality counts for every supplier and not for none", () => {
     expect(
-      values({ parameters: { "choice.quality": 0.8, "choice.initial_quality": 0.5 } }),
+      values({ parameters: { "choice.quality": 0.8, "research.initial_quality": 0.5 } }),
     ).toEqual([0, 0.4, 0.4]);
   });
 
@@ -199,4 +200,110 @@ describe("E5: alignment", () => {
     ).toBe(0);
     expect(values({ parameters, frame, mechanisms: { alignment: false } })[1]).toBe(0);
   });
+});
+
+describe("E8: pressures on the choice", () => {
+  const rulesOf = (tier: number, compliance: readonly number[]) =>
+    values(
+      {
+        parameters: { "choice.regulation": 2, "choice.regulation_none": 0.5 },
+        attributes: { compliance },
+      },
+      (state) => {
+        state.tier[0] = tier;
+      },
+    );
+
+  test("rules cost a supplier what it lacks in compliance, and speak for none", () => {
+    const [none, a, b] = rulesOf(2, [0.3, 1]);
+    expect(none).toBeCloseTo((0.5 * 2) / 3, 14);
+    expect(a).toBeCloseTo(((2 * 2) / 3) * (0.3 - 1), 14);
+    expect(b).toBeCloseTo(0, 14);
+    expect(rulesOf(0, [0.3, 1])).toEqual([0, 0, 0]);
+  });
+
+  test("audits and programmes add to compliance and quality, no further than full compliance", () => {
+    const setup = {
+      parameters: {
+        "choice.regulation": 2,
+        "choice.quality": 0.8,
+        "research.initial_quality": 0.5,
+      },
+      attributes: { compliance: [0.3, 0.9] },
+    };
+    const [, a, b] = values(setup, (state) => {
+      state.tier[0] = 3;
+      state.policy.complianceGain.set([0.25, 0.25], 0);
+      state.policy.qualityBonus[0] = 0.1;
+    });
+    expect(a).toBeCloseTo(2 * (0.55 - 1) + 0.8 * 0.6, 14);
+    expect(b).toBeCloseTo(0.8 * 0.5, 14);
+  });
+
+  test("reputation counts as far as incidents are visible", () => {
+    const [, a] = values(
+      { parameters: { "choice.reputation": 1.5, "incident.visibility": 0.4 } },
+      (state) => {
+        state.reputation[0] = -2;
+      },
+    );
+    expect(a).toBeCloseTo(1.5 * -2 * 0.4, 14);
+  });
+
+  test("backlash speaks for none", () => {
+    const [none, a] = values({ parameters: { "choice.backlash": 0.8 } }, (state) => {
+      state.backlash[0] = 2.5;
+    });
+    expect(none).toBeCloseTo(2, 14);
+    expect(a).toBe(0);
+  });
+
+  test("sanctions weigh directly and in alignment", () => {
+    const [, a, b] = values(
+      {
+        parameters: {
+          "choice.sanctions": 1.2,
+          "choice.sanctions_alignment": 0.7,
+          "choice.alignment": 0.5,
+        },
+      },
+      (state) => {
+        state.policy.sanction[0] = 0.6;
+      },
+    );
+    expect(a).toBeCloseTo(-1.2 * 0.6 - 0.5 * 0.7 * 0.6, 14);
+    expect(b).toBeCloseTo(0, 14);
+  });
+
+  test("a banned supplier and one without a licence are barred", () => {
+    const barred = values({}, (state) => {
+      state.ban[0] = 1;
+      state.policy.refused[1] = 1;
+    });
+    expect(barred).toEqual([0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+  });
+});
+
+test("where every supplier is barred nobody is chosen, however little none is worth", () => {
+  const model = laboratory({
+    suppliers: 2,
+    steps: 3,
+    parameters: { "choice.none": -1e9, "opportunity.base_hazard": 1e6 },
+    interventions: [0, 1].map((supplier) => ({
+      kind: "ban",
+      id: `ban ${supplier}`,
+      when: null,
+      start: 0,
+      end: 3,
+      ramp: 0,
+      countries: Int32Array.from({ length: 50 }, (_, i) => i),
+      supplier,
+      compliance: 1,
+    })),
+  });
+  const state = createState(model);
+  resetState(model, state, key(0));
+  for (let s = 0; s < 3; s++) advance(model, state, s);
+  expect(state.held.slice(0, 50).every((count) => count === 0)).toBe(true);
+  expect(state.held.slice(50).every((count) => count === 1)).toBe(true);
 });

@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Rows } from "../../../src/core/frame.ts";
 import { PEER_UNIT } from "../../../src/core/peers.ts";
+import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
-import { createState, NONE, resetState } from "../../../src/core/state.ts";
+import { createState, NONE } from "../../../src/core/state.ts";
 import { key, laboratory } from "../../support/laboratory.ts";
 
 /** A list of peers: country i listens to the next `degree`, with unlike weights. */

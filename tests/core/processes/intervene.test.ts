@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Intervention } from "../../../src/core/intervention.ts";
+import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
-import { createState, resetState, type State } from "../../../src/core/state.ts";
+import { createState, type State } from "../../../src/core/state.ts";
 import { key, laboratory, type Setup } from "../../support/laboratory.ts";
 
 /** The state after each of 12 steps of 3 countries and 2 suppliers. */
@@ -23,6 +24,8 @@ function steps(setup: Setup, read: (state: State) => number): number[] {
 
 const cut = (over: Partial<Intervention> = {}): Intervention =>
   ({
+    id: "cut",
+    when: null,
     kind: "cut_price",
     start: 3,
     end: 6,
@@ -75,6 +78,8 @@ describe("interventions", () => {
   });
 
   const finance = (over: object = {}): Intervention => ({
+    id: "loans",
+    when: null,
     kind: "finance",
     start: 3,
     end: 6,

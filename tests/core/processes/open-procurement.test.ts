@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { adoptionExposure, openingHazard } from "../../../src/core/processes/open-procurement.ts";
+import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
-import { createState, resetState, type State } from "../../../src/core/state.ts";
+import { createState, type State } from "../../../src/core/state.ts";
 import { key, laboratory, runs, type Setup } from "../../support/laboratory.ts";
 
 const constant = (value: number) => ({ rows: 1, values: Float64Array.of(value, value, value) });

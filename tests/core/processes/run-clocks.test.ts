@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
-import { createState, NONE, resetState, type State, Status } from "../../../src/core/state.ts";
+import { createState, NONE, type State, Status } from "../../../src/core/state.ts";
 import { series } from "../../support/columns.ts";
 import { key, laboratory, runs, type Setup } from "../../support/laboratory.ts";
 import { expectFrequency } from "../../support/statistics.ts";
+import { begun, hold, play } from "./stage.ts";
 
 /** One deployment under contract with supplier 0, in the given state, followed for `steps` steps. */
 function follow(setup: Setup, prepare: (state: State) => void, steps: number): State[] {
@@ -132,4 +134,85 @@ test("E9: contracts are cancelled at their rate, operating and building alike", 
     }
   }
   expectFrequency(cancelled, exposed, 1 - Math.exp(-0.3 * 0.25));
+});
+
+const moratorium = (start: number, end: number) =>
+  ({
+    kind: "moratorium",
+    id: "pause",
+    when: null,
+    start,
+    end,
+    ramp: 0,
+    countries: Int32Array.of(0),
+  }) as const;
+
+describe("E15: what a moratorium does to contracts", () => {
+  test("a contract whose term is over is held over, and decided when choosing is allowed again", () => {
+    const held = {
+      parameters: { "choice.lock_in": 1e3, "contract.term": 50 },
+      interventions: [moratorium(1, 6)],
+    };
+    const history = follow(held, operating, 8);
+    expect(history.map((s) => s.renewed)).toEqual([0, 0, 0, 0, 0, 0, 1, 0]);
+    expect(history.map((s) => s.status[0])).toEqual(new Array(8).fill(Status.Operating));
+    expect(history[5]?.coverage[0]).toBeGreaterThan(history[2]?.coverage[0] ?? 1);
+  });
+
+  test("what is being built goes live; nothing vacant opens", () => {
+    const history = follow(
+      {
+        segments: 3,
+        parameters: { "opportunity.base_hazard": 1e6 },
+        interventions: [moratorium(0, 8)],
+      },
+      building,
+      8,
+    );
+    expect(history[4]?.status[0]).toBe(Status.Operating);
+    expect(history[7]?.contracts.reduce((a, b) => a + b, 0)).toBe(1);
+  });
+});
+
+describe("E9: what weighs on cancellation", () => {
+  const N = 20_000;
+  const parameters = {
+    "contract.cancellation": 0.1,
+    "contract.cancellation_backlash": 0.5,
+    "contract.cancellation_ban": 1,
+    "contract.cancellation_shock": 0.7,
+    "contract.cancellation_reputation": 0.5,
+  };
+  const cancelled = (prepare: (state: State) => void, over: Setup = {}): number => {
+    const made = begun({ countries: N, segments: 1, parameters, ...over });
+    for (let i = 0; i < N; i++) hold(made, i, 0, 0);
+    prepare(made.state);
+    play(made, 1, "run-clocks");
+    return made.state.cancelled;
+  };
+
+  test.each([
+    ["nothing", () => {}, 0],
+    ["backlash", (s: State) => s.backlash.fill(1.5), 0.75],
+    ["a ban that leaked", (s: State) => s.ban.fill(1), 1],
+    ["a regime change", (s: State) => s.shakenUntil.fill(2), 0.7],
+    ["a regime change a year ago", (s: State) => s.shakenUntil.fill(1), 0],
+    ["lost reputation", (s: State) => s.reputation.fill(-3), 1.5],
+    [
+      "all of them",
+      (s: State) => {
+        s.backlash.fill(1);
+        s.ban.fill(1);
+        s.shakenUntil.fill(9);
+        s.reputation.fill(-1);
+      },
+      0.5 + 1 + 0.7 + 0.5,
+    ],
+  ] as [string, (s: State) => void, number][])("%s", (_, prepare, load) => {
+    expectFrequency(cancelled(prepare), N, 1 - Math.exp(-0.1 * Math.exp(load) * 0.25));
+  });
+
+  test("nothing, when the mechanism is off", () => {
+    expect(cancelled((s) => s.backlash.fill(20), { mechanisms: { cancellation: false } })).toBe(0);
+  });
 });

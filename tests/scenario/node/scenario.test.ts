@@ -34,7 +34,27 @@ const codesOf = (parsed: { problems: readonly { code: string }[] }): string[] =>
 test("every built-in scenario is valid on the shipped world, without a warning", async () => {
   const world = await builtinWorld();
   if (!world.ok) throw new Error("the shipped world is broken");
-  expect(await builtinNames()).toEqual(["baseline", "set-a", "set-b", "silk-road-2"]);
+  expect(await builtinNames()).toEqual([
+    "ally-cascade",
+    "baseline",
+    "beraja",
+    "brussels-wave",
+    "chip-drought",
+    "chokepoint",
+    "crime-rebound",
+    "drift-off",
+    "global-compact",
+    "greitens",
+    "open-audit",
+    "price-war-2026",
+    "realignment-shocks",
+    "scandal-2026",
+    "set-a",
+    "set-b",
+    "silk-road-2",
+    "trusted-stack",
+    "unrest-wave",
+  ]);
   for (const name of await builtinNames()) {
     const parsed = await loadScenario(name, { world: world.value });
     expect(parsed.problems, name).toEqual([]);

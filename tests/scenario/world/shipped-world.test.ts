@@ -34,7 +34,7 @@ function usersOf(table: ObservedTable, ...ids: string[]): number {
 
 test("there are 197 countries, 176 of them in the reference set, and 6 suppliers", () => {
   const facts = worldFacts(world);
-  expect([facts.countries, facts.reference, facts.version]).toEqual([197, 176, "2026.1"]);
+  expect([facts.countries, facts.reference, facts.version]).toEqual([197, 176, "2026.2"]);
   expect(world.suppliers.ids).toEqual([
     "china",
     "europe",

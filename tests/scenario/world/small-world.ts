@@ -15,9 +15,9 @@ AAA,2019,0.3,-0.5
 BBB,2019,0.5,0
 CCC,2019,0.9,1.5
 `,
-  "suppliers.csv": `id,homes,rivals,constant,price,markup,subsidy,experience,norm,grant_element,financed_share,loan_income_ceiling
-east,AAA,west,0,1,0.2,0,1000,0.5,0,0,0
-west,CCC,,0,1.5,0.2,0,1000,0.5,0,0,0
+  "suppliers.csv": `id,homes,rivals,constant,price,markup,subsidy,experience,norm,grant_element,financed_share,loan_income_ceiling,compliance,knowledge,research
+east,AAA,west,0,1,0.2,0,1000,0.5,0,0,0,0.5,0,0.5
+west,CCC,,0,1.5,0.2,0,1000,0.5,0,0,0,0.5,0,0.5
 `,
   "ties.csv": `source,target,kind,weight
 AAA,BBB,border,1

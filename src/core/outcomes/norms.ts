@@ -1,0 +1,99 @@
+import { pow } from "../math.ts";
+import { Grouped, groupMean, groupSplits, type Outcome, type Sight } from "./outcome.ts";
+
+/** Bins of the Esteban-Ray index. */
+const BINS = 50;
+/** Its sensitivity to polarisation. */
+const ALPHA = 1.3;
+
+/** Polarisation as 4 Var(n): 1 with half of the countries at each pole. */
+function variance({ state, model, totals }: Sight): number {
+  const n = model.frame.countries;
+  const mean = totals.norms / n;
+  let squares = 0;
+  for (let i = 0; i < n; i++) squares += (state.norm[i] - mean) * (state.norm[i] - mean);
+  return (4 * squares) / n;
+}
+
+const shares = new Float64Array(BINS);
+const raised = new Float64Array(BINS);
+
+/** Esteban and Ray (1994) on 50 bins: sum of p_a^(1 + alpha) p_b |a - b|. */
+function estebanRay({ state, model }: Sight): number {
+  const n = model.frame.countries;
+  shares.fill(0);
+  for (let i = 0; i < n; i++) shares[Math.min(BINS - 1, (state.norm[i] * BINS) | 0)] += 1 / n;
+  for (let a = 0; a < BINS; a++) raised[a] = shares[a] > 0 ? pow(shares[a], 1 + ALPHA) : 0;
+  let index = 0;
+  for (let a = 0; a < BINS; a++) {
+    if (raised[a] === 0) continue;
+    for (let b = 0; b < BINS; b++) index += (raised[a] * shares[b] * Math.abs(a - b)) / BINS;
+  }
+  return index;
+}
+
+/** Norms, and who depends on whom. */
+export const normOutcomes: readonly Outcome[] = [
+  {
+    id: "norms.mean",
+    definition: "Norm position, mean over countries; 0 rights-protective, 1 state control",
+    unit: "0-1",
+    by: "none",
+    read: ({ totals, model }) => totals.norms / model.frame.countries,
+  },
+  ...groupSplits.map(
+    (by): Outcome => ({
+      id: "norms.mean",
+      definition: `Norm position, mean over the countries of the ${by} group`,
+      unit: "0-1",
+      by,
+      read: (sight, k) => groupMean(sight, by, Grouped.Norm, k),
+    }),
+  ),
+  {
+    id: "norms.polarisation",
+    definition: "Polarisation of norms: four times their variance",
+    unit: "0-1",
+    by: "none",
+    read: variance,
+  },
+  {
+    id: "norms.esteban_ray",
+    definition:
+      "Polarisation of norms after Esteban and Ray, alpha 1.3, 50 bins, at the last year's end",
+    unit: "index",
+    by: "none",
+    read: (sight) => {
+      if (sight.totals.yearEnd) sight.totals.estebanRay = estebanRay(sight);
+      return sight.totals.estebanRay;
+    },
+  },
+  {
+    id: "norms.affinity",
+    definition: "Affinity with the supplier, 1 less the distance of norms, mean over countries",
+    unit: "0-1",
+    by: "supplier",
+    read: ({ totals, model }, j) => 1 - totals.normDistance[j] / model.frame.countries,
+  },
+  {
+    id: "dependence.hhi",
+    definition: "Concentration of an adopter's contracts over suppliers, mean over adopters",
+    unit: "0-10,000",
+    by: "none",
+    read: ({ totals, state }) => (10_000 * totals.concentration) / Math.max(1, state.adopters),
+  },
+  {
+    id: "dependence.single",
+    definition: "Share of adopters whose contracts are all with one foreign bloc",
+    unit: "share",
+    by: "none",
+    read: ({ totals, state }) => totals.singleSourced / Math.max(1, state.adopters),
+  },
+  {
+    id: "dependence.leverage",
+    definition: "Dependence on the supplier, mean weighted by GDP of 2019",
+    unit: "share",
+    by: "supplier",
+    read: ({ totals }, j) => (totals.gdp > 0 ? totals.leverage[j] / totals.gdp : 0),
+  },
+];

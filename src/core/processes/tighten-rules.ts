@@ -1,0 +1,72 @@
+// Process 9, second part: AI-surveillance safeguards rise and fall by tiers (E14), hazards in 1/yr.
+//
+// Tiers: 0 none, 1 guidelines, 2 binding rules, 3 binding with independent oversight. One draw on the
+// sum of both hazards, a second for the direction. Never below a floor; treaties lift a tier a year.
+
+import { Purpose, slotWord } from "../draws.ts";
+import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
+import type { Model } from "../model.ts";
+import { PEER_UNIT } from "../peers.ts";
+import type { State } from "../state.ts";
+
+/** Highest tier. */
+const TOP_TIER = 3;
+
+/** Moves safeguards up or down where their draw says so. */
+export function tightenRules(model: Model, state: State): void {
+  const { countries: n, countryKeys, dt } = model.frame;
+  const { parameters, mechanisms } = model.settings;
+  const { tier, nextTier, floor, draws } = state;
+  if (mechanisms.rules) {
+    const up = parameters["rules.base"];
+    const down = parameters["rules.rollback"];
+    const slot = slotWord(0, 0);
+    draws.aim(Purpose.Rules, state.step);
+    for (let i = 0; i < n; i++) {
+      const u = draws.uniform(countryKeys[i], slot);
+      const rise = tier[i] < TOP_TIER ? riseExponent(model, state, i) : -Infinity;
+      const fall = tier[i] > lowest(state, i) ? fallExponent(model, state, i) : -Infinity;
+      let most = 0;
+      if (rise > -Infinity) most += up * expBound(rise);
+      if (fall > -Infinity) most += down * expBound(fall);
+      if (u >= most * dt) continue;
+      const rising = rise > -Infinity ? up * exp(clampExponent(rise)) : 0;
+      const falling = fall > -Infinity ? down * exp(clampExponent(fall)) : 0;
+      if (u >= stepProbability(rising + falling, dt)) continue;
+      const direction = draws.uniform(countryKeys[i], slotWord(0, 1));
+      nextTier[i] = direction * (rising + falling) < rising ? tier[i] + 1 : tier[i] - 1;
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    if (nextTier[i] < floor[i]) nextTier[i] = floor[i];
+  }
+}
+
+/** A tier never falls below what a mandate or a treaty in force has already brought about. */
+function lowest(state: State, i: number): number {
+  return Math.max(state.floor[i], Math.min(state.tier[i], state.treatyFloor[i]));
+}
+
+function riseExponent({ settings, peers, frame }: Model, state: State, i: number): number {
+  const { parameters } = settings;
+  let among = state.peerTiers[i] / PEER_UNIT;
+  if (peers.uniform[i] > 0) {
+    among +=
+      ((peers.uniform[i] / PEER_UNIT) * (state.tiers - state.seenTier[i])) / (frame.countries - 1);
+  }
+  return (
+    state.rulesExponent[i] +
+    parameters["rules.backlash"] * state.backlash[i] +
+    (parameters["rules.peers"] * among) / TOP_TIER +
+    parameters["rules.treaty"] * state.bound[i] -
+    parameters["rules.norms"] * state.norm[i]
+  );
+}
+
+function fallExponent({ settings }: Model, state: State, i: number): number {
+  const { parameters } = settings;
+  return (
+    parameters["rules.rollback_unrest"] * state.unrest[i] +
+    parameters["rules.rollback_crime"] * state.policy.crime[i]
+  );
+}

@@ -1,0 +1,81 @@
+import type { OutcomeDefinition } from "../core/trajectory.ts";
+import { namedOutcomes, readOutcome } from "./checks/outcomes.ts";
+import { dateAt } from "./checks/time.ts";
+import type { Claim, Expectation, OutcomeRequest, Teaching } from "./scenario.ts";
+import { child, type Mapping, plain, scalarAt, type Tree } from "./source/tree.ts";
+
+/** An expectation of a checked document. */
+export function buildExpectation(
+  item: Tree,
+  tree: Mapping,
+  outcomes: readonly OutcomeDefinition[],
+): Expectation {
+  return {
+    outcome: outcomeOf(item, tree, outcomes),
+    claim: claimOf(item),
+    because: textOf(item, "because"),
+  };
+}
+
+function outcomeOf(
+  item: Tree,
+  tree: Mapping,
+  outcomes: readonly OutcomeDefinition[],
+): OutcomeRequest {
+  const name = textOf(item, "outcome");
+  const named = name === null ? undefined : namedOutcomes(tree, { outcomes }).get(name);
+  if (!named) return readOutcome(null, item, outcomes);
+  const at = item.kind === "map" ? (dateAt(item, ["at"])?.end ?? null) : null;
+  return at === null ? named : { ...named, at };
+}
+
+function claimOf(item: Tree): Claim {
+  const against = textOf(item, "against");
+  if (against !== null) {
+    const directions = ["higher", "lower", "no_clear_difference"] as const;
+    const direction = directions.find((one) => child(item, one)) ?? "no_clear_difference";
+    return { kind: "comparison", against, direction };
+  }
+  const side = child(item, "above") ? "above" : "below";
+  return {
+    kind: "limit",
+    side,
+    limit: numberOf(item, side),
+    in_at_least: numberOf(item, "in_at_least"),
+  };
+}
+
+/** The teaching material of a checked document. */
+export function buildTeaching(tree: Tree | undefined): Teaching | null {
+  if (tree?.kind !== "map") return null;
+  return {
+    what_is_it: textOf(tree, "what_is_it"),
+    things_to_notice: itemsOf(tree, "things_to_notice").map((item) => textOf(item) ?? ""),
+    things_to_try: itemsOf(tree, "things_to_try").map((item) => {
+      const scenario = child(item, "scenario");
+      return {
+        text: textOf(item) ?? textOf(item, "text") ?? "",
+        scenario: scenario ? (plain(scenario) as Record<string, unknown>) : null,
+      };
+    }),
+    questions: itemsOf(tree, "questions").map((item) => ({
+      question: textOf(item, "question") ?? "",
+      answer: textOf(item, "answer") ?? "",
+    })),
+  };
+}
+
+function itemsOf(tree: Tree, key: string): readonly Tree[] {
+  const list = child(tree, key);
+  return list?.kind === "list" ? list.items : [];
+}
+
+function textOf(tree: Tree, ...path: string[]): string | null {
+  const value = scalarAt(tree, path);
+  return typeof value === "string" ? value.trim() : null;
+}
+
+function numberOf(tree: Tree, key: string): number {
+  const value = scalarAt(tree, [key]);
+  return typeof value === "number" ? value : Number.NaN;
+}

@@ -1,0 +1,111 @@
+import type { ParameterId } from "../../core/parameters.ts";
+import type { ParameterEntry } from "./definition.ts";
+import { loading, scalar } from "./entries.ts";
+
+/** Safeguards on surveillance and how far they are enforced (E14). */
+export const rulesParameters: {
+  readonly [K in Extract<ParameterId, `rules.${string}`>]: ParameterEntry;
+} = {
+  "rules.base": scalar(
+    "r0",
+    "Steps up in safeguards",
+    "1/yr",
+    0.02,
+    [0.0067, 0.06],
+    [0, 1000],
+    "A",
+    "assumed; 31 of 127 countries had passed a law on AI by 2022 [V2]",
+  ),
+  "rules.democracy": loading(
+    "rD",
+    "Safeguards by democracy",
+    "SD of democracy",
+    0.6,
+    [0.2, 1.8],
+    "assumed",
+  ),
+  "rules.civil_society": loading(
+    "rC",
+    "Safeguards by civil society",
+    "SD of civil society",
+    0.4,
+    [0, 0.8],
+    "assumed",
+  ),
+  "rules.backlash": loading(
+    "rB",
+    "Safeguards under backlash",
+    "unit of backlash",
+    0.5,
+    [0.17, 1.5],
+    "assumed",
+  ),
+  "rules.peers": loading(
+    "rW",
+    "Safeguards after peers'",
+    "unit of peers' safeguards",
+    0.8,
+    [0, 1.6],
+    "assumed",
+  ),
+  "rules.eu_act": loading(
+    "rE",
+    "Safeguards after the EU's AI Act",
+    "SD of trade with the EU, once the Act applies",
+    0.4,
+    [0.13, 1.2],
+    "assumed",
+  ),
+  "rules.treaty": loading(
+    "rT",
+    "Safeguards of treaty members",
+    "membership of a treaty in force (yes or no)",
+    0.7,
+    [0, 1.4],
+    "assumed",
+  ),
+  "rules.norms": loading(
+    "rn",
+    "Safeguards against norms",
+    "unit of norm position, downwards",
+    0.5,
+    [0, 1],
+    "assumed",
+  ),
+  "rules.rollback": scalar(
+    "r0m",
+    "Steps down in safeguards",
+    "1/yr",
+    0.01,
+    [0, 0.02],
+    [0, 1000],
+    "A",
+    "assumed",
+  ),
+  "rules.rollback_unrest": loading(
+    "rU",
+    "Steps down under unrest",
+    "SD of unrest",
+    0.2,
+    [0, 0.4],
+    "assumed",
+  ),
+  "rules.rollback_crime": loading(
+    "rcr",
+    "Steps down in a crime wave",
+    "SD of the crime wave",
+    0.4,
+    [0, 0.8],
+    "assumed; New Orleans and Virginia went back on bans as crime rose [V2]",
+  ),
+  "rules.enforcement_democracy": scalar(
+    "a",
+    "Democracy in enforcement",
+    "exponent",
+    1,
+    [0, 2],
+    [0, 100],
+    "A",
+    "assumed",
+  ),
+};

@@ -1,0 +1,70 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { inlineExecutor } from "../../src/experiments/inline.ts";
+import { makeDesign } from "../../src/experiments/make-design.ts";
+import { runEnsemble } from "../../src/experiments/run-ensemble.ts";
+import { ensembleCollector } from "../../src/results/collect-ensemble.ts";
+import { judgeClaim } from "../../src/results/judge-claim.ts";
+import { compileScenario } from "../../src/scenario/compile.ts";
+import { builtinNames, loadScenario } from "../../src/scenario/node/scenario.ts";
+import { builtinWorld } from "../../src/scenario/node/world.ts";
+import type { OutcomeRequest, Scenario } from "../../src/scenario/scenario.ts";
+import type { World } from "../../src/scenario/world/world.ts";
+
+// Every shipped scenario does what its narrative claims: the sign of each `expect`, over paired runs.
+
+const RUNS = 80;
+
+async function scenarioOf(name: string): Promise<Scenario> {
+  const parsed = await loadScenario(name);
+  if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
+  return parsed.value;
+}
+
+/** One number per run for each request. */
+async function read(
+  scenario: Scenario,
+  world: World,
+  requests: readonly OutcomeRequest[],
+): Promise<Float64Array[]> {
+  const compiled = compileScenario(scenario, world);
+  const design = makeDesign(compiled, { count: RUNS, seed: "1", recordHolders: false });
+  const collector = ensembleCollector({
+    compiled,
+    world,
+    design,
+    runId: scenario.id,
+    outcomes: requests,
+  });
+  const { values, picks } = await runEnsemble(design, inlineExecutor(), collector);
+  expect(picks.length).toBe(requests.length);
+  return requests.map((_, k) =>
+    Float64Array.from({ length: RUNS }, (_, run) => values[run * picks.length + k] ?? Number.NaN),
+  );
+}
+
+const names = (await builtinNames()).filter((name) => name !== "baseline");
+let world: World;
+
+beforeAll(async () => {
+  const loaded = await builtinWorld();
+  if (!loaded.ok) throw new Error(loaded.problems[0]?.message);
+  world = loaded.value;
+});
+
+describe.each(names)("%s", (name) => {
+  test("changes the world in the way it claims", { timeout: 120_000 }, async () => {
+    const scenario = await scenarioOf(name);
+    const requests = scenario.expect.map(({ outcome }) => outcome);
+    if (requests.length === 0) {
+      expect(["set-a", "set-b", "greitens", "drift-off"]).toContain(name);
+      return;
+    }
+    const values = await read(scenario, world, requests);
+    const baseline = await read(await scenarioOf("baseline"), world, requests);
+    const verdicts = scenario.expect.map(({ outcome, claim }, k) => ({
+      claim: `${outcome.metric} ${outcome.of ?? ""}`,
+      ...judgeClaim(claim, values[k] ?? [], baseline[k] ?? []),
+    }));
+    expect(verdicts.filter(({ met }) => !met)).toEqual([]);
+  });
+});
