@@ -1,5 +1,6 @@
 import type { Labels } from "../scenario/compiled.ts";
 import type { Action, Scenario, ScenarioIntervention, Who } from "../scenario/scenario.ts";
+import { isMet } from "./calibration.ts";
 import {
   formatDifference,
   formatExact,
@@ -83,11 +84,6 @@ export function observedTable(statistics: readonly IndexStatistic[]): NumberTabl
 function shortUnit(unit: string): string {
   if (unit === "countries") return "count";
   return unit === "share" ? unit : "";
-}
-
-/** Whether the mean lies within the tolerance of the observed value. */
-export function isMet(statistic: IndexStatistic): boolean {
-  return Math.abs(statistic.mean - statistic.observed) <= statistic.tolerance;
 }
 
 /** The values that differ from the parent, with reasons and sources. Null when there are none. */
