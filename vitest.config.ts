@@ -1,10 +1,10 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
   test: {
-    dir: 'tests',
-    include: ['**/*.test.ts'],
-    pool: 'forks',
+    dir: "tests",
+    include: ["**/*.test.ts"],
+    pool: "forks",
     testTimeout: 30_000,
   },
 });

@@ -52,11 +52,11 @@ interface Reading {
 const name = process.argv[2] ?? "baseline";
 const world = checked(await builtinWorld(), "the shipped world");
 const scenario = checked(await loadScenario(name, { world }), `scenario ${name}`);
-const fitted = await fit(scenario, world);
+const fitted = await fitToIndex(scenario, world);
 if (process.argv.includes("--write")) await write(name, fitted);
 
 /** Runs rounds until every target is near, printing each; returns the last setting. */
-async function fit(start: Scenario, world: World): Promise<Fit> {
+async function fitToIndex(start: Scenario, world: World): Promise<Fit> {
   const executor = threadsExecutor();
   try {
     let current: Fit = {
@@ -132,7 +132,7 @@ function constantsOf(scenario: Scenario, world: World): Record<string, number> {
   return Object.fromEntries(
     ids.map((id, j) => [
       id,
-      scenario.suppliers[id]?.attributes.constant ?? columns["constant"]?.[j] ?? 0,
+      scenario.suppliers[id]?.attributes.constant ?? columns.constant?.[j] ?? 0,
     ]),
   );
 }

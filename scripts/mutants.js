@@ -1,6 +1,7 @@
 // Mutation test of the equations: `npm run mutants` breaks one sign or coefficient at a time in a copy
 // of the checkout and expects the named tests to fail. A mutant that survives, or no longer fits the
-// source, fails the run. `npm run mutants -- E8` tries only those whose equation contains the text.
+// source, fails the run. `npm run mutants -- E8` tries only those whose equation contains the text;
+// `--json FILE` writes the findings there too.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +9,10 @@ import { join } from "node:path";
 import { mutants } from "./mutants/list.js";
 import { root } from "./root.js";
 
-const wanted = process.argv[2] ?? "";
+const args = process.argv.slice(2);
+const at = args.indexOf("--json");
+const [, report] = at === -1 ? [] : args.splice(at, 2);
+const [wanted = ""] = args;
 const chosen = mutants.filter(({ equation }) => equation.includes(wanted));
 if (chosen.length === 0) {
   console.error(
@@ -27,7 +31,8 @@ for (const file of ["package.json", "tsconfig.json", "vitest.config.ts"]) {
 }
 symlinkSync(join(root, "node_modules"), join(copy, "node_modules"), "junction");
 
-let survivors = 0;
+/** @type {import("./check/report.js").Finding[]} */
+const findings = [];
 for (const { equation, file, from, to, test, name } of chosen) {
   const path = join(copy, file);
   const text = readFileSync(path, "utf8");
@@ -48,10 +53,16 @@ for (const { equation, file, from, to, test, name } of chosen) {
     writeFileSync(path, text);
     verdict = status === 0 ? `survived ${test} "${name}"` : "";
   }
-  if (verdict) survivors++;
+  findings.push({
+    name: `mutant of ${equation} in ${file}`,
+    state: verdict === "" ? "passed" : "failed",
+    problems: verdict === "" ? [] : [verdict],
+  });
   console.log(
     `${verdict ? "✗" : "✓"} ${equation}${verdict ? `: ${verdict}` : `: caught by "${name}"`}`,
   );
 }
-console.log(`${chosen.length - survivors} of ${chosen.length} mutants caught`);
-process.exit(survivors === 0 ? 0 : 1);
+if (report !== undefined) writeFileSync(report, JSON.stringify({ findings }, undefined, 2));
+const caught = findings.filter(({ state }) => state === "passed").length;
+console.log(`${caught} of ${chosen.length} mutants caught`);
+process.exit(caught === chosen.length ? 0 : 1);

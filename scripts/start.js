@@ -1,7 +1,7 @@
 // What `npm start` does: runs the baseline on the real world, prints the summary, and writes the
 // results and a report. Further words go to `panoptes run`: npm start -- --runs 50
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "./root.js";
 
@@ -12,25 +12,42 @@ const report = join(results, "report.html");
 // The program answers Ctrl-C itself and keeps what is finished; this script waits for it.
 process.on("SIGINT", () => {});
 
+process.stderr.write(
+  "Panoptes: how AI-surveillance stacks spread between countries. A what-if, not a forecast.\n\n",
+);
 const shown = join(relative(process.cwd(), results) || ".");
+const words = process.argv.slice(2);
 const ran = await call(
   "run",
   "baseline",
   "--format",
   "table",
-  ...process.argv.slice(2),
+  // What was written and what comes next is said below, for both calls at once.
+  "--quiet",
+  "--progress",
+  "auto",
+  ...words,
   "-o",
   shown,
 );
 process.exitCode = ran;
 if (existsSync(join(results, "manifest.json"))) {
   const drawn = ran === 130 ? ran : await call("report", shown, "--quiet", "-o", report);
-  if (drawn === 0) {
-    process.stderr.write(
-      `\nResults  ${shown} (manifest.json and Parquet tables)\n` +
-        `Report   ${join(shown, "report.html")} (open it in a browser)\n`,
-    );
-  } else process.exitCode = drawn;
+  if (drawn === 0) process.stderr.write(`\n${closing()}\n`);
+  else process.exitCode = drawn;
+}
+
+/** What was done and where it is: the last lines, which are what a person sees first. */
+function closing() {
+  const { design, runs } = JSON.parse(readFileSync(join(results, "manifest.json"), "utf8"));
+  return [
+    `Simulated  ${runs.finished} worlds of ${design.countries} countries and ${design.suppliers} supplier blocs, ` +
+      `${design.first_period} to ${design.last_period}`,
+    `Report     ${join(shown, "report.html")} (open it in a browser)`,
+    `Results    ${shown} (manifest.json and Parquet tables)`,
+    "Mind       Not a forecast: this is what follows from the stated assumptions.",
+    "Next       npx panoptes scenario list · npx panoptes run silk-road-2 · npx panoptes help",
+  ].join("\n");
 }
 
 /**

@@ -1,6 +1,8 @@
 // The library: what `import { … } from "panoptes"` gives. Everything here is public; a change of it
 // is a change of the package's version.
 
+export { choiceProbabilities } from "./core/choice-probabilities.ts";
+export { grantElement, type LoanTerms } from "./core/grant-element.ts";
 export { outcomeDefinitions } from "./core/outcomes.ts";
 export type { ParameterId, Parameters, SupplierAttribute } from "./core/parameters.ts";
 export type { OutcomeDefinition } from "./core/trajectory.ts";
@@ -25,6 +27,7 @@ export {
 } from "./experiments/run-ensemble.ts";
 export { runSeed } from "./experiments/run-key.ts";
 
+export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
 export {
   type CollectOptions,
   type EnsembleResult,

@@ -1,5 +1,6 @@
-// Adds up what vitest and the checks wrote and closes a CI run with the line "N passed, N failed".
-//   node scripts/check/tally.js TESTS.json CHECKS.json STATUS…
+// Adds up what vitest, the checks and the mutants wrote and closes a CI run with the line
+// "N passed, N failed".
+//   node scripts/check/tally.js TESTS.json CHECKS.json MUTANTS.json STATUS…
 // The statuses are the exit codes of what wrote them: one that is not 0 with no failure in the file
 // is a failure of its own, for example an error that no test caught.
 import { existsSync, readFileSync } from "node:fs";
@@ -33,12 +34,13 @@ export function testSums(report) {
 }
 
 /**
- * Adds up what scripts/check.js wrote.
+ * Adds up what scripts/check.js or scripts/mutants.js wrote.
  * @param {string | undefined} report its text, undefined if there is none
+ * @param {string} [of] what was to be written
  * @returns {Sums}
  */
-export function checkSums(report) {
-  if (report === undefined) return { passed: 0, failed: ["the checks did not run to their end"] };
+export function checkSums(report, of = "checks") {
+  if (report === undefined) return { passed: 0, failed: [`the ${of} did not run to their end`] };
   /** @type {import("./report.js").Finding[]} */
   const findings = JSON.parse(report).findings;
   return {
@@ -49,11 +51,15 @@ export function checkSums(report) {
   };
 }
 
-const [tests, checks, ...statuses] = process.argv.slice(2);
-if (tests !== undefined && checks !== undefined) {
+const [tests, checks, mutants, ...statuses] = process.argv.slice(2);
+if (tests !== undefined && checks !== undefined && mutants !== undefined) {
   const read = (/** @type {string} */ path) =>
     existsSync(path) ? readFileSync(path, "utf8") : undefined;
-  const sums = [testSums(read(tests)), checkSums(read(checks))];
+  const sums = [
+    testSums(read(tests)),
+    checkSums(read(checks)),
+    checkSums(read(mutants), "mutants"),
+  ];
   const failed = sums.flatMap((sum) => sum.failed);
   const broken = statuses.filter((status) => status !== "0");
   if (failed.length === 0) failed.push(...broken.map((status) => `a step exited with ${status}`));

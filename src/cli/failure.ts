@@ -27,7 +27,12 @@ export function explainFailure(
     if (error.exitCode === 0) return ExitCode.Done;
     // A group of commands without one of them: its help has been printed.
     if (error.code === "commander.help") return ExitCode.Usage;
-    terminal.say(`${label} ${usageMessage(error.message)}\n`);
+    const message = usageMessage(error.message);
+    // A suggestion is a way out already.
+    const way = message.endsWith("?")
+      ? ""
+      : "\n       What there is: panoptes help, panoptes <command> --help";
+    terminal.say(`${label} ${message}${way}\n`);
     return ExitCode.Usage;
   }
   const { message, stack } = describe(error);

@@ -1,6 +1,7 @@
 import type { Bytes, Vector, Words } from "../core/arrays.ts";
 import type { Frame } from "../core/frame.ts";
 import type { Labels } from "../scenario/compiled.ts";
+import { incomeBandOf, incomeBands } from "../scenario/income-bands.ts";
 import type { ObservedTable, World } from "../scenario/world/world.ts";
 
 /** A target of MODEL.md 2: something observed that runs are held against. */
@@ -37,7 +38,7 @@ export interface IndexStatistics {
  */
 export function indexStatistics(frame: Frame, labels: Labels, world: World): IndexStatistics {
   const { countries, reference, vintages } = frame;
-  const bands = incomeBands(world, countries);
+  const bands = bandsOf(world, countries);
   const targets: IndexTarget[] = [];
   const measures: { readonly vintage: number; readonly of: Measure }[] = [];
 
@@ -154,9 +155,9 @@ function drafts(suppliers: readonly string[]): readonly Draft[] {
     const of = count((bits) => (bits & mask) !== 0);
     found.push({ ...countries, id: `T7.${id}`, label, tolerance: 6, role: "C", of });
   }
-  bandNames.forEach((name, band) => {
+  incomeBands.forEach((one, band) => {
     const of = adoptionShare(band);
-    const label = `Adoption 2019, ${name} USD per head`;
+    const label = `Adoption 2019, ${one.label} USD per head`;
     found.push({
       id: `T11.${band + 1}`,
       label,
@@ -179,18 +180,11 @@ function drafts(suppliers: readonly string[]): readonly Draft[] {
   return found;
 }
 
-/** Upper bounds of the income bands, GDP per head 2019, USD; the last band is open. */
-const bandBounds = [1_100, 4_500, 13_000];
-const bandNames = ["below 1,100", "1,100 to 4,500", "4,500 to 13,000", "above 13,000"];
-
-function incomeBands(world: World, countries: number): Int8Array {
+function bandsOf(world: World, countries: number): Int8Array {
   const { gdp_usd_2019: gdp, population_2019: population } = world.countries.columns;
-  return Int8Array.from({ length: countries }, (_, i) => {
-    const income = (gdp[i] ?? Number.NaN) / (population[i] ?? Number.NaN);
-    if (Number.isNaN(income)) return -1;
-    const band = bandBounds.findIndex((bound) => income < bound);
-    return band < 0 ? bandBounds.length : band;
-  });
+  return Int8Array.from({ length: countries }, (_, i) =>
+    incomeBandOf((gdp[i] ?? Number.NaN) / (population[i] ?? Number.NaN)),
+  );
 }
 
 function observedSight(table: ObservedTable, frame: Frame, bands: Int8Array): Sight {

@@ -111,6 +111,7 @@ export function ensembleCollector(options: CollectOptions): Collector<EnsembleRe
           ...series,
           held,
           index: summariseIndex(index.targets, measured, count),
+          parameterSets: Math.min(design.settings.length, design.count),
           runId,
           resultHash: hash.digest(),
           elapsedSeconds,

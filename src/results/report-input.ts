@@ -15,8 +15,6 @@ export interface ReportInput {
   readonly versions: ReportVersions;
   /** Commands that make the same results again, one a line. */
   readonly commands: readonly string[];
-  /** Whether the parameters were fitted to the observed index; if not, the report says so at the top. */
-  readonly calibrated: boolean;
 }
 
 /** What a report compares with. */

@@ -2,6 +2,7 @@ import type { Labels } from "../scenario/compiled.ts";
 import type { Scenario, ScenarioIntervention, Who } from "../scenario/scenario.ts";
 import { triggerText } from "../scenario/trigger-text.ts";
 import { actionText } from "./action-text.ts";
+import { isMet } from "./calibration.ts";
 import {
   formatDifference,
   formatExact,
@@ -85,11 +86,6 @@ export function observedTable(statistics: readonly IndexStatistic[]): NumberTabl
 function shortUnit(unit: string): string {
   if (unit === "countries") return "count";
   return unit === "share" ? unit : "";
-}
-
-/** Whether the mean lies within the tolerance of the observed value. */
-export function isMet(statistic: IndexStatistic): boolean {
-  return Math.abs(statistic.mean - statistic.observed) <= statistic.tolerance;
 }
 
 /** The values that differ from the parent, with reasons and sources. Null when there are none. */

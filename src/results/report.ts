@@ -1,3 +1,4 @@
+import { calibrationNote, calibrationOf } from "./calibration.ts";
 import { type FanChart, fanChart } from "./charts/fan.ts";
 import { type MapChart, mapChart } from "./charts/map.ts";
 import { escapeHtml, paragraphs, scriptJson, tableHtml } from "./report-html.ts";
@@ -92,13 +93,10 @@ function places(charts: Charts, names: readonly string[]): string {
   return filled.length === 0 ? "" : `<div class="places">\n${filled.join("\n")}\n</div>`;
 }
 
-function notices({ calibrated, summary }: ReportInput): string {
+function notices({ summary }: ReportInput): string {
   const texts: string[] = [];
-  if (!calibrated) {
-    texts.push(
-      "Not yet calibrated: the parameters have not been fitted to the observed index. Read directions, not levels.",
-    );
-  }
+  const note = calibrationNote(calibrationOf(summary));
+  if (note !== "") texts.push(`${note} Read directions, not levels.`);
   const failed = summary.failures.length;
   if (failed > 0) {
     const [first] = summary.failures;

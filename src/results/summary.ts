@@ -48,6 +48,8 @@ export interface EnsembleSummary {
   /** Share of finished runs in which the country held the supplier, or any (last); [step × country × (suppliers + 1)] */
   readonly held: Vector;
   readonly index: readonly IndexStatistic[];
+  /** Parameter sets that the runs are spread over; with one, their uncertainty is not in the bands. */
+  readonly parameterSets: number;
   /** Digest of the inputs. */
   readonly runId: string;
   /** Hash over the runs' trajectories in order. */

@@ -1,19 +1,7 @@
 import type { Integers } from "../core/arrays.ts";
+import { incomeBandOf, incomeBands } from "./income-bands.ts";
 import type { Who } from "./scenario.ts";
 import type { World } from "./world/world.ts";
-
-/** Income bands by 2019 GDP per head at market rates, USD: names and upper bounds. */
-export const incomeBands: readonly { readonly id: string; readonly below: number }[] = [
-  { id: "low", below: 1_100 },
-  { id: "lower-middle", below: 4_500 },
-  { id: "upper-middle", below: 13_000 },
-  { id: "high", below: Number.POSITIVE_INFINITY },
-];
-
-/** Band of a GDP per head, USD. */
-export function incomeBand(income: number): string {
-  return incomeBands.find(({ below }) => income < below)?.id ?? "high";
-}
 
 /** A region's name as filters write it: "Sub-Saharan Africa" is `sub-saharan-africa`. */
 export function slug(name: string): string {
@@ -41,7 +29,8 @@ export function selectCountries(who: Who, world: World): Integers {
     all.filter((i) => {
       const id = countries.ids[i] ?? "";
       const allies = countries.allies[i] ?? [];
-      const band = incomeBand((gdp_usd_2019[i] ?? 0) / (population_2019[i] ?? 1));
+      const income = (gdp_usd_2019[i] ?? 0) / (population_2019[i] ?? 1);
+      const band = incomeBands[incomeBandOf(income)]?.id ?? "";
       const places = [slug(countries.regions[i] ?? ""), slug(countries.subregions[i] ?? "")];
       return (
         (who.region?.some((r) => places.includes(slug(r))) ?? true) &&

@@ -65,7 +65,7 @@ describe("wrong usage", () => {
   test.each([
     [["rnu", "x.yaml"], 'error: no command "rnu". Did you mean "run"?\n'],
     [["params", "--jsn"], 'error: no option "--jsn". Did you mean "--json"?\n'],
-    [["run"], "error: missing <scenario>\n"],
+    [["run"], /^error: missing <scenario>\n +What there is: panoptes help/],
     [["completion", "tcsh"], /Allowed choices are bash, zsh, fish/],
     [["params", "choice.prise"], /no parameter "choice.prise". Did you mean "choice.price"\?/],
     [["params", "-f", "xml"], /--format wants one of table, json, ndjson, csv; got "xml"/],

@@ -32,7 +32,11 @@ describe("wrong usage", () => {
     expect(usageMessage((error as CommanderError).message)).toBe(message);
     const terminal = terminalDouble();
     expect(explainFailure(error, terminal, "1.0.0", false)).toBe(ExitCode.Usage);
-    expect(terminal.err()).toBe(`error: ${message}\n`);
+    const [first, second] = terminal.err().split("\n");
+    expect(first).toBe(`error: ${message}`);
+    expect(second).toBe(
+      message.endsWith("?") ? "" : "       What there is: panoptes help, panoptes <command> --help",
+    );
     expect(terminal.out()).toBe("");
   });
 

@@ -9,6 +9,7 @@ import {
   signed,
   unicodeSigns,
 } from "../../src/cli/format/numbers.ts";
+import { snakeKeys } from "../../src/cli/format/snake-keys.ts";
 import { sparkline, trendWords } from "../../src/cli/format/sparkline.ts";
 import { formatTable } from "../../src/cli/format/table.ts";
 import { cut, visibleWidth, wrap } from "../../src/cli/format/width.ts";
@@ -32,6 +33,21 @@ describe("numbers", () => {
   test("large amounts are written in millions and billions", () => {
     expect(scaleFor("USD/yr", 0, 4.2e9, unicodeSigns).value(4.2e9)).toBe("4.20 bn");
     expect(scaleFor("persons", 0, 2.5e8, unicodeSigns).value(2.5e8)).toBe("250 m");
+  });
+
+  test("a difference that is small beside its values is written in a smaller unit, not as zero", () => {
+    const scale = scaleFor("USD/yr", 0, 1.2e10, unicodeSigns);
+    expect(scale.difference(3.24e7)).toBe("+32 m");
+    expect(scale.difference(-2.4e8)).toBe("−0.2 bn");
+    expect(scale.difference(0)).toBe("0.0 bn");
+  });
+
+  test("keys of JSON are written with underscores, at any depth", () => {
+    expect(snakeKeys({ meanDegree: 1, kinds: [{ bySupplier: null }], id: "aB" })).toEqual({
+      mean_degree: 1,
+      kinds: [{ by_supplier: null }],
+      id: "aB",
+    });
   });
 
   test("ASCII signs replace dash, minus and the space before the percent sign", () => {

@@ -56,6 +56,7 @@ export function outcomeDouble(changes: Partial<Outcome> = {}): Outcome {
         statistic("T1", "Adopters 2019", 75, 10, 77),
         statistic("T3", "With Chinese technology 2019", 63, 10, 40),
       ],
+      parameterSets: 1,
       runId: "sha256:aa",
       resultHash: "sha256:bb",
       elapsedSeconds: 0.6,

@@ -53,7 +53,11 @@ describe("the summary", () => {
     const text = linesOf(outcomeDouble(), look(120)).join("\n");
     expect(text).toMatch(/T1 +Adopters 2019 +75 ±10 +77 +72–82 +yes/);
     expect(text).toMatch(/T3 .* 63 ±10 +40 +35–45 +no/);
-    expect(text).toContain("Not yet calibrated: 1 of 2 calibration targets missed (T3).");
+    const flat = text.replaceAll("\n", " ");
+    expect(flat).toContain(
+      "Not yet calibrated: one parameter set, fitted to totals of the 2019 index",
+    );
+    expect(flat).toContain("Of 2 calibration targets these are missed: T3.");
   });
 
   test.each([80, 100, 120])("fits %d columns", (width) => {
@@ -152,6 +156,7 @@ describe("the summary as JSON", () => {
       result_hash: "sha256:bb",
       runs: { requested: 100, finished: 100, seed: "1" },
       versions: { panoptes: "0.1.0", data: "2026.1" },
+      calibration: { calibrated: false, parameter_sets: 1, targets: 2, missed: ["T3"] },
     });
     const china = found.outcomes["adoption.share.china"];
     expect(china.unit).toBe("share");

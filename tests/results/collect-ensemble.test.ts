@@ -71,6 +71,13 @@ describe("the summary of an ensemble", () => {
     }
   });
 
+  test("says how many parameter sets its runs are spread over", async () => {
+    const { result } = await collect(design, 7);
+    expect(result.summary.parameterSets).toBe(4);
+    const { result: few } = await collect({ ...design, count: 2 }, 7);
+    expect(few.summary.parameterSets).toBe(2);
+  });
+
   test.each([1, 4, 23])("is the same to the last bit with chunks of %i runs", async (chunk) => {
     const { result: reference } = await collect(design, 7);
     const { result } = await collect(design, chunk);

@@ -33,7 +33,6 @@ export function syntheticInput(
     countries: places,
     versions: { package: "0.1.0", model: "0.1.0", data: "2026.1" },
     commands: ["panoptes run silk-road-2 --runs 200 --seed 1", "panoptes report silk-road-2"],
-    calibrated: false,
   };
 }
 
@@ -191,6 +190,7 @@ function summaryOf(labels: Labels, scale: number): EnsembleSummary {
       statistic("T4", "countries with US technology in 2019", 32, 8, "C", 43.2, 36, 50),
       statistic("T2", "adopters in the 2020 revision", 77, 10, "V", 80.4, 72, 89),
     ],
+    parameterSets: 1,
     runId: "sha256:5f1c0a77b2d94e3c8f60c1d2e3f4a5b6c7d8e9f00112233445566778899aabbcc",
     resultHash: "9e107d9d372bb6826bd81d3542a419d6",
     elapsedSeconds: 0.6,

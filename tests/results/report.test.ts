@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { isMet } from "../../src/results/calibration.ts";
 import { reportDocument } from "../../src/results/report.ts";
 import { escapeHtml, scriptJson } from "../../src/results/report-html.ts";
 import type { ReportAssets, ReportInput } from "../../src/results/report-input.ts";
-import { isMet } from "../../src/results/report-tables.ts";
 import { syntheticInput } from "./report-fixture.ts";
 
 const assets: ReportAssets = { script: "run();", style: "p{}", geometry: '{"type":"Topology"}' };
@@ -83,11 +83,13 @@ describe("report", () => {
     expect(document).toContain("panoptes run silk-road-2 --runs 200 --seed 1");
     expect(document).toContain("200 simulated runs · model 0.1.0 · data 2026.1");
   });
-  test("without calibration it says so, with it it does not", () => {
-    expect(document).toContain("Not yet calibrated");
-    expect(reportDocument({ ...input, calibrated: true }, assets)).not.toContain(
-      "Not yet calibrated",
+  test("without calibration it says so and why, with it it does not", () => {
+    expect(document).toContain(
+      "Not yet calibrated: one parameter set, fitted to totals of the 2019 index; uncertainty about parameters is not shown. Of 3 calibration targets these are missed: T4.",
     );
+    const index = input.summary.index.map((one) => ({ ...one, mean: one.observed }));
+    const summary = { ...input.summary, index, parameterSets: 8 };
+    expect(reportDocument({ ...input, summary }, assets)).not.toContain("calibrated");
   });
   test("the headline gives adoption, the leader and the difference from the baseline", () => {
     expect(document).toMatch(

@@ -19,7 +19,9 @@ export function addHelp(program: Command, { terminal }: Setting): void {
       const text = helpTopic(topic) ?? (await codeHelp(topic));
       if (text === null) {
         const known = [...program.commands.map((one) => one.name()), ...Object.keys(helpTopics)];
-        throw wrongUsage(`no help on "${topic}".${didYouMean(topic, known)}`);
+        const near = didYouMean(topic, known);
+        const list = `\nThere is help on ${known.join(", ")}, and on error codes such as E102.`;
+        throw wrongUsage(`no help on "${topic}".${near === "" ? list : near}`);
       }
       terminal.print(text);
     });

@@ -53,7 +53,13 @@ export function scaleFor(unit: string, error: number, largest: number, signs: Si
   return {
     value: (value) => plain(value) + suffix,
     range: (low, high) => plain(low) + signs.dash + plain(high) + suffix,
-    difference: (value) => signed(value / factor, decimals, signs) + suffix,
+    difference: (value) => {
+      const small = factor > 1 && Number((value / factor).toFixed(decimals)) === 0;
+      // Millions of difference between billions are not nothing.
+      return small && Math.abs(value) >= 0.5e6
+        ? `${signed(value / 1e6, 0, signs)} m`
+        : signed(value / factor, decimals, signs) + suffix;
+    },
   };
 }
 

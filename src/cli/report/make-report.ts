@@ -14,7 +14,6 @@ import { openResolved, openScenario } from "../open-scenario.ts";
 import { packageVersion } from "../package-version.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import { sayEnding } from "../run/closing.ts";
-import { isMissed } from "../run/index-text.ts";
 import { type Job, prepareJob } from "../run/job.ts";
 import type { Outcome, Reference } from "../run/outcome.ts";
 import { runJob } from "../run/run-job.ts";
@@ -145,7 +144,6 @@ function reportInput(outcome: Outcome, commands: readonly string[]): ReportInput
     })),
     versions: { package: packageVersion(), model: MODEL_VERSION, data: world.version },
     commands,
-    calibrated: !summary.index.some(isMissed),
   };
 }
 

@@ -1,13 +1,17 @@
+import { type Calibration, calibrationNote, isMet } from "../../results/calibration.ts";
 import type { IndexStatistic } from "../../results/summary.ts";
 import { fixed } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 
-/**
- * The runs seen through the adoption index beside what the index observed, as lines of text, with a
- * word on calibration where targets are missed.
- */
+/** What has to be said of calibration, as lines of text; none where all is well. */
+export function calibrationLines(calibration: Calibration, look: Look): string[] {
+  const note = calibrationNote(calibration);
+  return note === "" ? [] : wrap(note, look.columns).map(look.colours.yellow);
+}
+
+/** The runs seen through the adoption index beside what the index observed, as lines of text. */
 export function indexLines(index: readonly IndexStatistic[], look: Look): string[] {
   if (index.length === 0) return [];
   const { signs, colours } = look;
@@ -17,7 +21,6 @@ export function indexLines(index: readonly IndexStatistic[], look: Look): string
         ? `${fixed(value * 100, 0, signs)}${signs.percent}`
         : digits(value, one, look);
     const low = one.unit === "share" ? fixed(one.p10 * 100, 0, signs) : digits(one.p10, one, look);
-    const within = isWithin(one);
     return [
       // The label tells the parts of a target apart.
       one.id.split(".")[0] ?? one.id,
@@ -25,7 +28,7 @@ export function indexLines(index: readonly IndexStatistic[], look: Look): string
       `${write(one.observed)} ${signs.plusMinus}${write(one.tolerance)}`,
       write(one.mean),
       `${low}${signs.dash}${write(one.p90)}`,
-      within ? colours.green("yes") : colours.yellow("no"),
+      isMet(one) ? colours.green("yes") : colours.yellow("no"),
     ];
   });
   const columns = [
@@ -36,31 +39,10 @@ export function indexLines(index: readonly IndexStatistic[], look: Look): string
     { title: "8 in 10 runs", align: "right" as const },
     { title: "met" },
   ];
-  const missed = index.filter(isMissed);
-  const targets = index.filter(({ role }) => role === "C").length;
   return [
     colours.bold("Simulated against observed, adoption index"),
     ...formatTable(columns, rows, { indent: 2, width: look.columns, title: colours.dim }),
-    ...(missed.length > 0
-      ? [
-          ...wrap(
-            `Not yet calibrated: ${missed.length} of ${targets} calibration targets missed ` +
-              `(${[...new Set(missed.map(({ id }) => id))].join(", ")}).`,
-            look.columns,
-          ).map(colours.yellow),
-        ]
-      : []),
   ];
-}
-
-/** Whether the simulated mean lies within the tolerance of what was observed. */
-export function isWithin(one: IndexStatistic): boolean {
-  return Math.abs(one.mean - one.observed) <= one.tolerance;
-}
-
-/** Whether a statistic is a calibration target that the runs miss. */
-export function isMissed(one: IndexStatistic): boolean {
-  return one.role === "C" && !isWithin(one);
 }
 
 function digits(value: number, one: IndexStatistic, look: Look): string {

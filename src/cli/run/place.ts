@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MODEL_VERSION } from "../../core/version.ts";
-import { openStore, type Store } from "../../results/node/store.ts";
+import type { Store } from "../../results/node/store.ts";
 import { ExitCode, Stop } from "../exit-codes.ts";
 import { packageVersion } from "../package-version.ts";
 import type { Destination } from "./choices.ts";
@@ -17,8 +17,14 @@ export interface Place {
  * Opens the results folder that the user asked for; null where there is none to be written.
  * @throws Stop (usage) when something else stands there or it cannot be written
  */
-export function openPlace(destination: Destination, job: Job, several: boolean): Place | null {
+export async function openPlace(
+  destination: Destination,
+  job: Job,
+  several: boolean,
+): Promise<Place | null> {
   if (destination.kind !== "folder") return null;
+  // With it comes the writer of Parquet, which those who only read a summary need not wait for.
+  const { openStore } = await import("../../results/node/store.ts");
   const { scenario, world, compiled, design, runId } = job.prepared;
   const path = several ? join(destination.path, scenario.id) : destination.path;
   try {

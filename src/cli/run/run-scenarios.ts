@@ -58,7 +58,7 @@ export async function runScenarios(
       if (outcome.summary.runs.finished > 0) {
         if (printsTable(destination)) printSummary(terminal, job, outcome, flags);
         else if (destination.kind === "stdout") {
-          for (const piece of outcomePieces(destination.format, job.prepared, ran.result)) {
+          for await (const piece of outcomePieces(destination.format, job.prepared, ran.result)) {
             if (typeof piece === "string") terminal.print(piece);
             else await terminal.printBytes(piece);
           }
@@ -102,7 +102,7 @@ async function runAndWrite(
   destination: Destination,
   several: boolean,
 ): Promise<{ readonly ran: JobResult; readonly path: string | null }> {
-  const place: Place | null = openPlace(destination, job, several);
+  const place: Place | null = await openPlace(destination, job, several);
   try {
     const ran = await runJob(workshop, job, place?.store ?? null);
     const none = ran.outcome.summary.runs.finished === 0;
@@ -110,7 +110,7 @@ async function runAndWrite(
     else place?.store.finish(ran.result);
     if (place !== null) return { ran, path: none ? null : place.path };
     if (destination.kind !== "file" || none) return { ran, path: null };
-    writeOutcomes(destination.path, destination.format, job.prepared, ran.result);
+    await writeOutcomes(destination.path, destination.format, job.prepared, ran.result);
     return { ran, path: destination.path };
   } catch (error) {
     place?.store.abandon();

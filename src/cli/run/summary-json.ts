@@ -1,7 +1,7 @@
 import { MODEL_VERSION } from "../../core/version.ts";
-import { probabilities } from "../../results/summary.ts";
+import { calibrationNote, calibrationOf, isMet } from "../../results/calibration.ts";
+import { type EnsembleSummary, probabilities } from "../../results/summary.ts";
 import { countryChances } from "./country-text.ts";
-import { isWithin } from "./index-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { differenceOf } from "./summary-text.ts";
 import { statisticsAt } from "./summary-view.ts";
@@ -61,7 +61,8 @@ export function summaryDocument(outcome: Outcome, additions: JsonAdditions): obj
         },
       ]),
     ),
-    index: (none ? [] : summary.index).map((one) => ({ ...one, within: isWithin(one) })),
+    index: (none ? [] : summary.index).map((one) => ({ ...one, within: isMet(one) })),
+    calibration: none ? null : calibrationDocument(summary),
     ...(additions.country === null || none
       ? {}
       : { country: countryDocument(outcome, additions.country) }),
@@ -85,6 +86,17 @@ function values(outcome: Outcome, index: number, row: number): object {
     mean: shown.mean,
     sd: shown.deviation,
     ...(difference === null ? {} : { against_reference: difference }),
+  };
+}
+
+function calibrationDocument(summary: EnsembleSummary): object {
+  const calibration = calibrationOf(summary);
+  return {
+    calibrated: calibration.calibrated,
+    parameter_sets: calibration.parameterSets,
+    targets: calibration.targets,
+    missed: calibration.missed,
+    note: calibrationNote(calibration),
   };
 }
 

@@ -1,4 +1,5 @@
 import { MODEL_VERSION } from "../../core/version.ts";
+import { calibrationOf } from "../../results/calibration.ts";
 import { type PairedDifference, pairedDifference } from "../../results/paired-difference.ts";
 import { count, counted, duration, type Scale, scaleFor } from "../format/numbers.ts";
 import { sparkline, trendWords } from "../format/sparkline.ts";
@@ -6,7 +7,7 @@ import { formatTable, type TableColumn } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import type { Block } from "./blocks.ts";
-import { indexLines } from "./index-text.ts";
+import { calibrationLines, indexLines } from "./index-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { pairsInShort, pairsInWords } from "./pairs.ts";
 import {
@@ -24,6 +25,7 @@ export function summaryLines(outcome: Outcome, blocks: readonly Block[], look: L
     headLines(outcome, look),
     ...blocks.map((block) => blockLines(outcome, block, look)),
     indexLines(outcome.summary.index, look),
+    calibrationLines(calibrationOf(outcome.summary), look),
   ];
   return sections
     .filter((lines) => lines.length > 0)

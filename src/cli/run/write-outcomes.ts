@@ -14,7 +14,6 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { MODEL_VERSION } from "../../core/version.ts";
 import type { EnsembleResult } from "../../results/collect-ensemble.ts";
-import { outcomesTable } from "../../results/node/store-tables.ts";
 import { outcomeRows } from "../../results/outcome-rows.ts";
 import { outcomesCsv, outcomesJson, outcomesNdjson } from "../../results/outcome-text.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
@@ -24,16 +23,16 @@ import type { TableFormat } from "./choices.ts";
 import type { Prepared } from "./run-one.ts";
 
 /** The table of outcomes in pieces: text, or the bytes of a Parquet file. */
-export function* outcomePieces(
+export async function* outcomePieces(
   format: TableFormat,
   prepared: Prepared,
   result: EnsembleResult,
-): Generator<string | Uint8Array> {
+): AsyncGenerator<string | Uint8Array> {
   const rows = outcomeRows(result.picks, result.values, result.first);
   if (format === "csv") yield* outcomesCsv(rows);
   else if (format === "ndjson") yield* outcomesNdjson(rows);
   else if (format === "json") yield* outcomesJson(rows);
-  else yield parquetBytes(prepared, result);
+  else yield await parquetBytes(prepared, result);
 }
 
 /**
@@ -41,19 +40,19 @@ export function* outcomePieces(
  * a table.
  * @throws Stop (usage) when the place cannot be written
  */
-export function writeOutcomes(
+export async function writeOutcomes(
   path: string,
   format: TableFormat,
   prepared: Prepared,
   result: EnsembleResult,
-): void {
+): Promise<void> {
   const target = resolve(path);
   const part = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(part, "");
     let waiting = "";
-    for (const piece of outcomePieces(format, prepared, result)) {
+    for await (const piece of outcomePieces(format, prepared, result)) {
       if (typeof piece !== "string") writeFileSync(part, piece);
       else waiting += piece;
       if (waiting.length < 2 ** 20) continue;
@@ -87,10 +86,11 @@ export function requireWritable(path: string): void {
 }
 
 /** The Parquet file as bytes; it is made in a folder of its own, which goes away. */
-function parquetBytes(
+async function parquetBytes(
   { compiled, design, runId, world }: Prepared,
   result: EnsembleResult,
-): Uint8Array {
+): Promise<Uint8Array> {
+  const { outcomesTable } = await import("../../results/node/store-tables.ts");
   const folder = mkdtempSync(join(tmpdir(), "panoptes-"));
   try {
     const table = outcomesTable({

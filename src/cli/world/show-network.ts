@@ -4,6 +4,7 @@ import { networkGexf } from "../../scenario/network/export-gexf.ts";
 import { measureNetwork, type NetworkMeasure } from "../../scenario/network/measure-network.ts";
 import { cannotWrite } from "../cannot-write.ts";
 import { count, fixed } from "../format/numbers.ts";
+import { snakeKeys } from "../format/snake-keys.ts";
 import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import { type Look, lookOf, remark } from "../look.ts";
@@ -37,7 +38,7 @@ export async function showNetwork(
     remark(terminal, flags, `Wrote ${flags.gexf}`);
   }
   const measure = measureNetwork(world, lists);
-  if (format === "json") terminal.print(`${JSON.stringify(measure, null, 2)}\n`);
+  if (format === "json") terminal.print(`${JSON.stringify(snakeKeys(measure), null, 2)}\n`);
   else terminal.print(`${networkLines(measure, lookOf(terminal, flags)).join("\n")}\n`);
 }
 

@@ -1,5 +1,6 @@
 import { worldFacts } from "../../scenario/world/facts.ts";
 import { count } from "../format/numbers.ts";
+import { snakeKeys } from "../format/snake-keys.ts";
 import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import { lookOf } from "../look.ts";
@@ -19,7 +20,7 @@ export async function showWorld(
   const format = formatOf(terminal, flags, ["table", "json"], "json");
   const facts = worldFacts(await openWorld(terminal, folder));
   if (format === "json") {
-    terminal.print(`${JSON.stringify(facts, null, 2)}\n`);
+    terminal.print(`${JSON.stringify(snakeKeys(facts), null, 2)}\n`);
     return;
   }
   const look = lookOf(terminal, flags);

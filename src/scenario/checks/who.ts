@@ -1,6 +1,7 @@
+import { incomeBands } from "../income-bands.ts";
 import { didYouMean, enumerate } from "../names.ts";
 import type { Problem } from "../problem.ts";
-import { incomeBands, slug } from "../select-countries.ts";
+import { slug } from "../select-countries.ts";
 import { quote } from "../source/limits.ts";
 import { problem } from "../source/problems.ts";
 import type { Path, Tree } from "../source/tree.ts";

@@ -1,6 +1,5 @@
 import { DirectedGraph } from "graphology";
-import type { PeerLists, Rows } from "../../core/frame.ts";
-import { compress, type Edges, noEdges } from "./edges.ts";
+import type { PeerLists } from "../../core/frame.ts";
 import type { MixShares } from "./mix-lists.ts";
 import { mixLists } from "./mix-lists.ts";
 
@@ -15,19 +14,6 @@ export interface TieAttributes {
 
 /** A graph of who listens to whom: edges run from a country to its peers. */
 export type PeerGraph = DirectedGraph<CountryAttributes, TieAttributes>;
-
-/** Rows of edges, put together as a graph, which refuses loops and unknown nodes. */
-export function rowsByGraph(ids: readonly string[], edges: Edges): Rows {
-  const graph = emptyGraph(ids);
-  for (const [e, source] of edges.sources.entries()) {
-    const [from, to] = [ids[source] ?? "", ids[edges.targets[e] ?? 0] ?? ""];
-    const weight = edges.weights[e] ?? 0;
-    graph.updateDirectedEdge(from, to, (before) => ({
-      weight: Math.max(before.weight ?? 0, weight),
-    }));
-  }
-  return compress(edgesOf(graph, ids));
-}
 
 /**
  * All kinds of peers in one graph, mixed by their shares; nodes carry name, region and regime where
@@ -56,15 +42,4 @@ function emptyGraph(ids: readonly string[]): PeerGraph {
   const graph: PeerGraph = new DirectedGraph({ allowSelfLoops: false });
   for (const id of ids) graph.addNode(id);
   return graph;
-}
-
-function edgesOf(graph: PeerGraph, ids: readonly string[]): Edges {
-  const index = new Map(ids.map((id, i) => [id, i]));
-  const edges = noEdges(ids.length);
-  graph.forEachDirectedEdge((_, { weight }, source, target) => {
-    edges.sources.push(index.get(source) ?? 0);
-    edges.targets.push(index.get(target) ?? 0);
-    edges.weights.push(weight);
-  });
-  return edges;
 }

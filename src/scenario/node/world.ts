@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -32,7 +33,7 @@ export async function loadWorld(folder: string, name: string = folder): Promise<
   } catch (error) {
     return refuse("E425", `the world folder ${folder} cannot be read: ${reasonOf(error)}`, folder);
   }
-  const checked = checkWorld(files, name);
+  const checked = checkWorld(files, name, nativeDigest);
   const problems = checked.problems.map(
     (problem): Problem =>
       problem.file === undefined ? problem : { ...problem, file: join(folder, problem.file) },
@@ -43,6 +44,17 @@ export async function loadWorld(folder: string, name: string = folder): Promise<
 /** Reads the world that is shipped with the package. */
 export function builtinWorld(): Promise<Checked<World>> {
   return loadWorld(join(packageRoot(), "scenarios", "world"), "world");
+}
+
+/** What `digestOf` gives, by the platform: a tenth of the time to check the shipped world. */
+function nativeDigest(files: ReadonlyMap<string, string>): string {
+  const hash = createHash("sha256");
+  for (const name of [...files.keys()].sort()) {
+    const text = files.get(name) ?? "";
+    hash.update(`${name}\n${Buffer.byteLength(text)}\n`);
+    hash.update(text);
+  }
+  return `sha256:${hash.digest("hex")}`;
 }
 
 /** Folder of this package, found from this file upwards, in the sources as in what was built from them. */

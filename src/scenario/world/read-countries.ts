@@ -1,4 +1,4 @@
-import { suggester } from "./nearest-name.ts";
+import { hintOf, suggester } from "./nearest-name.ts";
 import { clip, readTable, type TableRow } from "./read-table.ts";
 import type { Place, Report } from "./report.ts";
 import { COUNTRY_COLUMNS, COUNTRY_TEXTS, REGIMES } from "./tables.ts";
@@ -143,4 +143,23 @@ function checkRegime(row: TableRow): void {
     REGIME,
     `"${clip(regime)}" is not a regime class: ${REGIMES.join(", ")} or empty`,
   );
+}
+
+/** Index of the country that a cell of another table names; one that is not there is reported. */
+export function countryOf(
+  row: TableRow,
+  column: number,
+  countries: CountryDraft,
+): number | undefined {
+  const id = row.text(column);
+  const index = countries.index.get(id);
+  if (index === undefined) {
+    row.problem(
+      "E416",
+      column,
+      `"${clip(id)}" is not in countries.csv`,
+      hintOf(countries.suggest(id)),
+    );
+  }
+  return index;
 }

@@ -1,5 +1,4 @@
-import { hintOf } from "./nearest-name.ts";
-import type { CountryDraft } from "./read-countries.ts";
+import { type CountryDraft, countryOf } from "./read-countries.ts";
 import { clip, readTable } from "./read-table.ts";
 import type { Place, Report } from "./report.ts";
 import { COVARIATE_COLUMNS, type ColumnRule } from "./tables.ts";
@@ -44,15 +43,7 @@ export function readCovariates(
 
   const head = readTable(FILE, text, RULES, report, (row) => {
     const id = row.text(0);
-    const country = countries.index.get(id);
-    if (country === undefined) {
-      row.problem(
-        "E416",
-        0,
-        `"${clip(id)}" is not in countries.csv`,
-        hintOf(countries.suggest(id)),
-      );
-    }
+    const country = countryOf(row, 0, countries);
     let year = row.value(1);
     if (row.text(1) === "") row.problem("E414", 1, `a row of "${clip(id)}" has no year`);
     if (span !== null && (year < span[0] || year > span[1])) {

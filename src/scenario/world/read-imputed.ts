@@ -1,5 +1,5 @@
 import { hintOf, nearestName } from "./nearest-name.ts";
-import type { CountryDraft } from "./read-countries.ts";
+import { type CountryDraft, countryOf } from "./read-countries.ts";
 import type { CovariateDraft } from "./read-covariates.ts";
 import { clip, readTable, type TableRow } from "./read-table.ts";
 import type { Report } from "./report.ts";
@@ -23,15 +23,7 @@ export function readImputed(
   if (text === undefined) return cells;
   readTable(FILE, text, IMPUTED_COLUMNS, report, (row) => {
     const id = row.text(ISO3);
-    const country = countries.index.get(id);
-    if (country === undefined) {
-      row.problem(
-        "E416",
-        ISO3,
-        `"${clip(id)}" is not in countries.csv`,
-        hintOf(countries.suggest(id)),
-      );
-    }
+    const country = countryOf(row, ISO3, countries);
     const column = row.text(COLUMN);
     const years = readYears(row);
     const value = row.value(VALUE);

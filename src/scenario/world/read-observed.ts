@@ -1,6 +1,5 @@
 import { hintOf, nearestName } from "./nearest-name.ts";
-import type { CountryDraft } from "./read-countries.ts";
-import { splitList } from "./read-countries.ts";
+import { type CountryDraft, countryOf, splitList } from "./read-countries.ts";
 import type { SupplierDraft } from "./read-suppliers.ts";
 import { clip, readTable } from "./read-table.ts";
 import type { Report } from "./report.ts";
@@ -46,15 +45,7 @@ export function readObserved(
       );
     }
     const id = row.text(ISO3);
-    const country = countries.index.get(id);
-    if (country === undefined) {
-      row.problem(
-        "E416",
-        ISO3,
-        `"${clip(id)}" is not in countries.csv`,
-        hintOf(countries.suggest(id)),
-      );
-    }
+    const country = countryOf(row, ISO3, countries);
     if (row.text(ADOPTER) === "")
       row.problem("E414", ADOPTER, `"${clip(id)}" has no value in the column "adopter"`);
     const adopter = row.value(ADOPTER);

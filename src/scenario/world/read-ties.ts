@@ -1,6 +1,5 @@
-import { hintOf } from "./nearest-name.ts";
-import type { CountryDraft } from "./read-countries.ts";
-import { clip, readTable, type TableRow } from "./read-table.ts";
+import { type CountryDraft, countryOf } from "./read-countries.ts";
+import { clip, readTable } from "./read-table.ts";
 import type { Report } from "./report.ts";
 import { TIE_COLUMNS, TIE_KINDS } from "./tables.ts";
 import type { TieKind, TieTable } from "./world.ts";
@@ -19,22 +18,10 @@ export function readTies(
   );
   const seen = new Map<number, number>();
   const n = countries.ids.length;
-  const end = (row: TableRow, column: number): number | null => {
-    const id = row.text(column);
-    const index = countries.index.get(id);
-    if (index !== undefined) return index;
-    row.problem(
-      "E416",
-      column,
-      `"${clip(id)}" is not in countries.csv`,
-      hintOf(countries.suggest(id)),
-    );
-    return null;
-  };
   if (text !== undefined) {
     readTable(FILE, text, TIE_COLUMNS, report, (row) => {
-      const source = end(row, SOURCE);
-      const target = end(row, TARGET);
+      const source = countryOf(row, SOURCE, countries);
+      const target = countryOf(row, TARGET, countries);
       const name = row.text(KIND);
       const rule = TIE_KINDS.find(({ kind }) => kind === name);
       if (rule === undefined) {
@@ -45,7 +32,7 @@ export function readTies(
         );
       }
       const weight = row.text(WEIGHT) === "" ? 1 : row.value(WEIGHT);
-      if (source === null || target === null || rule === undefined) return;
+      if (source === undefined || target === undefined || rule === undefined) return;
       if (source === target) {
         row.problem("E420", TARGET, `"${row.text(SOURCE)}" is tied to itself`);
         return;

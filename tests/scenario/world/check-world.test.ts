@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { builtinWorld } from "../../../src/scenario/node/world.ts";
+import { digestOf } from "../../../src/scenario/world/digest.ts";
 import { fillYears } from "../../../src/scenario/world/fill-years.ts";
+import { WORLD_FILES } from "../../../src/scenario/world/tables.ts";
 import { changed, checkSmall, SMALL, worldOf } from "./small-world.ts";
 
 test("tables become columns in the order of ids, whatever their order in the file", () => {
@@ -64,6 +68,17 @@ test("a value of imputed.csv fills its empty cell and is listed", () => {
     scale: "ln",
     rule: "a guess",
   });
+});
+
+test("the digest of a folder, made by the platform, is the one that the pure layer makes", async () => {
+  const folder = new URL("../../../scenarios/world/", import.meta.url);
+  const files = new Map(
+    WORLD_FILES.flatMap((file) => {
+      const path = new URL(file, folder);
+      return existsSync(path) ? [[file, readFileSync(path, "utf8")] as const] : [];
+    }),
+  );
+  expect(worldOf(await builtinWorld()).digest).toBe(digestOf(files));
 });
 
 test("the digest changes with any byte and when text moves between files", () => {
