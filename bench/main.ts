@@ -5,8 +5,9 @@ import { Bench } from "tinybench";
 import { buildModel } from "../src/core/build-model.ts";
 import type { Frame } from "../src/core/frame.ts";
 import type { Settings } from "../src/core/model.ts";
+import { resetState } from "../src/core/reset-state.ts";
 import { advance, simulate } from "../src/core/simulate.ts";
-import { createState, resetState } from "../src/core/state.ts";
+import { createState } from "../src/core/state.ts";
 import { makeDesign } from "../src/experiments/make-design.ts";
 import { threadsExecutor } from "../src/experiments/node/threads.ts";
 import { runKey } from "../src/experiments/run-key.ts";
@@ -32,6 +33,7 @@ async function kernelTable({ frame, settings }: Compiled): Promise<void> {
   const model = buildModel(frame, settings);
   const state = createState(model);
   const bench = new Bench({ time: 1000, warmupTime: 500 });
+  const record = new Float64Array(0);
   let sink = 0;
   let k = 0;
   bench
@@ -46,6 +48,7 @@ async function kernelTable({ frame, settings }: Compiled): Promise<void> {
     })
     .add("120 steps", () => {
       resetState(model, state, runKey(String(k++)));
+      state.recorded = record;
       for (let step = 0; step < frame.steps; step++) advance(model, state, step);
       sink += state.adopters;
     })
@@ -69,7 +72,7 @@ async function sizesTable({ frame, settings }: Compiled): Promise<void> {
       runs,
     });
   }
-  console.log("\nSynthetic worlds, everything of the spine on, recorded outcomes");
+  console.log("\nSynthetic worlds, everything on, recorded outcomes");
   console.table(rows);
 }
 

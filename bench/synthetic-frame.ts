@@ -31,6 +31,19 @@ export function syntheticFrame(n: number, template: Frame): Frame {
     zSize: spread(2),
     urban: new Float64Array(n).fill(0.6),
     democracy: { rows: 1, values: new Float64Array(n).fill(0.5) },
+    zDemocracy: spread(9),
+    civilSociety: { rows: 1, values: new Float64Array(n).fill(0.5) },
+    zCivilSociety: spread(10),
+    capacity: { rows: 1, values: new Float64Array(n).fill(0.5) },
+    gdp: new Float64Array(n).fill(1e11),
+    lawAtStart: new Uint8Array(n),
+    euFloorFrom: new Int32Array(n).fill(template.steps),
+    leadHome: new Int32Array(J).fill(-1),
+    groups: {
+      region: everyone(n),
+      regime: everyone(n),
+      income: everyone(n),
+    },
     idealPoint: spread(3),
     unrest: spread(4),
     zCapacity: spread(5),
@@ -48,6 +61,11 @@ export function syntheticFrame(n: number, template: Frame): Frame {
     peers: { geography: ring(n), idealPoint: none, trade: none, prestige: none },
     vintages: new Int32Array(0),
   };
+}
+
+/** A split with a single group. */
+function everyone(n: number): { readonly of: Int32Array<ArrayBuffer>; readonly count: number } {
+  return { of: new Int32Array(n), count: 1 };
 }
 
 /** About standard normal: three uniforms added. */

@@ -1,6 +1,7 @@
 import type { Grouping, Groups } from "../core/frame.ts";
 import type { GroupSplit } from "../core/trajectory.ts";
-import { incomeBand, incomeBands, slug } from "./select-countries.ts";
+import { incomeBandOf, incomeBands } from "./income-bands.ts";
+import { slug } from "./select-countries.ts";
 import { REGIMES } from "./world/tables.ts";
 import type { World } from "./world/world.ts";
 
@@ -19,12 +20,14 @@ export function countryGroups(world: World): { groups: Groups; names: GroupNames
     of: Int32Array.from(of, (id) => names[split].indexOf(id)),
   });
   const { gdp_usd_2019, population_2019 } = columns;
-  const bands = [...gdp_usd_2019].map((gdp, i) => incomeBand(gdp / (population_2019[i] ?? 1)));
+  const bands = Int32Array.from(gdp_usd_2019, (gdp, i) =>
+    incomeBandOf(gdp / (population_2019[i] ?? 1)),
+  );
   return {
     groups: {
       region: sort("region", regions.map(slug)),
       regime: sort("regime", regimes),
-      income: sort("income", bands),
+      income: { count: names.income.length, of: bands },
     },
     names,
   };
