@@ -65,6 +65,7 @@ export function applyIntervention(
       for (const i of countries) {
         const cell = i * J + intervention.supplier;
         policy.banned[cell] = 1;
+        if (first) policy.banBegins[cell] = 1;
         policy.banCompliance[cell] = Math.max(policy.banCompliance[cell], intervention.compliance);
       }
       return;

@@ -12,6 +12,8 @@ export interface Policy {
   readonly pressure: Vector;
   /** 1 where a ban is imposed by policy; [country × supplier] */
   readonly banned: Bytes;
+  /** 1 where an imposed ban begins, until bans are next looked at; [country × supplier] */
+  readonly banBegins: Bytes;
   /** Share of contracts that the imposed ban removes; [country × supplier] */
   readonly banCompliance: Vector;
   /** Lic_ij: 1 where export control forbids the sale; [country × supplier] */
@@ -60,6 +62,7 @@ export function createPolicy({ countries: n, suppliers: J }: Frame): Policy {
     sanction: new Float64Array(n * J),
     pressure: new Float64Array(n * J),
     banned: new Uint8Array(n * J),
+    banBegins: new Uint8Array(n * J),
     banCompliance: new Float64Array(n * J),
     refused: new Uint8Array(n * J),
     complianceGain: new Float64Array(n * J),
@@ -88,6 +91,7 @@ export function clearPolicy(policy: Policy): void {
   policy.sanction.fill(0);
   policy.pressure.fill(0);
   policy.banned.fill(0);
+  policy.banBegins.fill(0);
   policy.banCompliance.fill(0);
   policy.refused.fill(0);
   policy.complianceGain.fill(0);

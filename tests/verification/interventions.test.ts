@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Intervention } from "../../src/core/intervention.ts";
-import { simulate } from "../../src/core/simulate.ts";
-import { createState } from "../../src/core/state.ts";
-import { key, laboratory, runs, type Setup } from "../support/laboratory.ts";
+import { series } from "../support/columns.ts";
+import { laboratory, runs, type Setup } from "../support/laboratory.ts";
 import { wholeWorld } from "./whole-world.ts";
 
 const N = 20;
@@ -23,7 +22,7 @@ const treaty = {
 } as const;
 
 /** Each kind at full size, and at a size of nothing where it has one. */
-const kinds: readonly (readonly [string, Intervention, Intervention?])[] = [
+const kinds: [string, Intervention, (Intervention | null)?][] = [
   ["subsidise", { ...on, kind: "subsidise", share: 0.5 }, { ...on, kind: "subsidise", share: 0 }],
   ["cut_price", { ...on, kind: "cut_price", share: 0.5 }, { ...on, kind: "cut_price", share: 0 }],
   [
@@ -157,16 +156,40 @@ describe("M8: a measure acts from its date on, not before", () => {
   });
 });
 
+describe("M3: a banned supplier", () => {
+  const under = (compliance: number) => {
+    const ban: Intervention = { ...on, kind: "ban", compliance };
+    const model = laboratory(wholeWorld({ steps: STEPS, interventions: [ban] }));
+    return runs(model, COUNT).map((run) => ({
+      signed: [...series(model, run, "contracts.signed", 0)].slice(10, 24),
+      held: [...series(model, run, "contracts.count", 0)],
+    }));
+  };
+
+  test("signs nothing, and leaks what compliance leaves", () => {
+    for (const { signed, held } of under(0.3)) {
+      expect(Math.max(...signed)).toBe(0);
+      expect(held[10]).toBeGreaterThan(0);
+      expect(held[10]).toBeLessThan(held[9] ?? 0);
+    }
+  });
+
+  test("loses all at compliance 1", () => {
+    for (const { signed, held } of under(1)) {
+      expect(Math.max(...signed)).toBe(0);
+      expect(held[9]).toBeGreaterThan(0);
+      expect(Math.max(...held.slice(10, 24))).toBe(0);
+    }
+  });
+});
+
 test("M4: under a moratorium everywhere there are no new contracts and no renewals", () => {
-  const model = laboratory(
-    wholeWorld({ steps: STEPS, interventions: [{ ...reach, kind: "moratorium" }] }),
-  );
-  const state = createState(model);
-  simulate(model, state, key(0), { holders: false });
-  // The state is reset by the next run: watch it step by step through a second one.
-  const signed: number[] = [];
-  const { schedule, reset } = { schedule: model, reset: state };
-  expect(schedule).toBe(model);
-  expect(reset).toBe(state);
-  void signed;
+  const pause: Intervention = { ...reach, kind: "moratorium" };
+  const model = laboratory(wholeWorld({ steps: STEPS, interventions: [pause] }));
+  for (const run of runs(model, COUNT)) {
+    const signed = [...series(model, run, "contracts.signed")];
+    expect(Math.max(...signed.slice(10, 24))).toBe(0);
+    expect(Math.max(...signed.slice(0, 10))).toBeGreaterThan(0);
+    expect(Math.max(...signed.slice(24))).toBeGreaterThan(0);
+  }
 });

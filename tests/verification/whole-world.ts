@@ -92,7 +92,7 @@ export function wholeWorld(over: Setup = {}, countries = 20): Setup {
       zCivilSociety: series(-1.6, 1.6, 0.314),
       capacity: series(0.1, 0.9, 0.577),
       zCapacity: series(-1.5, 1.5, 0.577),
-      idealPoint: series(-1.5, 2.5, 0.693),
+      idealPoint: series(-1.5, 2.5, 0.691),
       unrest: series(-1, 1.5, 0.236),
       zCrime: vector(-1, 2, 0.855),
       zEuTrade: vector(-1, 2, 0.149),

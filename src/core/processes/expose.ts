@@ -29,7 +29,7 @@ export function expose(model: Model, state: State): void {
   if (state.newYear) refreshYearly(model, state);
 }
 
-/** Bans in force: own ones stay, policies come and go; notes where one begins. */
+/** Bans in force: own ones stay, policies come and go; notes where one begins, perhaps on top of another. */
 function refreshBans(model: Model, state: State): void {
   const { countries: n, suppliers: J } = model.frame;
   const { policy, ban, ownBan, banOnset } = state;
@@ -37,13 +37,14 @@ function refreshBans(model: Model, state: State): void {
   state.onsets = 0;
   for (let cell = 0; cell < n * J; cell++) {
     const barred = ownBan[cell] | policy.banned[cell];
-    banOnset[cell] = barred & ~ban[cell];
+    banOnset[cell] = (barred & ~ban[cell]) | policy.banBegins[cell];
+    state.onsets += banOnset[cell];
     if (barred === ban[cell]) continue;
     const i = (cell / J) | 0;
     spreadBan(model, state, i, cell - i * J, barred - ban[cell]);
-    state.onsets += banOnset[cell];
     ban[cell] = barred;
   }
+  policy.banBegins.fill(0);
 }
 
 /** Adds a change of country k's flag or tier to a peer sum of those who listen to it. */

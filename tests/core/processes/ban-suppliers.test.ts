@@ -189,6 +189,27 @@ describe("what a ban does to contracts", () => {
     expect(made.state.bansOf[0]).toBe(0);
   });
 
+  test("by policy it removes what an earlier ban of the country's own has left", () => {
+    const made = banned(0, {
+      interventions: [
+        {
+          kind: "ban",
+          id: "b",
+          when: null,
+          start: 6,
+          end: 12,
+          ramp: 0,
+          countries: Int32Array.of(0),
+          supplier: 0,
+          compliance: 1,
+        },
+      ],
+    });
+    const history = run(made, 7);
+    expect(history[5]).toEqual([Status.Operating, 0]);
+    expect(history[6]).toEqual([Status.Open, NONE]);
+  });
+
   test("a country with nobody left to choose stays without", () => {
     const made = banned(1, { suppliers: 1, frame: { hasRival: Uint8Array.of(1) } });
     expect(run(made, 7)[6]).toEqual([Status.Vacant, NONE]);

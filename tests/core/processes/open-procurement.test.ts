@@ -56,6 +56,20 @@ describe("E7: each term of the hazard", () => {
     expect(ratio({ parameters }, prepare)).toBeCloseTo(Math.exp(1.45 + 0.3 + 0.35 + 0.3), 10);
   });
 
+  test("unrest of the day, a crime wave and what peers learned add up too", () => {
+    const parameters = {
+      "opportunity.unrest": 0.2,
+      "opportunity.crime": 0.1,
+      "opportunity.learning": 0.5,
+    };
+    const prepare = (state: State): void => {
+      state.unrest[0] = 2;
+      state.policy.crime[0] = 3;
+      state.learning[0] = -0.4;
+    };
+    expect(ratio({ parameters }, prepare)).toBeCloseTo(Math.exp(0.4 + 0.3 - 0.2), 10);
+  });
+
   test("below the threshold of income the hazard falls as a power of income", () => {
     const parameters = {
       "opportunity.affordability": 2.4,
