@@ -1,7 +1,7 @@
 // What `npm start` does: runs the baseline on the real world, prints the summary, and writes the
 // results and a report. Further words go to `panoptes run`: npm start -- --runs 50
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { root } from "./root.js";
 
@@ -16,26 +16,26 @@ process.stderr.write(
   "Panoptes: how AI-surveillance stacks spread between countries. A what-if, not a forecast.\n\n",
 );
 const shown = join(relative(process.cwd(), results) || ".");
+const begun = Date.now();
 const words = process.argv.slice(2);
-const ran = await call(
+process.exitCode = await call([
   "run",
   "baseline",
   "--format",
   "table",
-  // What was written and what comes next is said below, for both calls at once.
+  // What was written and what comes next is said below.
   "--quiet",
   "--progress",
   "auto",
   ...words,
   "-o",
   shown,
-);
-process.exitCode = ran;
-if (existsSync(join(results, "manifest.json"))) {
-  const drawn = ran === 130 ? ran : await call("report", shown, "--quiet", "-o", report);
-  if (drawn === 0) process.stderr.write(`\n${closing()}\n`);
-  else process.exitCode = drawn;
-}
+  "--report",
+  join(shown, "report.html"),
+]);
+// What an interrupted start leaves may be that of an earlier one.
+if (existsSync(report) && statSync(report).mtimeMs >= begun)
+  process.stderr.write(`\n${closing()}\n`);
 
 /** What was done and where it is: the last lines, which are what a person sees first. */
 function closing() {
@@ -51,13 +51,14 @@ function closing() {
 }
 
 /**
- * Calls the command line of this checkout; its report's path is not shown twice.
+ * Calls the command line of this checkout.
  * @param {string[]} words
  * @returns {Promise<number>} exit code
  */
-function call(...words) {
-  const stdout = words[0] === "report" ? "ignore" : "inherit";
-  const child = spawn(process.execPath, [cli, ...words], { stdio: ["ignore", stdout, "inherit"] });
+function call(words) {
+  const child = spawn(process.execPath, [cli, ...words], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   return new Promise((resolve) => {
     child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));
   });

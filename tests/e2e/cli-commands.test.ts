@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
@@ -142,6 +142,30 @@ describe("report", () => {
     const { code, out } = await callCli(["report", "silk-road-2", "-n", "4", "-o", file]);
     expect({ code, out }).toEqual({ code: 0, out: `${file}\n` });
     expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>/);
+  });
+
+  test("comes out the same, byte for byte, from run --report", async () => {
+    const file = inFolder("same.html");
+    await callCli(["report", "silk-road-2", "-n", "4", "-o", file]);
+    const alone = readFileSync(file, "utf8");
+    const place = inFolder("with-report");
+    const beside = join(place, "report.html");
+    const run = ["run", "silk-road-2", "-n", "4"];
+    const { code } = await callCli([...run, "-o", place, "--report", beside]);
+    expect(code).toBe(0);
+    expect(readFileSync(beside, "utf8")).toBe(alone.replaceAll(file, beside));
+    expect(existsSync(join(place, "manifest.json"))).toBe(true);
+  });
+
+  test("is on one scenario only, and its place is looked at before anything runs", async () => {
+    const two = await callCli(["run", "set-a", "set-b", "--report", inFolder("two.html")]);
+    expect({ code: two.code, out: two.out }).toEqual({ code: 2, out: "" });
+    expect(two.err).toContain("a report is on one scenario");
+    writeFileSync(inFolder("no-folder"), "");
+    const place = inFolder("no-folder/r.html");
+    const { code, err } = await callCli(["run", "baseline", "--report", place]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/cannot write ".*no-folder\/r\.html"/);
   });
 
   test("on a results folder repeats its runs and compares the result hash", async () => {

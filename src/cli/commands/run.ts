@@ -12,7 +12,8 @@ export function addRun(program: Command, { terminal, exitWith }: Setting): void 
     .option(
       "-o, --output <path>",
       "results folder; .csv .ndjson .json .parquet: outcomes; -: stdout",
-    );
+    )
+    .option("--report <file>", "also write the runs as a report, one HTML file");
   formatFlags(command, ["table", "json", "ndjson", "csv", "parquet"]);
   scenarioFlags(command);
   ensembleFlags(command)

@@ -1,27 +1,22 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { MODEL_VERSION } from "../../core/version.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { writeReport } from "../../results/node/report.ts";
-import type { PairedDifference } from "../../results/paired-difference.ts";
-import type { ReportBaseline, ReportInput } from "../../results/report-input.ts";
-import { cannotWrite } from "../cannot-write.ts";
+import type { ReportInput } from "../../results/report-input.ts";
 import { ExitCode, Stop } from "../exit-codes.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { remark } from "../look.ts";
 import { openResolved, openScenario } from "../open-scenario.ts";
-import { packageVersion } from "../package-version.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import { sayEnding } from "../run/closing.ts";
 import { type Job, prepareJob } from "../run/job.ts";
-import type { Outcome, Reference } from "../run/outcome.ts";
+import type { Outcome } from "../run/outcome.ts";
 import { runJob } from "../run/run-job.ts";
 import { scenarioLine } from "../run/scenario-line.ts";
-import { differenceOf } from "../run/summary-text.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
-import { commandLine } from "../shell-words.ts";
 import type { Terminal } from "../terminal.ts";
+import { reportInput, writeReportFile } from "./outcome-report.ts";
 import { isResultsFolder, readManifest, requireSameWorld } from "./read-results.ts";
 
 /** Flags of `panoptes report`. */
@@ -65,10 +60,10 @@ export async function makeReport(
   if (summary.runs.finished === 0) return sayEnding(terminal, job, outcome, flags, null);
   const folder = expected === null ? null : source;
   const output = flags.output ?? defaultPlace(job, folder);
-  const input = reportInput(outcome, commandsFor(job, folder, flags, output));
+  const input = reportInput(job, outcome, flags, folder, output);
   if (output === "-") terminal.print(await reportText(input));
   else {
-    await write(output, input);
+    await writeReportFile(output, input);
     terminal.print(`${output}\n`);
   }
   return sayEnding(terminal, job, outcome, flags, output === "-" ? null : output);
@@ -103,15 +98,6 @@ async function readSource(
   return { job, expected: manifest.result_hash };
 }
 
-async function write(path: string, input: ReportInput): Promise<void> {
-  try {
-    await writeReport(path, input);
-  } catch (error) {
-    // What the system said stands behind the sentence about the report.
-    throw cannotWrite(path, error instanceof Error ? (error.cause ?? error) : error);
-  }
-}
-
 /** The report as text; it is written to a folder of its own, which goes away. */
 async function reportText(input: ReportInput): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "panoptes-"));
@@ -126,53 +112,4 @@ async function reportText(input: ReportInput): Promise<string> {
 
 function defaultPlace(job: Job, folder: string | null): string {
   return folder === null ? `${job.prepared.scenario.id}.html` : join(folder, "report.html");
-}
-
-function reportInput(outcome: Outcome, commands: readonly string[]): ReportInput {
-  const { scenario, world, compiled, summary, reference } = outcome;
-  const { ids, names, columns } = world.countries;
-  return {
-    summary,
-    ...(reference?.samePeriods ? { baseline: baselineOf(outcome, reference) } : {}),
-    scenario,
-    labels: compiled.labels,
-    countries: ids.map((id, i) => ({
-      id,
-      name: names[i] ?? id,
-      latitude: columns.latitude[i] ?? Number.NaN,
-      longitude: columns.longitude[i] ?? Number.NaN,
-    })),
-    versions: { package: packageVersion(), model: MODEL_VERSION, data: world.version },
-    commands,
-  };
-}
-
-/** What the report draws in grey, with the pairs at the end of the run. */
-function baselineOf(outcome: Outcome, reference: Reference): ReportBaseline {
-  const { summary, compiled } = outcome;
-  const last = compiled.labels.periods.length - 1;
-  const pairs: Record<string, PairedDifference> = {};
-  for (const [index, column] of summary.columns.entries()) {
-    const line = { name: column.name, column, index, complement: false, at: null };
-    const difference = differenceOf(outcome, line, last);
-    if (difference !== null) pairs[column.name] = difference;
-  }
-  return { title: reference.title, summary: reference.summary, pairs };
-}
-
-/** Command lines that make the same numbers again. */
-function commandsFor(
-  job: Job,
-  folder: string | null,
-  flags: ReportFlags,
-  output: string,
-): readonly string[] {
-  const { scenario, design } = job.prepared;
-  const name = folder === null ? job.name : scenario.id;
-  const words = ["panoptes", "run", name, ...flags.set.flatMap((one) => ["--set", one])];
-  words.push("--runs", String(design.count), "--seed", design.seed);
-  return [
-    commandLine(words),
-    commandLine(["panoptes", "report", ...words.slice(2), "--output", output]),
-  ];
 }

@@ -20,6 +20,8 @@ import { outcomePieces, requireWritable, writeOutcomes } from "./write-outcomes.
 /** Flags of `panoptes run`. */
 export interface RunFlags extends EnsembleFlags, ViewFlags {
   readonly output?: string;
+  /** Path of a report to be written as well. */
+  readonly report?: string;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function runScenarios(
   const choices = ensembleChoices(terminal, flags);
   const destination = destinationOf(terminal, flags, flags.output);
   if (destination.kind === "file") requireWritable(destination.path);
-  if (names.length > 1) refuseOneTableForSeveral(destination);
+  if (flags.report !== undefined) requireWritable(flags.report);
+  if (names.length > 1) refuseOneForSeveral(destination, flags);
   // Threads take a while to start: they do so while the scenario is read.
   const executor = threadsExecutor({ jobs: choices.jobs });
   const documents: object[] = [];
@@ -69,6 +72,9 @@ export async function runScenarios(
         const version = packageVersion();
         documents.push(summaryDocument(outcome, { version, country, metric, output: path }));
       }
+      if (flags.report !== undefined && outcome.summary.runs.finished > 0) {
+        await report(terminal, job, outcome, flags, flags.report);
+      }
       const code = sayEnding(terminal, job, outcome, flags, path);
       if (code === ExitCode.Done) sayDone(terminal, job, outcome, flags, path);
       worst = worse(worst, code);
@@ -84,7 +90,23 @@ export async function runScenarios(
   return worst;
 }
 
-function refuseOneTableForSeveral(destination: Destination): void {
+/** Writes the report of the runs that were just done, which spares `panoptes report` its repeating them. */
+async function report(
+  terminal: Terminal,
+  job: Job,
+  outcome: Outcome,
+  flags: RunFlags,
+  path: string,
+): Promise<void> {
+  const { reportInput, writeReportFile } = await import("../report/outcome-report.ts");
+  await writeReportFile(path, reportInput(job, outcome, flags, null, path));
+  remark(terminal, flags, `Wrote ${path}`);
+}
+
+function refuseOneForSeveral(destination: Destination, flags: RunFlags): void {
+  if (flags.report !== undefined) {
+    throw wrongUsage("a report is on one scenario. Run them one by one.");
+  }
   if (destination.kind !== "file" && destination.kind !== "stdout") return;
   throw wrongUsage(
     "the table of outcomes holds one scenario. Run them one by one, or write a results folder.",
