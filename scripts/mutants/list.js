@@ -177,8 +177,8 @@ export const mutants = [
   {
     equation: "E9 cancellation",
     file: source("processes/run-clocks"),
-    from: "stepProbability(rate, dt)",
-    to: "stepProbability(rate, 2 * dt)",
+    from: "exp(clampExponent(load)), dt)",
+    to: "exp(clampExponent(load)), dt / 2)",
     test: process("run-clocks"),
     name: "cancelled",
   },
