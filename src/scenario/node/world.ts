@@ -46,7 +46,7 @@ export function builtinWorld(): Promise<Checked<World>> {
   return loadWorld(join(packageRoot(), "scenarios", "world"), "world");
 }
 
-/** What `digestOf` gives, by the platform: a tenth of the time to check the shipped world. */
+/** What `digestOf` gives, by the platform: hashing in JavaScript was a fifth of the time to check the shipped world (39 of 193 ms, profiled). */
 function nativeDigest(files: ReadonlyMap<string, string>): string {
   const hash = createHash("sha256");
   for (const name of [...files.keys()].sort()) {
