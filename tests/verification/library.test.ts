@@ -12,7 +12,7 @@ import type { World } from "../../src/scenario/world/world.ts";
 
 // Every shipped scenario does what its narrative claims: the sign of each `expect`, over paired runs.
 
-const RUNS = 80;
+const RUNS = 50;
 
 async function scenarioOf(name: string): Promise<Scenario> {
   const parsed = await loadScenario(name);
