@@ -34,6 +34,7 @@ export function fileSink(
   const filling = new Float64Array(width * block);
   /** What is read of a block at a time. */
   let part = new Float64Array(0);
+  let bytes = new Uint8Array(part.buffer);
   let file: number | undefined;
   let blocks = 0;
   let waiting = 0;
@@ -58,16 +59,18 @@ export function fileSink(
       const runs = blocks * block + waiting;
       const start = (column * steps + from) * block;
       const size = (to - from) * block;
-      if (blocks > 0 && part.length < size) part = new Float64Array(size);
+      if (blocks > 0 && part.length < size) {
+        part = new Float64Array(size);
+        bytes = new Uint8Array(part.buffer);
+      }
       for (let b = 0; b < blocks; b++) {
-        readAll(file as number, part.subarray(0, size), (b * filling.length + start) * 8, path);
+        readAll(file as number, bytes, 8 * size, (b * filling.length + start) * 8, path);
         for (let s = 0; s < to - from; s++) {
-          into.set(part.subarray(s * block, (s + 1) * block), s * runs + b * block);
+          copy(part, s * block, block, into, s * runs + b * block);
         }
       }
       for (let s = 0; s < to - from; s++) {
-        const at = start + s * block;
-        into.set(filling.subarray(at, at + waiting), s * runs + blocks * block);
+        copy(filling, start + s * block, waiting, into, s * runs + blocks * block);
       }
     },
     close() {
@@ -90,11 +93,27 @@ function writeAll(file: number, values: Float64Array, position: number): void {
   }
 }
 
-function readAll(file: number, values: Float64Array, position: number, path: string): void {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  for (let done = 0; done < bytes.length; ) {
-    const read = readSync(file, bytes, done, bytes.length - done, position + done);
+function readAll(
+  file: number,
+  into: Uint8Array,
+  length: number,
+  position: number,
+  path: string,
+): void {
+  for (let done = 0; done < length; ) {
+    const read = readSync(file, into, done, length - done, position + done);
     if (read === 0) throw new Error(`${path} ends early; was it cut while the runs were going on?`);
     done += read;
   }
+}
+
+/** Copies a stretch. Views for `set` would be a million objects for a large ensemble. */
+function copy(
+  from: Float64Array,
+  start: number,
+  length: number,
+  into: Float64Array,
+  at: number,
+): void {
+  for (let k = 0; k < length; k++) into[at + k] = from[start + k] as number;
 }

@@ -8,7 +8,7 @@ import type { EnsembleResult } from "../collect-ensemble.ts";
 import type { OutcomePick } from "../outcome-picks.ts";
 import { outcomeRows } from "../outcome-rows.ts";
 import type { SeriesColumn } from "../summary.ts";
-import { openTable, type TableColumn, type TableValues } from "./parquet-table.ts";
+import { openTable, type TableColumn } from "./parquet-table.ts";
 
 /** A table that takes results and becomes a file. */
 export interface StoreTable {
@@ -95,15 +95,28 @@ export function outcomesTable({ folder, metadata }: TableInputs): StoreTable {
         ],
         { ...metadata, ...pickUnits(picks) },
       );
-      let rows = [];
+      const rows = {
+        run: new Int32Array(ROWS),
+        outcome: Array<string>(ROWS).fill(""),
+        of: Array<string | null>(ROWS).fill(null),
+        period: Array<string>(ROWS).fill(""),
+        value: new Float64Array(ROWS),
+      };
+      let waiting = 0;
+      const flush = (): void => {
+        table.write(Object.values(rows).map((cells) => cells.slice(0, waiting)));
+        waiting = 0;
+      };
       for (const row of outcomeRows(picks, values, first)) {
-        rows.push(row);
-        if (rows.length === ROWS) {
-          table.write(outcomeColumns(rows));
-          rows = [];
-        }
+        rows.run[waiting] = row.run;
+        rows.outcome[waiting] = row.outcome;
+        rows.of[waiting] = row.of;
+        rows.period[waiting] = row.period;
+        rows.value[waiting] = row.value;
+        waiting += 1;
+        if (waiting === ROWS) flush();
       }
-      table.write(outcomeColumns(rows));
+      flush();
       return table.finish();
     },
   };
@@ -132,27 +145,20 @@ export function seriesTable(inputs: TableInputs): StoreTable {
     metadata,
   );
   const most = Math.max(1, Math.floor(CELLS / (steps * columns.length)));
-  const width = columns.length * steps;
-  let waiting: { readonly run: number; readonly series: Float64Array }[] = [];
+  // Filled again and again: a copy of every run would be as much rubbish as the whole table.
+  const runs = new Int32Array(most);
+  const measures = columns.map(() => new Float64Array(most * steps));
+  let waiting = 0;
 
   const flush = (): void => {
-    if (waiting.length === 0) return;
-    const size = waiting.length * steps;
-    const at = (row: number): number => Math.floor(row / steps);
-    const values: TableValues[] = [
-      Int32Array.from({ length: size }, (_, row) => waiting[at(row)]?.run ?? 0),
+    const size = waiting * steps;
+    table.write([
+      Int32Array.from({ length: size }, (_, row) => runs[Math.floor(row / steps)] ?? 0),
       Int32Array.from({ length: size }, (_, row) => row % steps),
       Array.from({ length: size }, (_, row) => labels.periods[row % steps] ?? ""),
-    ];
-    for (let c = 0; c < columns.length; c++) {
-      const column = new Float64Array(size);
-      waiting.forEach(({ series }, k) => {
-        column.set(series.subarray(c * steps, (c + 1) * steps), k * steps);
-      });
-      values.push(column);
-    }
-    table.write(values);
-    waiting = [];
+      ...measures.map((values) => values.subarray(0, size)),
+    ]);
+    waiting = 0;
   };
 
   return {
@@ -160,8 +166,13 @@ export function seriesTable(inputs: TableInputs): StoreTable {
     chunk({ first, count, hashes, columns: series }) {
       for (let k = 0; k < count; k++) {
         if (hashes[k] === "") continue;
-        waiting.push({ run: first + k, series: series.slice(k * width, (k + 1) * width) });
-        if (waiting.length === most) flush();
+        runs[waiting] = first + k;
+        measures.forEach((values, c) => {
+          const from = (k * columns.length + c) * steps;
+          values.set(series.subarray(from, from + steps), waiting * steps);
+        });
+        waiting += 1;
+        if (waiting === most) flush();
       }
     },
     finish() {
@@ -211,12 +222,12 @@ export function countriesTable({ folder, labels, design, metadata }: TableInputs
   };
 }
 
-/** Values in a row group of the series; about 8 MB. */
-const CELLS = 2 ** 20;
+/** Values in a row group of the series, 16 MB: what a file says of each group stays in memory to the end. */
+const CELLS = 2 ** 21;
 /** Rows in a row group of the runs. */
 const RUNS = 2 ** 13;
 /** Rows in a row group of the outcomes. */
-const ROWS = 2 ** 16;
+const ROWS = 2 ** 14;
 /** Periods in a row group of the countries. */
 const PERIODS = 40;
 
@@ -237,16 +248,4 @@ function pickUnits(picks: readonly OutcomePick[]): Record<string, string> {
       [`definition:${outcome}`, definition],
     ]),
   );
-}
-
-type Rows = ReturnType<typeof outcomeRows> extends Generator<infer Row> ? readonly Row[] : never;
-
-function outcomeColumns(rows: Rows): readonly TableValues[] {
-  return [
-    Int32Array.from(rows, (row) => row.run),
-    rows.map((row) => row.outcome),
-    rows.map((row) => row.of),
-    rows.map((row) => row.period),
-    Float64Array.from(rows, (row) => row.value),
-  ];
 }
