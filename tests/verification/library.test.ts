@@ -7,12 +7,12 @@ import { judgeClaim } from "../../src/results/judge-claim.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import { builtinNames, loadScenario } from "../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
-import type { OutcomeRequest, Scenario } from "../../src/scenario/scenario.ts";
+import type { Expectation, OutcomeRequest, Scenario } from "../../src/scenario/scenario.ts";
 import type { World } from "../../src/scenario/world/world.ts";
 
 // Every shipped scenario does what its narrative claims: the sign of each `expect`, over paired runs.
 
-const RUNS = 50;
+const RUNS = 40;
 
 async function scenarioOf(name: string): Promise<Scenario> {
   const parsed = await loadScenario(name);
@@ -43,13 +43,29 @@ async function read(
 }
 
 const names = (await builtinNames()).filter((name) => name !== "baseline");
+const claims = new Map<string, readonly Expectation[]>();
+/** The baseline's values, by scenario and claim: the baseline is run once for all. */
+const references = new Map<string, readonly Float64Array[]>();
 let world: World;
 
 beforeAll(async () => {
   const loaded = await builtinWorld();
   if (!loaded.ok) throw new Error(loaded.problems[0]?.message);
   world = loaded.value;
-});
+  for (const name of names) claims.set(name, (await scenarioOf(name)).expect);
+  const all = names.flatMap((name) => claims.get(name) ?? []);
+  const values = await read(
+    await scenarioOf("baseline"),
+    world,
+    all.map(({ outcome }) => outcome),
+  );
+  let at = 0;
+  for (const name of names) {
+    const count = claims.get(name)?.length ?? 0;
+    references.set(name, values.slice(at, at + count));
+    at += count;
+  }
+}, 120_000);
 
 describe.each(names)("%s", (name) => {
   test("changes the world in the way it claims", { timeout: 120_000 }, async () => {
@@ -60,7 +76,7 @@ describe.each(names)("%s", (name) => {
       return;
     }
     const values = await read(scenario, world, requests);
-    const baseline = await read(await scenarioOf("baseline"), world, requests);
+    const baseline = references.get(name) ?? [];
     const verdicts = scenario.expect.map(({ outcome, claim }, k) => ({
       claim: `${outcome.metric} ${outcome.of ?? ""}`,
       ...judgeClaim(claim, values[k] ?? [], baseline[k] ?? []),
