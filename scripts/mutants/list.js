@@ -672,7 +672,7 @@ export const mutants = [
   },
   {
     equation: "E21 uptime",
-    file: source("totals"),
+    file: source("measure-totals"),
     from: "securityWeight[d] * k * uptime[id] * quality[j]",
     to: "securityWeight[d] * k * quality[j]",
     test: "tests/core/totals.test.ts",
@@ -680,7 +680,7 @@ export const mutants = [
   },
   {
     equation: "E22 norms",
-    file: source("totals"),
+    file: source("measure-totals"),
     from: "(floor + (1 - floor) * state.norm[i])",
     to: "(floor + state.norm[i])",
     test: "tests/core/totals.test.ts",
@@ -688,7 +688,7 @@ export const mutants = [
   },
   {
     equation: "E22 rules",
-    file: source("totals"),
+    file: source("measure-totals"),
     from: "(1 - relief * state.tier[i] * state.enforcement[i])",
     to: "(1 + relief * state.tier[i] * state.enforcement[i])",
     test: "tests/core/totals.test.ts",

@@ -6,6 +6,7 @@ import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { exp, log, pow } from "./math.ts";
 import type { Model, Settings } from "./model.ts";
+import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
 import { mixPeers } from "./peers.ts";
 import { rowOffset } from "./series.ts";
@@ -60,6 +61,7 @@ export function buildModel(frame: Frame, settings: Settings): Model {
     watchful: settings.interventions.some(dependsOnState),
     policyChanges: policyChanges(frame, settings),
     demandCeiling: demandCeiling(settings),
+    ...placeOutcomes(frame),
   };
 }
 

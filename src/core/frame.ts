@@ -1,5 +1,8 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 
+/** Most suppliers a frame may have: one bit each in a word. */
+export const MOST_SUPPLIERS = 32;
+
 /**
  * A covariate by calendar year and country, [row × country]. Row 0 is the first year of the run; the
  * last row holds for all later years, so that a constant takes a single row.
@@ -50,7 +53,7 @@ export interface Groups {
 export interface Frame {
   /** Number of countries. */
   readonly countries: number;
-  /** Number of suppliers, at most 32. */
+  /** Number of suppliers, at most `MOST_SUPPLIERS`. */
   readonly suppliers: number;
   /** Number of deployment segments per country. */
   readonly segments: number;

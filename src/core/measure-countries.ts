@@ -1,16 +1,16 @@
 import type { Model } from "./model.ts";
 import type { State } from "./state.ts";
-import type { Totals } from "./totals.ts";
 
 /** Tier from which safeguards bind. */
 const BINDING = 2;
 
 /** Sums over countries that outcomes share, in one pass in the order of countries. */
-export function measureCountries(model: Model, state: State, totals: Totals): void {
+export function measureCountries(model: Model, state: State): void {
   const { countries: n, suppliers: J, home, reference, gdp } = model.frame;
   const { norm: positions } = model.settings.suppliers;
   const { held, heldBy, tier, enforcement, erosion, security, norm, backlash, unrest, dependence } =
     state;
+  const { totals, ban, bound } = state;
   const { normDistance, leverage } = totals;
   let contracts = 0;
   let concentration = 0;
@@ -26,6 +26,8 @@ export function measureCountries(model: Model, state: State, totals: Totals): vo
   let angry = 0;
   let restless = 0;
   let tiers = 0;
+  let leaked = 0;
+  let treaties = 0;
   normDistance.fill(0);
   leverage.fill(0);
   for (let i = 0; i < n; i++) {
@@ -36,6 +38,7 @@ export function measureCountries(model: Model, state: State, totals: Totals): vo
     restless += unrest[i];
     tiers += tier[i];
     enforced += tier[i] * enforcement[i];
+    treaties += bound[i];
     if (tier[i] >= BINDING) binding++;
     for (let j = 0; j < J; j++) normDistance[j] += Math.abs(norm[i] - positions[j]);
     const mine = held[i];
@@ -48,6 +51,7 @@ export function measureCountries(model: Model, state: State, totals: Totals): vo
       const cell = i * J + j;
       const count = heldBy[cell];
       if (count === 0) continue;
+      if (ban[cell] === 1) leaked += count;
       concentration += (count / mine) * (count / mine);
       if (count === mine && home[cell] === 0) single++;
       leverage[j] += gdp[i] * dependence[cell];
@@ -59,6 +63,8 @@ export function measureCountries(model: Model, state: State, totals: Totals): vo
   totals.reference = seen;
   totals.withoutRules = without;
   totals.underRules = under;
+  totals.leaked = leaked;
+  totals.bound = treaties;
   totals.binding = binding;
   totals.enforced = enforced;
   totals.erosion = eroded;

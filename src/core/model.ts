@@ -1,6 +1,7 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention, OpenTreaty } from "./intervention.ts";
+import type { PlacedOutcome } from "./outcomes/outcome.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
 
 /** What may differ between two parameter sets of the same frame. Plain values: it crosses threads. */
@@ -73,4 +74,8 @@ export interface Model {
   readonly policyChanges: Bytes;
   /** The most that financing can add to a log hazard. */
   readonly demandCeiling: number;
+  /** What is measured at the end of each step, in the order of columns. */
+  readonly outcomes: readonly PlacedOutcome[];
+  /** Columns of a trajectory. */
+  readonly columns: number;
 }

@@ -1,6 +1,7 @@
 // The outcomes of the model (MODEL 3.6): named measures on the state at the end of a step.
 
 import type { Frame } from "./frame.ts";
+import type { Model } from "./model.ts";
 import { adoptionOutcomes } from "./outcomes/adoption.ts";
 import { consequenceOutcomes } from "./outcomes/consequences.ts";
 import { coverageAndCostOutcomes } from "./outcomes/coverage-and-cost.ts";
@@ -30,6 +31,17 @@ export interface OutcomeColumn {
   readonly outcome: Outcome;
   /** Supplier, segment or group; 0 for a total. */
   readonly index: number;
+}
+
+/** The outcomes of a frame's trajectories, each with its first column, and how many columns there are. */
+export function placeOutcomes(frame: Frame): Pick<Model, "outcomes" | "columns"> {
+  let columns = 0;
+  const placed = outcomes.map((outcome) => {
+    const start = columns;
+    columns += columnsOf(frame, outcome.by);
+    return { outcome, start };
+  });
+  return { outcomes: placed, columns };
 }
 
 /** The columns of a frame's trajectories, in order. */

@@ -6,6 +6,7 @@ import { clearPolicy } from "./policy.ts";
 import { refreshQuality } from "./processes/race-suppliers.ts";
 import { rowOffset } from "./series.ts";
 import { NONE, type State, Status } from "./state.ts";
+import { resetTotals } from "./totals.ts";
 
 /** Log-SD of the thresholds of moratoria. */
 const THRESHOLD_LOG_SD = 0.5;
@@ -39,7 +40,6 @@ export function resetState(model: Model, state: State, key: RunKey): void {
   state.heldBy.fill(0);
   state.holderBits.fill(0);
   state.adopters = 0;
-  state.stepsBelowHalf = 0;
   state.adoptersOf.fill(0);
   state.peerAdoption.fill(0);
   state.peerUse.fill(0);
@@ -58,6 +58,7 @@ export function resetState(model: Model, state: State, key: RunKey): void {
   state.demand.fill(0);
   resetSuppliers(model, state);
   resetCountries(model, state);
+  resetTotals(state.totals);
 }
 
 function resetSuppliers({ settings }: Model, state: State): void {

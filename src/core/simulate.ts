@@ -1,12 +1,12 @@
 import type { RunKey } from "./draws.ts";
 import { WordHash } from "./hash.ts";
+import { measureTotals } from "./measure-totals.ts";
 import type { Model } from "./model.ts";
-import { columnLayout, type OutcomeColumn } from "./outcomes.ts";
+import type { Sight } from "./outcomes/outcome.ts";
 import { observe } from "./processes/observe.ts";
 import { resetState } from "./reset-state.ts";
 import { schedule } from "./schedule.ts";
 import type { State } from "./state.ts";
-import { createTotals, measureTotals, type Totals } from "./totals.ts";
 import type { Trajectory } from "./trajectory.ts";
 
 /** What to keep of a run besides its outcomes. */
@@ -27,18 +27,17 @@ export function simulate(
 ): Trajectory {
   const { frame } = model;
   const { steps, countries: n, vintages } = frame;
-  const layout = columnLayout(frame);
-  const columns = new Float64Array(layout.length * steps);
+  const columns = new Float64Array(model.columns * steps);
   const holders = new Uint32Array(recording.holders ? steps * n : 0);
   const seenSuppliers = new Uint32Array(vintages.length * n);
   const seenSegments = new Uint8Array(vintages.length * n);
-  const totals = createTotals(model);
+  const sight: Sight = { model, state, totals: state.totals };
   let vintage = 0;
   resetState(model, state, key);
   state.recorded = columns;
   for (let step = 0; step < steps; step++) {
     advance(model, state, step);
-    record(model, state, totals, layout, columns);
+    record(sight, columns);
     if (recording.holders) holders.set(state.holderBits, step * n);
     while (vintage < vintages.length && vintages[vintage] === step + 1) {
       observe(model, state, vintage, seenSuppliers, seenSegments);
@@ -61,19 +60,14 @@ export function advance(model: Model, state: State, step: number): void {
 }
 
 /** Process 13: writes the outcomes of the state at the end of the step. */
-function record(
-  model: Model,
-  state: State,
-  totals: Totals,
-  layout: readonly OutcomeColumn[],
-  columns: Float64Array,
-): void {
-  const { steps } = model.frame;
-  measureTotals(model, state, totals);
-  const sight = { model, state, totals };
-  for (let c = 0; c < layout.length; c++) {
-    columns[c * steps + state.step] = layout[c].outcome.read(sight, layout[c].index);
-  }
+function record(sight: Sight, columns: Float64Array): void {
+  const { model, state } = sight;
+  const { outcomes, frame } = model;
+  const { row, step } = state;
+  measureTotals(model, state);
+  for (let k = 0; k < outcomes.length; k++)
+    outcomes[k].outcome.measure(sight, row, outcomes[k].start);
+  for (let c = 0; c < row.length; c++) columns[c * frame.steps + step] = row[c];
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import { Draws } from "./draws.ts";
+import { MOST_SUPPLIERS } from "./frame.ts";
 import type { Model } from "./model.ts";
 import { createPolicy, type Policy } from "./policy.ts";
+import { createTotals, type Totals } from "./totals.ts";
 
 /** Status of a deployment, the state machine of MODEL 3.4. */
 export const Status = {
@@ -14,9 +16,6 @@ export const Status = {
   /** Contract removed by a ban: chooses as soon as no moratorium holds. */
   Open: 3,
 } as const;
-
-/** Most suppliers a model may have: one bit each in a word. */
-export const MOST_SUPPLIERS = 32;
 
 /** No holder, no maker. */
 export const NONE = -1;
@@ -77,8 +76,6 @@ export interface State {
   readonly heldBy: Integers;
   /** Bit j set if heldBy > 0; [country] */
   readonly holderBits: Words;
-  /** Steps from the start to the last with less than half of the countries; kept by an outcome. */
-  stepsBelowHalf: number;
   /** Contracts in force; [supplier] */
   readonly contracts: Integers;
   /** Contracts in force; [segment] */
@@ -318,6 +315,10 @@ export interface State {
   readonly served: Vector;
   /** Utilities of the alternatives of one decision, none first; [suppliers + 1] */
   readonly utility: Vector;
+  /** What the outcomes of the step have in common. */
+  readonly totals: Totals;
+  /** The outcomes of the step, before they are spread over the columns; [column] */
+  readonly row: Vector;
 }
 
 /** Arrays for the runs of a model, to be reset for each. */
@@ -350,7 +351,6 @@ export function createState(model: Model): State {
     holderBits: new Uint32Array(n),
     contracts: new Int32Array(J),
     contractsIn: new Int32Array(D),
-    stepsBelowHalf: 0,
     adopters: 0,
     adoptersOf: new Int32Array(J),
     peerAdoption: new Int32Array(n),
@@ -468,5 +468,7 @@ export function createState(model: Model): State {
     security: new Float64Array(n),
     erosion: new Float64Array(n),
     utility: new Float64Array(J + 1),
+    totals: createTotals(model.frame),
+    row: new Float64Array(model.columns),
   };
 }

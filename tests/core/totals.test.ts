@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { measureTotals } from "../../src/core/measure-totals.ts";
 import type { Mechanisms, Parameters } from "../../src/core/parameters.ts";
-import { createTotals, measureTotals } from "../../src/core/totals.ts";
 import { at, begun, covariate, hold } from "./processes/stage.ts";
 
 const parameters: Partial<Parameters> = {
@@ -32,9 +32,13 @@ function measured(over: Partial<Parameters> = {}, tier = 2, mechanisms: Partial<
   state.errors.set([0.5, 0.3]);
   state.bias.set([0.4, 0.1]);
   state.tier[0] = tier;
-  const totals = createTotals(model);
-  measureTotals(model, state, totals);
-  return { security: at(state.security, 0), erosion: at(state.erosion, 0), totals, state };
+  measureTotals(model, state);
+  return {
+    security: at(state.security, 0),
+    erosion: at(state.erosion, 0),
+    totals: state.totals,
+    state,
+  };
 }
 
 test("E21: security is working coverage times quality, by segment weights, times bs", () => {
@@ -79,7 +83,7 @@ test("M10: at their extremes the indices reach 100 and bs, and no further", () =
   made.state.quality.fill(1);
   made.state.errors.fill(1);
   made.state.bias.fill(1);
-  measureTotals(made.model, made.state, createTotals(made.model));
+  measureTotals(made.model, made.state);
   expect(made.state.erosion[0]).toBeCloseTo(100, 11);
   expect(made.state.security[0]).toBeCloseTo(0.2, 14);
   expect(made.state.erosion[1]).toBe(0);

@@ -1,4 +1,12 @@
-import { Grouped, groupMean, groupSplits, groupSum, type Outcome } from "./outcome.ts";
+import {
+  copy,
+  divide,
+  Grouped,
+  groupMeans,
+  groupSplits,
+  groupSums,
+  type Outcome,
+} from "./outcome.ts";
 
 /** Who has adopted. */
 export const adoptionOutcomes: readonly Outcome[] = [
@@ -7,14 +15,16 @@ export const adoptionOutcomes: readonly Outcome[] = [
     definition: "Countries with at least one contract",
     unit: "countries",
     by: "none",
-    read: ({ state }) => state.adopters,
+    measure: ({ state }, out, at) => {
+      out[at] = state.adopters;
+    },
   },
   {
     id: "adoption.countries",
     definition: "Countries with a contract with the supplier",
     unit: "countries",
     by: "supplier",
-    read: ({ state }, j) => state.adoptersOf[j],
+    measure: ({ state }, out, at) => copy(state.adoptersOf, out, at),
   },
   ...groupSplits.map(
     (by): Outcome => ({
@@ -22,7 +32,7 @@ export const adoptionOutcomes: readonly Outcome[] = [
       definition: `Countries of the ${by} group with at least one contract`,
       unit: "countries",
       by,
-      read: (sight, k) => groupSum(sight, by, Grouped.Adoption, k),
+      measure: (sight, out, at) => groupSums(sight, by, Grouped.Adoption, out, at),
     }),
   ),
   {
@@ -30,14 +40,17 @@ export const adoptionOutcomes: readonly Outcome[] = [
     definition: "Share of all countries with at least one contract",
     unit: "share",
     by: "none",
-    read: ({ state, model }) => state.adopters / model.frame.countries,
+    measure: ({ state, model }, out, at) => {
+      out[at] = state.adopters / model.frame.countries;
+    },
   },
   {
     id: "adoption.share",
     definition: "Share of all countries with a contract with the supplier",
     unit: "share",
     by: "supplier",
-    read: ({ state, model }, j) => state.adoptersOf[j] / model.frame.countries,
+    measure: ({ state, model }, out, at) =>
+      divide(state.adoptersOf, model.frame.countries, out, at),
   },
   ...groupSplits.map(
     (by): Outcome => ({
@@ -45,7 +58,7 @@ export const adoptionOutcomes: readonly Outcome[] = [
       definition: `Share of the countries of the ${by} group with at least one contract`,
       unit: "share",
       by,
-      read: (sight, k) => groupMean(sight, by, Grouped.Adoption, k),
+      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Adoption, 1, out, at),
     }),
   ),
   {
@@ -53,16 +66,17 @@ export const adoptionOutcomes: readonly Outcome[] = [
     definition: "Countries of the index's reference set with at least one contract",
     unit: "countries",
     by: "none",
-    read: ({ totals }) => totals.reference,
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.reference;
+    },
   },
   {
     id: "adoption.years_below_half",
     definition: "Years from the start during which less than half of the countries had a contract",
     unit: "years",
     by: "none",
-    read: ({ state, model: { frame } }) => {
-      if (2 * state.adopters < frame.countries) state.stepsBelowHalf = state.step + 1;
-      return state.stepsBelowHalf * frame.dt;
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.stepsBelowHalf * model.frame.dt;
     },
   },
 ];

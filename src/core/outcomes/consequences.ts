@@ -1,25 +1,5 @@
-import { Grouped, groupMean, groupSplits, type Outcome, type Sight } from "./outcome.ts";
-
-/** Mean over countries, weighted by urban population. */
-function weighted({ model, state }: Sight, values: Float64Array): number {
-  const { frame, residents } = model;
-  const n = frame.countries;
-  const row = Math.min(frame.yearOfStep[state.step], residents.rows - 1) * n;
-  let total = 0;
-  let weight = 0;
-  for (let i = 0; i < n; i++) {
-    total += residents.values[row + i] * values[i];
-    weight += residents.values[row + i];
-  }
-  return total / weight;
-}
-
-/** The value that nine countries in ten stay at or below. */
-function ninetieth(values: Float64Array, sorted: Float64Array): number {
-  sorted.set(values);
-  sorted.sort();
-  return sorted[Math.ceil(0.9 * sorted.length) - 1];
-}
+import { kthSmallest } from "../order-statistic.ts";
+import { Grouped, groupMeans, groupSplits, type Outcome } from "./outcome.ts";
 
 /** What adoption does: to rights, security, opinion. Both indices are value judgements in their weights. */
 export const consequenceOutcomes: readonly Outcome[] = [
@@ -28,7 +8,9 @@ export const consequenceOutcomes: readonly Outcome[] = [
     definition: "Rights-erosion index, mean over countries",
     unit: "0-100",
     by: "none",
-    read: ({ totals, model }) => totals.erosion / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.erosion / model.frame.countries;
+    },
   },
   ...groupSplits.map(
     (by): Outcome => ({
@@ -36,7 +18,7 @@ export const consequenceOutcomes: readonly Outcome[] = [
       definition: `Rights-erosion index, mean over the countries of the ${by} group`,
       unit: "0-100",
       by,
-      read: (sight, k) => groupMean(sight, by, Grouped.Erosion, k),
+      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Erosion, 1, out, at),
     }),
   ),
   {
@@ -44,7 +26,9 @@ export const consequenceOutcomes: readonly Outcome[] = [
     definition: "Rights-erosion index, mean weighted by urban population",
     unit: "0-100",
     by: "none",
-    read: (sight) => weighted(sight, sight.state.erosion),
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.erosionOfPersons / totals.urban;
+    },
   },
   {
     id: "rights.erosion_p90",
@@ -52,9 +36,13 @@ export const consequenceOutcomes: readonly Outcome[] = [
       "Rights-erosion index that nine countries in ten stay at or below, at the last year's end",
     unit: "0-100",
     by: "none",
-    read: ({ state, totals }) => {
-      if (totals.yearEnd) totals.erosionP90 = ninetieth(state.erosion, totals.sorted);
-      return totals.erosionP90;
+    measure: ({ state, totals, model }, out, at) => {
+      if (totals.yearEnd) {
+        const rank = Math.ceil(0.9 * model.frame.countries) - 1;
+        totals.ranked.set(state.erosion);
+        totals.erosionP90 = kthSmallest(totals.ranked, rank);
+      }
+      out[at] = totals.erosionP90;
     },
   },
   {
@@ -62,57 +50,73 @@ export const consequenceOutcomes: readonly Outcome[] = [
     definition: "Component: coverage by rights weights, mean over countries",
     unit: "share",
     by: "none",
-    read: ({ totals, model }) => totals.exposed / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.exposed / model.frame.countries;
+    },
   },
   {
     id: "rights.relief",
     definition: "Component: share of erosion prevented by enforced rules, mean over countries",
     unit: "share",
     by: "none",
-    read: ({ totals, model }) =>
-      ((model.settings.parameters["rights.enforcement"] / 3) * totals.enforced) /
-      model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] =
+        ((model.settings.parameters["rights.enforcement"] / 3) * totals.enforced) /
+        model.frame.countries;
+    },
   },
   {
     id: "security.benefit",
     definition: "Share of crime reduced, mean over countries",
     unit: "share",
     by: "none",
-    read: ({ totals, model }) => totals.security / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.security / model.frame.countries;
+    },
   },
   {
     id: "security.benefit_weighted",
     definition: "Share of crime reduced, mean weighted by urban population",
     unit: "share",
     by: "none",
-    read: (sight) => weighted(sight, sight.state.security),
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.securityOfPersons / totals.urban;
+    },
   },
   {
     id: "incidents.count",
     definition: "Incidents in the step",
     unit: "incidents",
     by: "none",
-    read: ({ state }) => state.incidents,
+    measure: ({ state }, out, at) => {
+      out[at] = state.incidents;
+    },
   },
   {
     id: "incidents.known",
     definition: "Incidents in the step that became known",
     unit: "incidents",
     by: "none",
-    read: ({ state }) => state.knownIncidents,
+    measure: ({ state }, out, at) => {
+      out[at] = state.knownIncidents;
+    },
   },
   {
     id: "backlash.mean",
     definition: "Backlash, mean over countries",
     unit: "severity units",
     by: "none",
-    read: ({ totals, model }) => totals.backlash / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.backlash / model.frame.countries;
+    },
   },
   {
     id: "unrest.mean",
     definition: "Unrest, mean over countries",
     unit: "SD",
     by: "none",
-    read: ({ totals, model }) => totals.unrest / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.unrest / model.frame.countries;
+    },
   },
 ];

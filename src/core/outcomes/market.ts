@@ -1,8 +1,4 @@
-import { type Outcome, type Sight, sum } from "./outcome.ts";
-
-function contractShare({ state, totals }: Sight, j: number): number {
-  return state.contracts[j] / Math.max(1, totals.contracts);
-}
+import { copy, divide, type Outcome, sum } from "./outcome.ts";
 
 /** Who sells what, at what price and how well. */
 export const marketOutcomes: readonly Outcome[] = [
@@ -11,98 +7,114 @@ export const marketOutcomes: readonly Outcome[] = [
     definition: "Contracts in force, one per country and segment",
     unit: "contracts",
     by: "none",
-    read: ({ totals }) => totals.contracts,
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.contracts;
+    },
   },
   {
     id: "contracts.count",
     definition: "Contracts in force with the supplier",
     unit: "contracts",
     by: "supplier",
-    read: ({ state }, j) => state.contracts[j],
+    measure: ({ state }, out, at) => copy(state.contracts, out, at),
   },
   {
     id: "contracts.count",
     definition: "Contracts in force in the segment",
     unit: "contracts",
     by: "segment",
-    read: ({ state }, d) => state.contractsIn[d],
+    measure: ({ state }, out, at) => copy(state.contractsIn, out, at),
   },
   {
     id: "contracts.signed",
     definition: "Contracts signed in the step, renewals included",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => sum(state.signed),
+    measure: ({ state }, out, at) => {
+      out[at] = sum(state.signed);
+    },
   },
   {
     id: "contracts.signed",
     definition: "Contracts signed with the supplier in the step, renewals included",
     unit: "contracts",
     by: "supplier",
-    read: ({ state }, j) => state.signed[j],
+    measure: ({ state }, out, at) => copy(state.signed, out, at),
   },
   {
     id: "contracts.renewed",
     definition: "Expiries in the step that went to the incumbent again",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => state.renewed,
+    measure: ({ state }, out, at) => {
+      out[at] = state.renewed;
+    },
   },
   {
     id: "contracts.switched",
     definition: "Contracts in the step that replaced another supplier's",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => state.switched,
+    measure: ({ state }, out, at) => {
+      out[at] = state.switched;
+    },
   },
   {
     id: "contracts.abandoned",
     definition: "Expiries and removals in the step after which nobody was chosen",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => state.abandoned,
+    measure: ({ state }, out, at) => {
+      out[at] = state.abandoned;
+    },
   },
   {
     id: "contracts.cancelled",
     definition: "Contracts ended early in the step",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => state.cancelled,
+    measure: ({ state }, out, at) => {
+      out[at] = state.cancelled;
+    },
   },
   {
     id: "contracts.removed",
     definition: "Contracts removed by bans in the step",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => state.removed,
+    measure: ({ state }, out, at) => {
+      out[at] = state.removed;
+    },
   },
   {
     id: "market.share",
     definition: "Supplier's share of contracts in force; 0 while there are none",
     unit: "share",
     by: "supplier",
-    read: contractShare,
+    measure: ({ state, totals }, out, at) =>
+      divide(state.contracts, Math.max(1, totals.contracts), out, at),
   },
   {
     id: "market.coverage_share",
     definition: "Supplier's share of persons covered; 0 while there are none",
     unit: "share",
     by: "supplier",
-    read: ({ totals }, j) => totals.persons[j] / Math.max(1, sum(totals.personsIn)),
+    measure: ({ totals }, out, at) => divide(totals.persons, Math.max(1, totals.covered), out, at),
   },
   {
     id: "market.value_share",
     definition: "Supplier's share of revenue at list price; 0 while there is none",
     unit: "share",
     by: "supplier",
-    read: ({ state }, j) => state.revenueShare[j],
+    measure: ({ state }, out, at) => copy(state.revenueShare, out, at),
   },
   {
     id: "market.new_share",
     definition: "Supplier's share of the value signed in the last year; 0 while there is none",
     unit: "share",
     by: "supplier",
-    read: ({ state }, j) => state.businessOf[j] / Math.max(1, sum(state.businessOf)),
+    measure: ({ state }, out, at) =>
+      divide(state.businessOf, Math.max(1, sum(state.businessOf)), out, at),
   },
   {
     id: "market.hhi",
@@ -110,13 +122,14 @@ export const marketOutcomes: readonly Outcome[] = [
       "Herfindahl-Hirschman index of contracts over supplier blocs; 0 while there are none",
     unit: "0-10,000",
     by: "none",
-    read: (sight) => {
+    measure: ({ state, totals }, out, at) => {
+      const all = Math.max(1, totals.contracts);
       let index = 0;
-      for (let j = 0; j < sight.state.contracts.length; j++) {
-        const share = contractShare(sight, j);
+      for (let j = 0; j < state.contracts.length; j++) {
+        const share = state.contracts[j] / all;
         index += share * share;
       }
-      return index * 10_000;
+      out[at] = index * 10_000;
     },
   },
   {
@@ -124,41 +137,41 @@ export const marketOutcomes: readonly Outcome[] = [
     definition: "List price of the supplier, China 2011 = 1",
     unit: "index",
     by: "supplier",
-    read: ({ state }, j) => state.price[j],
+    measure: ({ state }, out, at) => copy(state.price, out, at),
   },
   {
     id: "price.markup",
     definition: "Mark-up of the supplier over unit cost",
     unit: "share",
     by: "supplier",
-    read: ({ state }, j) => state.markup[j],
+    measure: ({ state }, out, at) => copy(state.markup, out, at),
   },
   {
     id: "supplier.quality",
     definition: "Quality of the supplier's kit",
     unit: "0-1",
     by: "supplier",
-    read: ({ state }, j) => state.quality[j],
+    measure: ({ state }, out, at) => copy(state.quality, out, at),
   },
   {
     id: "supplier.errors",
     definition: "Error rate of the supplier's kit against the start",
     unit: "ratio",
     by: "supplier",
-    read: ({ state }, j) => state.errors[j],
+    measure: ({ state }, out, at) => copy(state.errors, out, at),
   },
   {
     id: "supplier.compliance",
     definition: "Compliance of the supplier with safeguards",
     unit: "0-1",
     by: "supplier",
-    read: ({ state }, j) => state.compliance[j],
+    measure: ({ state }, out, at) => copy(state.compliance, out, at),
   },
   {
     id: "supplier.reputation",
     definition: "Reputation of the supplier, 0 at best",
     unit: "-20 to 0",
     by: "supplier",
-    read: ({ state }, j) => state.reputation[j],
+    measure: ({ state }, out, at) => copy(state.reputation, out, at),
   },
 ];

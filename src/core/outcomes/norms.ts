@@ -1,5 +1,5 @@
 import { pow } from "../math.ts";
-import { Grouped, groupMean, groupSplits, type Outcome, type Sight } from "./outcome.ts";
+import { divide, Grouped, groupMeans, groupSplits, type Outcome, type Sight } from "./outcome.ts";
 
 /** Bins of the Esteban-Ray index. */
 const BINS = 50;
@@ -39,7 +39,9 @@ export const normOutcomes: readonly Outcome[] = [
     definition: "Norm position, mean over countries; 0 rights-protective, 1 state control",
     unit: "0-1",
     by: "none",
-    read: ({ totals, model }) => totals.norms / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.norms / model.frame.countries;
+    },
   },
   ...groupSplits.map(
     (by): Outcome => ({
@@ -47,7 +49,7 @@ export const normOutcomes: readonly Outcome[] = [
       definition: `Norm position, mean over the countries of the ${by} group`,
       unit: "0-1",
       by,
-      read: (sight, k) => groupMean(sight, by, Grouped.Norm, k),
+      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Norm, 1, out, at),
     }),
   ),
   {
@@ -55,7 +57,9 @@ export const normOutcomes: readonly Outcome[] = [
     definition: "Polarisation of norms: four times their variance",
     unit: "0-1",
     by: "none",
-    read: variance,
+    measure: (sight, out, at) => {
+      out[at] = variance(sight);
+    },
   },
   {
     id: "norms.esteban_ray",
@@ -63,9 +67,9 @@ export const normOutcomes: readonly Outcome[] = [
       "Polarisation of norms after Esteban and Ray, alpha 1.3, 50 bins, at the last year's end",
     unit: "index",
     by: "none",
-    read: (sight) => {
+    measure: (sight, out, at) => {
       if (sight.totals.yearEnd) sight.totals.estebanRay = estebanRay(sight);
-      return sight.totals.estebanRay;
+      out[at] = sight.totals.estebanRay;
     },
   },
   {
@@ -73,27 +77,37 @@ export const normOutcomes: readonly Outcome[] = [
     definition: "Affinity with the supplier, 1 less the distance of norms, mean over countries",
     unit: "0-1",
     by: "supplier",
-    read: ({ totals, model }, j) => 1 - totals.normDistance[j] / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      for (let j = 0; j < totals.normDistance.length; j++) {
+        out[at + j] = 1 - totals.normDistance[j] / model.frame.countries;
+      }
+    },
   },
   {
     id: "dependence.hhi",
     definition: "Concentration of an adopter's contracts over suppliers, mean over adopters",
     unit: "0-10,000",
     by: "none",
-    read: ({ totals, state }) => (10_000 * totals.concentration) / Math.max(1, state.adopters),
+    measure: ({ totals, state }, out, at) => {
+      out[at] = (10_000 * totals.concentration) / Math.max(1, state.adopters);
+    },
   },
   {
     id: "dependence.single",
     definition: "Share of adopters whose contracts are all with one foreign bloc",
     unit: "share",
     by: "none",
-    read: ({ totals, state }) => totals.singleSourced / Math.max(1, state.adopters),
+    measure: ({ totals, state }, out, at) => {
+      out[at] = totals.singleSourced / Math.max(1, state.adopters);
+    },
   },
   {
     id: "dependence.leverage",
     definition: "Dependence on the supplier, mean weighted by GDP of 2019",
     unit: "share",
     by: "supplier",
-    read: ({ totals }, j) => (totals.gdp > 0 ? totals.leverage[j] / totals.gdp : 0),
+    // Without GDP there is no leverage either.
+    measure: ({ totals }, out, at) =>
+      divide(totals.leverage, totals.gdp > 0 ? totals.gdp : 1, out, at),
   },
 ];

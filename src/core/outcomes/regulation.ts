@@ -1,9 +1,17 @@
-import { Grouped, groupMean, groupSplits, type Outcome, type Sight, sum } from "./outcome.ts";
+import {
+  copy,
+  Grouped,
+  groupMeans,
+  groupSplits,
+  type Outcome,
+  type Sight,
+  sum,
+} from "./outcome.ts";
 
 /** Countries bound by a treaty in force, their share of persons covered. */
-function coveredUnderTreaty({ model, state }: Sight): number {
+function coveredUnderTreaty({ model, state, totals }: Sight): number {
   const { frame, residents, populationShare } = model;
-  if (sum(state.bound) === 0) return 0;
+  if (totals.bound === 0) return 0;
   const { countries: n, segments: D } = frame;
   const row = Math.min(frame.yearOfStep[state.step], residents.rows - 1) * n;
   let all = 0;
@@ -25,14 +33,18 @@ export const regulationOutcomes: readonly Outcome[] = [
     definition: "Share of countries with a data-protection law",
     unit: "share",
     by: "none",
-    read: ({ state, model }) => state.laws / model.frame.countries,
+    measure: ({ state, model }, out, at) => {
+      out[at] = state.laws / model.frame.countries;
+    },
   },
   {
     id: "rules.safeguards",
     definition: "Safeguards, 0 to 1, mean over countries",
     unit: "0-1",
     by: "none",
-    read: ({ totals, model }) => totals.tiers / 3 / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.tiers / 3 / model.frame.countries;
+    },
   },
   ...groupSplits.map(
     (by): Outcome => ({
@@ -40,7 +52,7 @@ export const regulationOutcomes: readonly Outcome[] = [
       definition: `Safeguards, 0 to 1, mean over the countries of the ${by} group`,
       unit: "0-1",
       by,
-      read: (sight, k) => groupMean(sight, by, Grouped.Tier, k) / 3,
+      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Tier, 3, out, at),
     }),
   ),
   {
@@ -48,55 +60,60 @@ export const regulationOutcomes: readonly Outcome[] = [
     definition: "Share of countries with binding safeguards",
     unit: "share",
     by: "none",
-    read: ({ totals, model }) => totals.binding / model.frame.countries,
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.binding / model.frame.countries;
+    },
   },
   {
     id: "rules.coverage",
     definition: "Share of contracts in countries with binding safeguards; 0 while there are none",
     unit: "share",
     by: "none",
-    read: ({ totals }) => totals.underRules / Math.max(1, totals.contracts),
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.underRules / Math.max(1, totals.contracts);
+    },
   },
   {
     id: "rules.gap",
     definition: "Share of adopters without any safeguards; 0 while there are none",
     unit: "share",
     by: "none",
-    read: ({ state, totals }) => totals.withoutRules / Math.max(1, state.adopters),
+    measure: ({ state, totals }, out, at) => {
+      out[at] = totals.withoutRules / Math.max(1, state.adopters);
+    },
   },
   {
     id: "rules.moratoria",
     definition: "Countries under a moratorium",
     unit: "countries",
     by: "none",
-    read: ({ state }) => state.moratoria,
+    measure: ({ state }, out, at) => {
+      out[at] = state.moratoria;
+    },
   },
   {
     id: "rules.moratoria_declared",
     definition: "Moratoria that countries have declared so far",
     unit: "moratoria",
     by: "none",
-    read: ({ state }) => state.declared,
+    measure: ({ state }, out, at) => {
+      out[at] = state.declared;
+    },
   },
   {
     id: "rules.bans",
     definition: "Countries that ban the supplier",
     unit: "countries",
     by: "supplier",
-    read: ({ state }, j) => state.bansOf[j],
+    measure: ({ state }, out, at) => copy(state.bansOf, out, at),
   },
   {
     id: "rules.leaked",
     definition: "Contracts in force in spite of a ban",
     unit: "contracts",
     by: "none",
-    read: ({ state }) => {
-      let leaked = 0;
-      if (sum(state.bansOf) === 0) return leaked;
-      for (let cell = 0; cell < state.ban.length; cell++) {
-        if (state.ban[cell] === 1) leaked += state.heldBy[cell];
-      }
-      return leaked;
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.leaked;
     },
   },
   {
@@ -104,14 +121,18 @@ export const regulationOutcomes: readonly Outcome[] = [
     definition: "Countries that are members of some treaty in force",
     unit: "countries",
     by: "none",
-    read: ({ state }) => sum(state.bound),
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.bound;
+    },
   },
   {
     id: "treaty.signatories",
     definition: "Memberships of treaties, in force or not",
     unit: "memberships",
     by: "none",
-    read: ({ state }) => sum(state.members),
+    measure: ({ state }, out, at) => {
+      out[at] = sum(state.members);
+    },
   },
   {
     id: "treaty.coverage",
@@ -119,6 +140,8 @@ export const regulationOutcomes: readonly Outcome[] = [
       "Share of persons covered that live under a treaty in force; 0 while nobody is covered",
     unit: "share",
     by: "none",
-    read: coveredUnderTreaty,
+    measure: (sight, out, at) => {
+      out[at] = coveredUnderTreaty(sight);
+    },
   },
 ];

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { measureTotals } from "../../../src/core/measure-totals.ts";
 import { PEER_UNIT } from "../../../src/core/peers.ts";
 import { schedule } from "../../../src/core/schedule.ts";
-import { createTotals, measureTotals } from "../../../src/core/totals.ts";
 import { at, listening, play, stage } from "./stage.ts";
 
 /** A ring: everyone listens to the next two. */
@@ -144,7 +144,7 @@ test("what a run records of security and rights is what peers learn from", () =>
   state.kit[1] = 1;
   state.maker[1] = 0;
   state.coverage[1] = 0.5;
-  measureTotals(model, state, createTotals(model));
+  measureTotals(model, state);
   play(made, 4, "intervene", "expose");
   const { parameters } = model.settings;
   expect(at(state.security, 1)).toBeGreaterThan(0);
