@@ -69,5 +69,14 @@ export type { ParameterDefinition } from "./scenario/registry/definition.ts";
 export { parameterIds, parameterRegistry } from "./scenario/registry/parameters.ts";
 export { resolvedDocument } from "./scenario/resolved-document.ts";
 export type { Change, Scenario, ScenarioIntervention } from "./scenario/scenario.ts";
+export {
+  atPoint,
+  centralValue,
+  type Distribution,
+  edgesOf,
+  type SamplingPlan,
+  type Uncertainty,
+  valuesOf,
+} from "./scenario/uncertainty.ts";
 export { type WorldFacts, worldFacts } from "./scenario/world/facts.ts";
 export type { World } from "./scenario/world/world.ts";

@@ -5,6 +5,7 @@ import { buildExpectation, buildTeaching } from "./build-claims.ts";
 import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
 import { THEN } from "./format/claims.ts";
+import { readPlan, readUncertainty, settleCentral } from "./read-uncertainty.ts";
 import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
@@ -28,10 +29,11 @@ export const SHIPPED_WORLD = "world";
 
 /** Builds the scenario of a merged document that has no errors; `changes` are left empty. */
 export function buildScenario(
-  tree: Mapping,
+  written: Mapping,
   parents: readonly string[],
   outcomes: readonly OutcomeDefinition[],
 ): Scenario {
+  const tree = settleCentral(written);
   const { start, end, step } = spanOf(tree);
   return {
     id: textAt(tree, "id") ?? "",
@@ -63,6 +65,8 @@ export function buildScenario(
     interventions: itemsOf(find(tree, ["interventions"]))
       .filter((item) => item.kind === "map" && !isRemoval(item))
       .map((item) => buildIntervention(item as Mapping, start, outcomes)),
+    uncertainty: readUncertainty(written),
+    design: readPlan(written),
     outcomes: outcomeEntries(tree).map(({ name, item }) => readOutcome(name, item, outcomes)),
     expect: itemsOf(find(tree, ["expect"])).map((item) => buildExpectation(item, tree, outcomes)),
     teach: buildTeaching(find(tree, ["teach"])),

@@ -231,6 +231,27 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
     "an expectation of no single outcome",
     "An expectation reads one number off each run: `outcome`, the name of one under `outcomes`, or `metric` with the supplier, segment or group it is for.",
   ),
+  // Uncertain quantities.
+  E270: text(
+    "not exactly one distribution",
+    "A quantity under `uncertainty` has exactly one distribution: uniform [low, high], triangular [low, mode, high], normal [mean, sd], lognormal [median, gsd], choice [values], or grid { from, to, steps }.",
+  ),
+  E271: text(
+    "a distribution that makes no sense",
+    "The ends of a distribution are in order, its standard deviation is above 0, a geometric one above 1, and `clamp` only cuts normal and lognormal.",
+  ),
+  E272: text(
+    "nothing that can be varied",
+    "A name under `uncertainty` is the id of a parameter, a value of a supplier (suppliers.china.price), or a name of your own in small letters that interventions use as $name.",
+  ),
+  E273: text(
+    "a name that stands for nothing",
+    "$name in an intervention takes the value of the quantity of that name under `uncertainty`, and there is none.",
+  ),
+  E274: text(
+    "a distribution that reaches a refused value",
+    "Some value of the distribution lies outside what the parameter or the field can be. Narrow it, or clamp it. Parts of one whole cannot be varied one by one, as they would not sum to 1.",
+  ),
   // Warnings.
   W301: text(
     "the parent moved",
@@ -243,6 +264,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   W303: text(
     "an intervention outside the run",
     "The intervention starts after the run ends, or ends before it starts, so it does nothing.",
+  ),
+  W304: text(
+    "varied and used nowhere",
+    "The quantity is no parameter and no intervention uses it as $name, so varying it changes nothing.",
   ),
 };
 
@@ -302,6 +327,12 @@ export type ScenarioCode =
   | "E251"
   | "E260"
   | "E261"
+  | "E270"
+  | "E271"
+  | "E272"
+  | "E273"
+  | "E274"
   | "W301"
   | "W302"
-  | "W303";
+  | "W303"
+  | "W304";

@@ -13,6 +13,7 @@ import type {
   Teaching,
 } from "./scenario.ts";
 import { endLabel, startLabel, stepName } from "./time.ts";
+import { type Distribution, putAt, type Uncertainty } from "./uncertainty.ts";
 
 /**
  * The scenario written out whole, as YAML: every parameter and mechanism with its value, nothing taken
@@ -42,7 +43,12 @@ export function resolvedDocument(scenario: Scenario): string {
     ),
     ...(scenario.interventions.length === 0
       ? {}
-      : { interventions: scenario.interventions.map(intervention) }),
+      : { interventions: withNames(scenario).map(intervention) }),
+    ...section(
+      "uncertainty",
+      Object.fromEntries(scenario.uncertainty.map((one) => [one.name, uncertainty(one)])),
+    ),
+    ...(scenario.design === null ? {} : { design: written(scenario.design) }),
     ...outcomes(scenario.outcomes),
     ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
     ...(scenario.teach === null ? {} : { teach: teaching(scenario.teach) }),
@@ -95,6 +101,52 @@ function intervention(one: ScenarioIntervention): Record<string, unknown> {
   };
 }
 
+/** Interventions with `$name` where a document writes it. */
+function withNames({ interventions, uncertainty }: Scenario): readonly ScenarioIntervention[] {
+  const fields = uncertainty.flatMap(({ name, target }) =>
+    target.kind === "interventions" ? target.fields.map((field) => ({ name, ...field })) : [],
+  );
+  return interventions.map((one) =>
+    fields
+      .filter((field) => field.intervention === one.id)
+      .reduce((changed, { name, path }) => putAt(changed, path, `$${name}`), one),
+  );
+}
+
+function uncertainty({ distribution, label, because, source }: Uncertainty): object {
+  return { ...distributionEntry(distribution), ...written({ label, because, source }) };
+}
+
+function distributionEntry(distribution: Distribution): object {
+  switch (distribution.kind) {
+    case "uniform":
+      return { uniform: [distribution.low, distribution.high] };
+    case "triangular":
+      return { triangular: [distribution.low, distribution.mode, distribution.high] };
+    case "normal":
+      return {
+        normal: [distribution.mean, distribution.sd],
+        ...written({ clamp: distribution.clamp }),
+      };
+    case "lognormal":
+      return {
+        lognormal: [distribution.median, distribution.gsd],
+        ...written({ clamp: distribution.clamp }),
+      };
+    case "choice":
+      return { choice: distribution.values };
+    case "grid": {
+      const { from, to, steps } = distribution;
+      return { grid: { from, to, steps } };
+    }
+  }
+}
+
+/** The keys that have a value. */
+function written(record: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));
+}
+
 /** As a list where every outcome has the name it gets anyway, else with the names given. */
 function outcomes(requests: readonly OutcomeRequest[]): Record<string, unknown> {
   if (requests.length === 0) return {};
@@ -108,11 +160,18 @@ function outcomes(requests: readonly OutcomeRequest[]): Record<string, unknown> 
   };
 }
 
-function entry({ metric, by, of, at }: Omit<OutcomeRequest, "name">): Record<string, unknown> {
+function entry({
+  metric,
+  by,
+  of,
+  at,
+  goal,
+}: Omit<OutcomeRequest, "name">): Record<string, unknown> {
   return {
     metric,
     ...(of === null ? { by } : { [by]: of }),
     ...(at === null ? {} : { at: endLabel(at) }),
+    ...(goal === undefined ? {} : { goal }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { Split } from "../core/trajectory.ts";
 import type { Action } from "./actions.ts";
+import type { SamplingPlan, Uncertainty } from "./uncertainty.ts";
 
 /** Whom an intervention covers: everyone, a list of ids, or all of several filters together. */
 export type Who =
@@ -59,6 +60,8 @@ export interface OutcomeRequest {
   readonly of: string | null;
   /** Decimal year at whose end the value is read, i.e. the end of the named quarter; null: whole series. */
   readonly at: number | null;
+  /** Which way is better, where the scenario says so. */
+  readonly goal?: "minimise" | "maximise";
 }
 
 /** What a scenario claims about one outcome of its runs. */
@@ -125,6 +128,10 @@ export interface Scenario {
   /** Overrides of country values by id and column. */
   readonly countries: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly interventions: readonly ScenarioIntervention[];
+  /** What sweeps vary; a single run takes the scenario's own values, and the middle for each `$name`. */
+  readonly uncertainty: readonly Uncertainty[];
+  /** How sweeps draw points; null: the scenario leaves it open. */
+  readonly design: SamplingPlan | null;
   readonly outcomes: readonly OutcomeRequest[];
   /** What its runs should show. */
   readonly expect: readonly Expectation[];

@@ -30,6 +30,9 @@ const when = (trigger: string): string =>
   `interventions:\n  - { id: x, when: ${trigger}, who: all, ${cut} }\n`;
 const claim = (text: string): string =>
   `outcomes: [{ metric: market.hhi, at: 2030 }]\nexpect:\n  - ${text}\n`;
+const vary = (text: string, name = "choice.price"): string => `uncertainty:\n  ${name}: ${text}\n`;
+const cutBy = (share: string): string =>
+  one(`who: all, do: { cut_price: { supplier: china, share: ${share} } }`);
 const attempt = (text: string): string =>
   `teach:\n  things_to_try:\n    - { text: Try, scenario: { ${text} } }\n`;
 const many = (count: number): string =>
@@ -70,12 +73,21 @@ const cases: readonly Case[] = [
   { code: "E010", text: "§" },
   { code: "E010", text: "§- a\n- b\n" },
   { code: "E101", lines: "§parametres: {}", hint: 'did you mean "parameters"?' },
-  { code: "E101", lines: "§uncertainty: {}" },
+  { code: "E101", lines: "§uncertain: {}", hint: 'did you mean "uncertainty"?' },
   { code: "E101", lines: "runs: { §cuont: 3 }", hint: 'did you mean "count"?' },
   { code: "E101", lines: one(`who: { §incom: [low] }, ${cut}`), hint: 'did you mean "income"?' },
   { code: "E101", lines: one("who: all, do: { §forbid: {} }"), hint: /one of subsidise/ },
   { code: "E101", lines: "parameters: { choice.price: { value: 1, §becaus: x } }" },
-  { code: "E101", lines: "outcomes: [{ metric: market.hhi, §goal: minimise }]" },
+  {
+    code: "E101",
+    lines: "outcomes: [{ metric: market.hhi, §gaol: minimise }]",
+    hint: 'did you mean "goal"?',
+  },
+  { code: "E113", lines: "outcomes: [{ metric: market.hhi, goal: §less }]" },
+  { code: "E101", lines: "design: { §sampels: 3 }" },
+  { code: "E113", lines: "design: { sampler: §dice }" },
+  { code: "E101", lines: vary("{ §unifrom: [0, 1] }"), hint: 'did you mean "uniform"?' },
+  { code: "E101", lines: vary("{ grid: { from: 0, to: 1, steps: 3, §by: 2 } }") },
   { code: "E101", lines: "§__proto__: 1" },
   {
     code: "E102",
@@ -373,6 +385,45 @@ const cases: readonly Case[] = [
   { code: "E250", settings: ["choice.price=2", "§=3"] },
   { code: "E251", settings: ["§interventions.x.at=2030"], hint: /in a file/ },
   { code: "E251", settings: ["§suppliers.china=3"], hint: /for example/ },
+  { code: "E112", lines: vary("{ §uniform: [0, 1, 2] }") },
+  { code: "W304", lines: "uncertainty:\n  §choice: { uniform: [0, 1] }" },
+  { code: "E270", lines: vary("§{ label: Price }"), hint: /one of uniform/ },
+  { code: "E270", lines: vary("§{ uniform: [0, 1], choice: [1] }"), hint: "keep one of them" },
+  { code: "E271", lines: vary("{ uniform: §[2, 1] }") },
+  { code: "E271", lines: vary("{ uniform: §[1, 2], clamp: [1, 2] }") },
+  { code: "E271", lines: vary("{ triangular: §[1, 3, 2] }") },
+  { code: "E271", lines: vary("{ normal: §[1, 0] }") },
+  { code: "E271", lines: vary("{ normal: §[1, 1], clamp: [2, 1] }") },
+  { code: "E271", lines: vary("{ lognormal: §[0, 2] }") },
+  { code: "E271", lines: vary("{ lognormal: §[1, 1] }") },
+  { code: "E271", lines: vary("{ choice: §[1, 2, 1] }") },
+  { code: "E271", lines: vary("{ grid: §{ from: 1, to: 1, steps: 3 } }") },
+  {
+    code: "E272",
+    lines: "uncertainty:\n  §choice.prise: { uniform: [1, 2] }",
+    hint: 'did you mean "choice.price"?',
+  },
+  {
+    code: "E272",
+    lines: "uncertainty:\n  §suppliers.china.prize: { uniform: [1, 2] }",
+    hint: 'did you mean "price"?',
+  },
+  { code: "E120", lines: "uncertainty:\n  §suppliers.chyna.price: { uniform: [1, 2] }" },
+  { code: "E273", lines: cutBy("§$cut"), hint: "write uncertainty: { cut: … }" },
+  {
+    code: "E273",
+    lines: `${cutBy("§$cat")}${vary("{ uniform: [0, 1] }", "cut")}`,
+    hint: 'did you mean "cut"?',
+  },
+  { code: "E274", lines: "uncertainty:\n  §choice.price: { normal: [2, 1] }", hint: /clamp/ },
+  { code: "E274", lines: "uncertainty:\n  §cost.hardware_share: { uniform: [0.4, 0.6] }" },
+  { code: "E274", lines: `${cutBy("$cut")}uncertainty:\n  §cut: { uniform: [0, 1.2] }` },
+  {
+    code: "E274",
+    lines: `${act("mandate_rules: { floor: $floor }")}uncertainty:\n  §floor: { choice: [0.33, 0.5] }`,
+    hint: /0\.33/,
+  },
+  { code: "W304", lines: "uncertainty:\n  §cut: { uniform: [0, 1] }", hint: /write \$cut/ },
   { code: "W301", lines: "parameters:\n  choice.price: { value: 2, §was: 9 }" },
   {
     code: "W301",

@@ -2,6 +2,7 @@ import type { OutcomeDefinition } from "../../core/trajectory.ts";
 import { problemsOfIssues } from "../format/issues.ts";
 import { scenarioSchema } from "../format/schema.ts";
 import type { Problem } from "../problem.ts";
+import { settleCentral } from "../read-uncertainty.ts";
 import { find, type Mapping, plain } from "../source/tree.ts";
 import type { World } from "../world/world.ts";
 import { checkExpect } from "./expect.ts";
@@ -13,6 +14,7 @@ import { checkSums } from "./sums.ts";
 import { checkSuppliers } from "./suppliers.ts";
 import { checkAttempts } from "./teach.ts";
 import { checkTime } from "./time.ts";
+import { checkUncertainty } from "./uncertainty.ts";
 
 /**
  * Every problem of a merged document: its form by the schema, then names, dates and sums. The later
@@ -23,19 +25,29 @@ export function checkScenario(
   world: World | null,
   outcomes: readonly OutcomeDefinition[],
 ): Problem[] {
-  const parsed = scenarioSchema.safeParse(plain(tree));
   const known = knownNames(tree, world, outcomes);
+  const settled = settleCentral(tree);
   const countries = find(tree, ["countries"]);
   const written = countries?.kind === "map" ? [...countries.entries] : [];
   return [
-    ...(parsed.success ? [] : problemsOfIssues(parsed.error.issues, tree)),
+    ...checkForm(settled),
     ...written.flatMap(([id, { key }]) => checkCountryId(id, ["countries", id], key, known)),
     ...checkSums(tree),
     ...checkTime(tree),
     ...checkSuppliers(tree, known),
-    ...checkInterventions(tree, known),
+    ...checkInterventions(settled, known),
+    ...checkUncertainty(tree, known, (whole) => [
+      ...checkForm(whole),
+      ...checkSums(whole),
+      ...checkInterventions(whole, known),
+    ]),
     ...checkOutcomes(tree, known),
     ...checkExpect(tree, known),
     ...checkAttempts(tree, (whole) => checkScenario(whole, world, outcomes)),
   ];
+}
+
+function checkForm(tree: Mapping): Problem[] {
+  const parsed = scenarioSchema.safeParse(plain(tree));
+  return parsed.success ? [] : problemsOfIssues(parsed.error.issues, tree);
 }

@@ -177,7 +177,17 @@ export function readOutcome(
   const by = splitOf(item, splits);
   const of = partOf(item);
   const at = item.kind === "map" ? (dateAt(item, ["at"])?.end ?? null) : null;
-  return { name: name ?? outcomeName(metric, by, of, at), metric, by, of, at };
+  const goal = (["minimise", "maximise"] as const).find(
+    (one) => one === textOf(child(item, "goal")),
+  );
+  return {
+    name: name ?? outcomeName(metric, by, of, at),
+    metric,
+    by,
+    of,
+    at,
+    ...(goal === undefined ? {} : { goal }),
+  };
 }
 
 /** The outcomes of a document by the names they have. */

@@ -93,7 +93,7 @@ function unionExpectation(path: Path): string {
   if (section === "interventions" && third === "who") return "a word or a list of words";
   if (section === "outcomes") return "a list or a mapping of outcomes";
   if (section === "teach") return "text, or { text: …, scenario: … }";
-  if (section === "runs") return "text or a number";
+  if (section === "runs" || section === "design") return "text or a number";
   if (section === "mechanisms") return "true or false, or { value: true, because: … }";
   return "a number, or { value: …, because: … }";
 }
@@ -267,6 +267,10 @@ function vocabulary(
   if (section === "teach") {
     const inner = second === "questions" ? sectionKeys.question : sectionKeys.attempt;
     return ["E101", "key", depth === 1 ? sectionKeys.teach : inner, true];
+  }
+  if (section === "design") return ["E101", "key", sectionKeys.design, true];
+  if (section === "uncertainty" && depth > 1) {
+    return ["E101", "key", depth === 2 ? sectionKeys.uncertain : sectionKeys.grid, true];
   }
   if (section === "outcomes" && second !== undefined) {
     return ["E101", "key", sectionKeys.outcome, true];

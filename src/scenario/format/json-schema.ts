@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { scenarioSchema } from "./schema.ts";
+import { REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty.ts";
 
 /**
  * The scenario format as JSON Schema (draft-07, which editors know best), with descriptions, units,
@@ -11,6 +12,7 @@ export function scenarioJsonSchema(): Record<string, unknown> {
     target: "draft-7",
     io: "input",
     override: ({ jsonSchema, path }) => {
+      allowReference(jsonSchema, path);
       // An intervention either takes one out or says when, whom and what.
       if (path.at(-1) === "items" && path.at(-2) === "interventions") {
         jsonSchema.anyOf = [
@@ -25,4 +27,13 @@ export function scenarioJsonSchema(): Record<string, unknown> {
     title: "Panoptes scenario",
     description: "A described world for Panoptes: what differs from the scenario it extends.",
   };
+}
+
+/** Lets numbers of an intervention be names of uncertain quantities. */
+function allowReference(schema: Record<string, unknown>, path: readonly (string | number)[]): void {
+  const inside = path.includes("interventions") && REFERENCE_KEYS.some((key) => path.includes(key));
+  if (!inside || (schema.type !== "number" && schema.type !== "integer")) return;
+  const { description: _, default: __, ...number } = schema;
+  for (const key of Object.keys(number)) delete schema[key];
+  schema.anyOf = [number, { type: "string", pattern: REFERENCE_PATTERN.source }];
 }

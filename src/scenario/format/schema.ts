@@ -5,6 +5,7 @@ import { supplierAttributeIds, supplierRegistry } from "../registry/suppliers.ts
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
 import { date, identifier, numberCell, prose, switchCell } from "./cells.ts";
 import { claimKeys, expectation, parts, teach, trigger } from "./claims.ts";
+import { design, uncertain, uncertaintyKeys } from "./uncertainty.ts";
 import { verbNames, verbs } from "./verbs.ts";
 
 /** Name and number of the format. */
@@ -123,6 +124,10 @@ const outcome = z.strictObject({
     .meta({ description: "One value for all, or one per supplier, segment or group of countries" }),
   ...parts,
   at: date("Read at the end of this period; the whole series if left out").optional(),
+  goal: z
+    .enum(["minimise", "maximise"])
+    .optional()
+    .meta({ description: "Which way is better, for comparisons of points and policies" }),
 });
 
 const time = z.strictObject({
@@ -157,6 +162,7 @@ export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
   outcome: Object.keys(outcome.shape),
   cell: ["value", "was", "because", "source"],
   ...claimKeys,
+  ...uncertaintyKeys,
 };
 
 /** A section with a fixed set of keys. */
@@ -168,7 +174,8 @@ export type Section =
   | "intervention"
   | "outcome"
   | "cell"
-  | keyof typeof claimKeys;
+  | keyof typeof claimKeys
+  | keyof typeof uncertaintyKeys;
 
 /** The scenario format. Ids, dates and sums are checked beyond it, by `checks/`. */
 export const scenarioSchema: z.ZodObject = z.strictObject({
@@ -197,6 +204,11 @@ export const scenarioSchema: z.ZodObject = z.strictObject({
   }),
   countries: countries.optional().meta({ description: "Values of countries by their code" }),
   interventions: z.array(intervention).max(1000).optional().meta({ description: "Dated changes" }),
+  uncertainty: z.record(z.string().min(1).max(100), uncertain).optional().meta({
+    description:
+      "Quantities that sweeps vary: parameters, suppliers.<id>.<attribute>, or names that interventions use as $name",
+  }),
+  design: design.optional().meta({ description: "How sweeps draw points from them" }),
   outcomes: z
     .union([z.array(outcome), z.record(z.string().min(1).max(100), outcome)])
     .optional()

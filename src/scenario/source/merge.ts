@@ -23,6 +23,8 @@ const SECTIONS: readonly string[] = [
   "suppliers",
   "countries",
   "interventions",
+  "uncertainty",
+  "design",
   "outcomes",
   "expect",
   "teach",
@@ -30,8 +32,8 @@ const SECTIONS: readonly string[] = [
 
 /**
  * Puts a document over its parent: mappings merge key by key, `interventions` by id, other lists and
- * single values are replaced. `{ value, was, … }` is a single value, and an empty section counts as
- * not written. Neither tree is changed. `remove: true` takes the place of the intervention it takes out,
+ * single values are replaced. `{ value, was, … }` and the entries of `uncertainty` are single values, and
+ * an empty section counts as not written. Neither tree is changed. `remove: true` takes the place of the intervention it takes out,
  * so that it does not matter which of three documents are merged first; readers skip it (`isRemoval`).
  */
 export function merge(parent: Mapping, document: Mapping): Mapping {
@@ -47,7 +49,9 @@ export function merge(parent: Mapping, document: Mapping): Mapping {
         ? entry.value
         : key === "interventions"
           ? mergeById(above.value, entry.value)
-          : mergeValues(above.value, entry.value);
+          : key === "uncertainty"
+            ? mergeEntries(above.value, entry.value)
+            : mergeValues(above.value, entry.value);
     entries.set(key, { key: entry.key, value });
   }
   return { kind: "map", entries, place: document.place };
@@ -84,6 +88,12 @@ function mergeValues(above: Tree, below: Tree): Tree {
     });
   }
   return { kind: "map", entries, place: below.place };
+}
+
+/** Entries of two mappings, the lower ones in place of upper ones of the same name. */
+function mergeEntries(above: Tree, below: Tree): Tree {
+  if (above.kind !== "map" || below.kind !== "map") return below;
+  return { ...below, entries: new Map([...above.entries, ...below.entries]) };
 }
 
 /** Parent's interventions in their order, replaced by the document's, then the new ones. */

@@ -1,0 +1,204 @@
+import { didYouMean, enumerate } from "../names.ts";
+import type { Problem } from "../problem.ts";
+import {
+  type Reference,
+  readDistribution,
+  referencesOf,
+  settle,
+  settleCentral,
+  targetOf,
+  withNumber,
+} from "../read-uncertainty.ts";
+import { parameterIds } from "../registry/parameters.ts";
+import { supplierAttributeIds } from "../registry/suppliers.ts";
+import { quote } from "../source/limits.ts";
+import { hasErrors, problem } from "../source/problems.ts";
+import {
+  child,
+  find,
+  keyPlace,
+  type Mapping,
+  type Path,
+  placeOf,
+  type Tree,
+} from "../source/tree.ts";
+import { centralValue, type Distribution, edgesOf, valuesOf } from "../uncertainty.ts";
+import type { Known } from "./known.ts";
+import { checkSupplier } from "./names.ts";
+
+const KINDS: readonly string[] = ["uniform", "triangular", "normal", "lognormal", "choice", "grid"];
+
+/**
+ * Checks uncertain quantities beyond their form: one sensible distribution each, a name that is known or
+ * used, and that no value it can take would be refused.
+ *
+ * @param tree the document with `$name` as written
+ * @param checkValues the problems of a document in which every quantity has a value
+ */
+export function checkUncertainty(
+  tree: Mapping,
+  known: Known,
+  checkValues: (whole: Mapping) => Problem[],
+): Problem[] {
+  const section = find(tree, ["uncertainty"]);
+  const entries = section?.kind === "map" ? [...section.entries] : [];
+  const references = referencesOf(tree);
+  const names = entries.map(([name]) => name);
+  const problems = [
+    ...references.flatMap((one) => checkReference(one, tree, names)),
+    ...entries.flatMap(([name, { value }]) => [
+      ...checkName(name, tree, references, known),
+      ...checkDistribution(name, value),
+    ]),
+  ];
+  // What is no distribution has no edges, and what is wrong already would be wrong again at each of them.
+  const central = settleCentral(tree);
+  if (entries.length === 0 || hasErrors(problems)) return problems;
+  const before = checkValues(central);
+  if (hasErrors(before)) return problems;
+  return [
+    ...problems,
+    ...entries.flatMap(([name, { value }]) => checkReached(name, value, tree, checkValues)),
+  ];
+}
+
+function checkReference(
+  { name, path }: Reference,
+  tree: Mapping,
+  names: readonly string[],
+): Problem[] {
+  if (names.includes(name)) return [];
+  const message = `${quote(`$${name}`)} stands for nothing: there is no ${quote(name)} under uncertainty`;
+  const hint =
+    didYouMean(name, names) ??
+    (names.length > 0 ? `one of ${enumerate(names)}` : `write uncertainty: { ${name}: … }`);
+  return [problem("E273", message, path, placeOf(tree, path), { hint })];
+}
+
+function checkName(
+  name: string,
+  tree: Mapping,
+  references: readonly Reference[],
+  known: Known,
+): Problem[] {
+  const path: Path = ["uncertainty", name];
+  const place = keyPlace(tree, path);
+  const target = targetOf(name, references);
+  if (target === null) {
+    const [section, , attribute = ""] = name.split(".");
+    const hint =
+      section === "suppliers"
+        ? (didYouMean(attribute, supplierAttributeIds) ??
+          `suppliers.<id>. and one of ${enumerate(supplierAttributeIds)}`)
+        : (didYouMean(name, parameterIds) ?? "panoptes params lists all");
+    return [problem("E272", `${quote(name)} is nothing that can be varied`, path, place, { hint })];
+  }
+  if (target.kind === "supplier") {
+    return checkSupplier({ kind: "scalar", value: target.supplier, place }, path, known);
+  }
+  if (target.kind === "parameter" || target.fields.length > 0) return [];
+  const message = `${quote(name)} is varied and used nowhere`;
+  const hint = didYouMean(name, parameterIds) ?? `write $${name} in an intervention`;
+  return [problem("W304", message, path, place, { hint })];
+}
+
+function checkDistribution(name: string, entry: Tree): Problem[] {
+  if (entry.kind !== "map") return [];
+  const path: Path = ["uncertainty", name];
+  const used = KINDS.filter((kind) => entry.entries.has(kind));
+  if (used.length !== 1) {
+    const message =
+      used.length === 0
+        ? `${quote(name)} has no distribution`
+        : `${quote(name)} has ${used.length} distributions, ${enumerate(used, "and")}`;
+    const hint = used.length === 0 ? `one of ${enumerate(KINDS)}` : "keep one of them";
+    return [problem("E270", message, path, entry.place, { hint })];
+  }
+  const distribution = readDistribution(entry);
+  if (distribution === null) return [];
+  const wrong = fault(distribution, entry.entries.has("clamp"));
+  if (wrong === null) return [];
+  const message = `${quote(name)}: ${wrong}`;
+  return [
+    problem(
+      "E271",
+      message,
+      [...path, used[0] ?? ""],
+      child(entry, used[0] ?? "")?.place ?? entry.place,
+    ),
+  ];
+}
+
+/** What is wrong with a distribution's numbers, if anything. */
+function fault(distribution: Distribution, clamped: boolean): string | null {
+  const bounded = distribution.kind !== "normal" && distribution.kind !== "lognormal";
+  if (bounded && clamped) return `clamp is for normal and lognormal, not for ${distribution.kind}`;
+  switch (distribution.kind) {
+    case "uniform":
+      return distribution.low < distribution.high ? null : "the low end is not below the high end";
+    case "triangular": {
+      const { low, mode, high } = distribution;
+      return low < high && low <= mode && mode <= high
+        ? null
+        : "low, mode and high are not in order";
+    }
+    case "normal":
+      return distribution.sd > 0 ? clampFault(distribution.clamp) : "the SD is not above 0";
+    case "lognormal":
+      if (!(distribution.median > 0)) return "the median is not above 0";
+      return distribution.gsd > 1
+        ? clampFault(distribution.clamp)
+        : "the geometric SD is not above 1";
+    case "choice":
+      return new Set(distribution.values).size === distribution.values.length
+        ? null
+        : "a value is there twice";
+    case "grid":
+      return distribution.from < distribution.to ? null : "from is not below to";
+  }
+}
+
+function clampFault(clamp: readonly [number, number] | null): string | null {
+  return clamp === null || clamp[0] < clamp[1]
+    ? null
+    : "the low end of clamp is not below its high end";
+}
+
+/** The first value of a quantity that would be refused where it is used. */
+function checkReached(
+  name: string,
+  entry: Tree,
+  tree: Mapping,
+  checkValues: (whole: Mapping) => Problem[],
+): Problem[] {
+  const distribution = readDistribution(entry);
+  if (distribution === null) return [];
+  for (const value of valuesOf(distribution) ?? edgesOf(distribution)) {
+    const [refused] = checkValues(withValue(tree, name, value)).filter(
+      ({ severity }) => severity === "error",
+    );
+    if (!refused) continue;
+    const path: Path = ["uncertainty", name];
+    const message = `${quote(name)} reaches ${Number(value.toPrecision(6))}, which is refused: ${refused.message}`;
+    const open = distribution.kind === "normal" || distribution.kind === "lognormal";
+    const hint = open && distribution.clamp === null ? "set clamp: [low, high]" : refused.hint;
+    return [problem("E274", message, path, keyPlace(tree, path), { hint })];
+  }
+  return [];
+}
+
+/** The document with one quantity at a value and the others at their middle. */
+function withValue(tree: Mapping, name: string, value: number): Mapping {
+  const settled = settle(tree, (other) => {
+    if (other === name) return value;
+    const written = find(tree, ["uncertainty", other]);
+    const distribution = written ? readDistribution(written) : null;
+    return distribution === null ? null : centralValue(distribution);
+  });
+  const target = targetOf(name, []);
+  if (target?.kind === "parameter") {
+    return withNumber(settled, ["parameters", name], value) as Mapping;
+  }
+  if (target?.kind !== "supplier") return settled;
+  return withNumber(settled, ["suppliers", target.supplier, target.attribute], value) as Mapping;
+}

@@ -1,0 +1,190 @@
+import type { SupplierAttribute } from "../core/parameters.ts";
+import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty.ts";
+import type { Interval } from "./registry/definition.ts";
+import { isParameterId } from "./registry/parameters.ts";
+import { supplierAttributeIds } from "./registry/suppliers.ts";
+import { isRemoval } from "./source/merge.ts";
+import { child, find, type Mapping, type Path, scalarAt, type Tree } from "./source/tree.ts";
+import {
+  centralValue,
+  type Distribution,
+  type InterventionField,
+  type SamplingPlan,
+  type UncertainTarget,
+  type Uncertainty,
+} from "./uncertainty.ts";
+
+/** Fields of verbs that hold names, in which a `$name` is no number. */
+const NAMES: readonly string[] = ["supplier", "suppliers", "target", "ally", "founders", "members"];
+
+/** Keys of a trigger that are numbers. */
+const TRIGGER_NUMBERS: readonly string[] = ["above", "below", "for", "delay"];
+
+/** A number of an intervention that is written as `$name`. */
+export interface Reference {
+  /** The name without its sign. */
+  readonly name: string;
+  /** Where it stands in the document. */
+  readonly path: Path;
+  readonly field: InterventionField;
+}
+
+/** Everything in interventions that is written as `$name` in place of a number. */
+export function referencesOf(tree: Mapping): readonly Reference[] {
+  const list = find(tree, ["interventions"]);
+  if (list?.kind !== "list") return [];
+  return list.items.flatMap((item, k) => {
+    const intervention = String(scalarAt(item, ["id"]));
+    if (isRemoval(item)) return [];
+    return REFERENCE_KEYS.flatMap((key) => {
+      const value = child(item, key);
+      return value ? scalarsOf(value, [key]) : [];
+    }).flatMap(({ path, text }) => {
+      if (!REFERENCE_PATTERN.test(text)) return [];
+      const [first, second] = path;
+      if (first === "when" && !TRIGGER_NUMBERS.includes(String(second))) return [];
+      const field = { intervention, path: fieldPath(path) };
+      return [{ name: text.slice(1), path: ["interventions", k, ...path], field }];
+    });
+  });
+}
+
+/** The way to a number in a built intervention: `do.cut_price.share` is action.share there. */
+function fieldPath([first, second, ...rest]: Path): readonly string[] {
+  if (first === "do") return ["action", ...rest.map(String)];
+  if (first !== "when") return [String(first)];
+  return ["when", second === "above" || second === "below" ? "limit" : String(second)];
+}
+
+function scalarsOf(tree: Tree, path: Path): { readonly path: Path; readonly text: string }[] {
+  if (tree.kind === "scalar") {
+    return typeof tree.value === "string" ? [{ path, text: tree.value }] : [];
+  }
+  if (tree.kind === "list") return [];
+  return [...tree.entries].flatMap(([key, { value }]) =>
+    NAMES.includes(key) ? [] : scalarsOf(value, [...path, key]),
+  );
+}
+
+/** The document with numbers in place of the names that a function knows. */
+export function settle(tree: Mapping, numberFor: (name: string) => number | null): Mapping {
+  return referencesOf(tree).reduce((changed, { name, path }) => {
+    const value = numberFor(name);
+    return value === null ? changed : (withNumber(changed, path, value) as Mapping);
+  }, tree);
+}
+
+/** The document with a number at a path that exists in it. */
+export function withNumber(tree: Tree, [key, ...rest]: Path, value: number): Tree {
+  if (key === undefined) return { kind: "scalar", value, place: tree.place };
+  if (tree.kind === "list") {
+    const items = tree.items.map((item, k) => (k === key ? withNumber(item, rest, value) : item));
+    return { ...tree, items };
+  }
+  if (tree.kind !== "map") return tree;
+  const entry = tree.entries.get(String(key));
+  const inner: Tree = entry?.value ?? { kind: "map", entries: new Map(), place: tree.place };
+  const entries = new Map(tree.entries);
+  entries.set(String(key), {
+    key: entry?.key ?? tree.place,
+    value: withNumber(inner, rest, value),
+  });
+  return { ...tree, entries };
+}
+
+/** The document as a single run takes it: every `$name` at the middle of its distribution. */
+export function settleCentral(tree: Mapping): Mapping {
+  return settle(tree, (name) => {
+    const written = find(tree, ["uncertainty", name]);
+    const distribution = written ? readDistribution(written) : null;
+    return distribution === null ? null : centralValue(distribution);
+  });
+}
+
+/** The distribution that an entry writes; null if it is not exactly one of the right form. */
+export function readDistribution(entry: Tree): Distribution | null {
+  const written = ["uniform", "triangular", "normal", "lognormal", "choice", "grid"].filter((key) =>
+    child(entry, key),
+  );
+  const [kind] = written;
+  if (kind === undefined || written.length > 1) return null;
+  if (kind === "grid") {
+    const [from, to, steps] = ["from", "to", "steps"].map((key) => scalarAt(entry, [kind, key]));
+    return typeof from === "number" && typeof to === "number" && typeof steps === "number"
+      ? { kind, from, to, steps }
+      : null;
+  }
+  const values = numbersOf(child(entry, kind));
+  if (values === null) return null;
+  const [first = Number.NaN, second = Number.NaN, third = Number.NaN] = values;
+  switch (kind) {
+    case "choice":
+      return values.length > 0 ? { kind, values } : null;
+    case "uniform":
+      return values.length === 2 ? { kind, low: first, high: second } : null;
+    case "triangular":
+      return values.length === 3 ? { kind, low: first, mode: second, high: third } : null;
+    case "normal":
+      return values.length === 2 ? { kind, mean: first, sd: second, clamp: clampOf(entry) } : null;
+    default:
+      return values.length === 2
+        ? { kind: "lognormal", median: first, gsd: second, clamp: clampOf(entry) }
+        : null;
+  }
+}
+
+function clampOf(entry: Tree): Interval | null {
+  const [low, high] = numbersOf(child(entry, "clamp")) ?? [];
+  return low === undefined || high === undefined ? null : [low, high];
+}
+
+function numbersOf(tree: Tree | undefined): readonly number[] | null {
+  if (tree?.kind !== "list") return null;
+  const values = tree.items.map((item) => scalarAt(item, []));
+  return values.every((value) => typeof value === "number") ? values : null;
+}
+
+/** What a name under `uncertainty` sets; null if it is no proper name. */
+export function targetOf(name: string, references: readonly Reference[]): UncertainTarget | null {
+  if (isParameterId(name)) return { kind: "parameter", id: name };
+  const [section, supplier = "", attribute = "", ...more] = name.split(".");
+  if (section === "suppliers" && more.length === 0) {
+    const known = supplierAttributeIds.find((id): id is SupplierAttribute => id === attribute);
+    return known && supplier !== "" ? { kind: "supplier", supplier, attribute: known } : null;
+  }
+  if (!REFERENCE_PATTERN.test(`$${name}`)) return null;
+  const fields = references.filter((one) => one.name === name).map(({ field }) => field);
+  return { kind: "interventions", fields };
+}
+
+/** The uncertain quantities of a checked document, in its order. */
+export function readUncertainty(tree: Mapping): readonly Uncertainty[] {
+  const section = find(tree, ["uncertainty"]);
+  if (section?.kind !== "map") return [];
+  const references = referencesOf(tree);
+  return [...section.entries].flatMap(([name, { value }]) => {
+    const distribution = readDistribution(value);
+    const target = targetOf(name, references);
+    if (distribution === null || target === null) return [];
+    const words = (key: string): string | null => {
+      const text = scalarAt(value, [key]);
+      return typeof text === "string" ? text.trim() : null;
+    };
+    const [label, because, source] = [words("label"), words("because"), words("source")];
+    return [{ name, label, distribution, target, because, source }];
+  });
+}
+
+/** How a checked document wants points drawn; null if it says nothing of it. */
+export function readPlan(tree: Mapping): SamplingPlan | null {
+  const section = find(tree, ["design"]);
+  if (section?.kind !== "map") return null;
+  const sampler = scalarAt(section, ["sampler"]);
+  const points = scalarAt(section, ["points"]);
+  const seed = scalarAt(section, ["seed"]);
+  return {
+    sampler: samplers.find((one) => one === sampler) ?? null,
+    points: typeof points === "number" ? points : null,
+    seed: seed === undefined || seed === null ? null : String(seed),
+  };
+}

@@ -1,0 +1,181 @@
+import type { ParameterId, SupplierAttribute } from "../core/parameters.ts";
+import type { samplers } from "./format/uncertainty.ts";
+import type { Interval } from "./registry/definition.ts";
+import type { Scenario, ScenarioIntervention } from "./scenario.ts";
+
+/** How an uncertain quantity is distributed. */
+export type Distribution =
+  | { readonly kind: "uniform"; readonly low: number; readonly high: number }
+  | {
+      readonly kind: "triangular";
+      readonly low: number;
+      readonly mode: number;
+      readonly high: number;
+    }
+  | {
+      readonly kind: "normal";
+      readonly mean: number;
+      readonly sd: number;
+      readonly clamp: Interval | null;
+    }
+  | {
+      readonly kind: "lognormal";
+      readonly median: number;
+      /** Geometric SD, more than 1. */
+      readonly gsd: number;
+      readonly clamp: Interval | null;
+    }
+  | { readonly kind: "choice"; readonly values: readonly number[] }
+  | {
+      readonly kind: "grid";
+      readonly from: number;
+      readonly to: number;
+      /** Number of values, both ends included. */
+      readonly steps: number;
+    };
+
+/** A number of an intervention, by the way to it. */
+export interface InterventionField {
+  readonly intervention: string;
+  /** For example ["action", "share"], ["ramp"] or ["when", "limit"]. */
+  readonly path: readonly string[];
+}
+
+/** What an uncertain quantity sets. */
+export type UncertainTarget =
+  | { readonly kind: "parameter"; readonly id: ParameterId }
+  | {
+      readonly kind: "supplier";
+      readonly supplier: string;
+      readonly attribute: SupplierAttribute;
+    }
+  /** Fields written as `$name`; empty if none is. */
+  | { readonly kind: "interventions"; readonly fields: readonly InterventionField[] };
+
+/** A quantity that sweeps vary. */
+export interface Uncertainty {
+  /** Id of a parameter, `suppliers.china.price`, or a name that interventions use as `$name`. */
+  readonly name: string;
+  readonly label: string | null;
+  readonly distribution: Distribution;
+  readonly target: UncertainTarget;
+  readonly because: string | null;
+  readonly source: string | null;
+}
+
+/** How points are drawn; null where the scenario leaves it open. */
+export interface SamplingPlan {
+  readonly sampler: (typeof samplers)[number] | null;
+  readonly points: number | null;
+  readonly seed: string | null;
+}
+
+/** SDs from the middle at which an unbounded distribution is cut. */
+const CUT = 4;
+
+/**
+ * Least and greatest value of a distribution. Draws of `normal` and `lognormal` beyond are moved to the
+ * nearer edge.
+ */
+export function edgesOf(distribution: Distribution): Interval {
+  switch (distribution.kind) {
+    case "uniform":
+    case "triangular":
+      return [distribution.low, distribution.high];
+    case "normal": {
+      const { mean, sd, clamp } = distribution;
+      return clamp ?? [mean - CUT * sd, mean + CUT * sd];
+    }
+    case "lognormal": {
+      const { median, gsd, clamp } = distribution;
+      return clamp ?? [median / gsd ** CUT, median * gsd ** CUT];
+    }
+    case "choice":
+      return [Math.min(...distribution.values), Math.max(...distribution.values)];
+    case "grid":
+      return [distribution.from, distribution.to];
+  }
+}
+
+/** All values of a distribution that has only so many, ascending as written; null for others. */
+export function valuesOf(distribution: Distribution): readonly number[] | null {
+  if (distribution.kind === "choice") return distribution.values;
+  if (distribution.kind !== "grid") return null;
+  const { from, to, steps } = distribution;
+  return Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1));
+}
+
+/** The value that a single run takes: the middle one, or the mode where there is one. */
+export function centralValue(distribution: Distribution): number {
+  const [low, high] = edgesOf(distribution);
+  const between = (x: number): number => Math.min(high, Math.max(low, x));
+  switch (distribution.kind) {
+    case "uniform":
+      return (low + high) / 2;
+    case "triangular":
+      return distribution.mode;
+    case "normal":
+      return between(distribution.mean);
+    case "lognormal":
+      return between(distribution.median);
+    default: {
+      const values = valuesOf(distribution) ?? [];
+      return values[Math.floor((values.length - 1) / 2)] ?? Number.NaN;
+    }
+  }
+}
+
+/**
+ * The scenario at one point: uncertain quantities take the values given for their names, the others stay
+ * as they are. Values are not checked: those within the edges of a checked scenario are allowed.
+ *
+ * @throws RangeError for a name that the scenario does not vary.
+ * @example
+ * const dearer = atPoint(scenario, { squeeze: 0.4, "choice.price": 2 });
+ */
+export function atPoint(scenario: Scenario, point: Readonly<Record<string, number>>): Scenario {
+  let changed = scenario;
+  for (const [name, value] of Object.entries(point)) {
+    const found = scenario.uncertainty.find((one) => one.name === name);
+    if (!found) throw new RangeError(`the scenario does not vary "${name}"`);
+    changed = put(changed, found.target, value);
+  }
+  return changed;
+}
+
+function put(scenario: Scenario, target: UncertainTarget, value: number): Scenario {
+  switch (target.kind) {
+    case "parameter":
+      return { ...scenario, parameters: { ...scenario.parameters, [target.id]: value } };
+    case "supplier": {
+      const before = scenario.suppliers[target.supplier];
+      const attributes = { ...before?.attributes, [target.attribute]: value };
+      const suppliers = { ...scenario.suppliers, [target.supplier]: { ...before, attributes } };
+      return { ...scenario, suppliers };
+    }
+    case "interventions":
+      return {
+        ...scenario,
+        interventions: scenario.interventions.map((one) =>
+          target.fields
+            .filter(({ intervention }) => intervention === one.id)
+            .reduce((changed, { path }) => putAt(changed, path, value), one),
+        ),
+      };
+  }
+}
+
+/** An intervention with another value in a field. */
+export function putAt(
+  intervention: ScenarioIntervention,
+  path: readonly string[],
+  value: number | string,
+): ScenarioIntervention {
+  return replaced(intervention, path, value) as ScenarioIntervention;
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const inner = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return { ...inner, [key]: replaced(inner[key], rest, by) };
+}
