@@ -1,3 +1,4 @@
+import type { Integers, Vector, Words } from "./arrays.ts";
 import type { RunKey } from "./draws.ts";
 import { WordHash } from "./hash.ts";
 import { measureTotals } from "./measure-totals.ts";
@@ -7,7 +8,7 @@ import { observe } from "./processes/observe.ts";
 import { resetState } from "./reset-state.ts";
 import { schedule } from "./schedule.ts";
 import type { State } from "./state.ts";
-import type { Trajectory } from "./trajectory.ts";
+import type { Trajectory, TrajectoryArrays } from "./trajectory.ts";
 
 /** What to keep of a run besides its outcomes. */
 export interface Recording {
@@ -18,19 +19,18 @@ export interface Recording {
 /**
  * Runs a model from its start to its horizon and records every outcome at the end of each step.
  * `state` comes from `createState(model)` and is reset first; it may be used for run after run.
+ *
+ * @param into where to write, made of zeros; arrays of its own unless told
  */
 export function simulate(
   model: Model,
   state: State,
   key: RunKey,
   recording: Recording,
+  into: TrajectoryArrays = roomFor(model, recording),
 ): Trajectory {
-  const { frame } = model;
-  const { steps, countries: n, vintages } = frame;
-  const columns = new Float64Array(model.columns * steps);
-  const holders = new Uint32Array(recording.holders ? steps * n : 0);
-  const seenSuppliers = new Uint32Array(vintages.length * n);
-  const seenSegments = new Uint8Array(vintages.length * n);
+  const { steps, countries: n, vintages } = model.frame;
+  const { columns, holders, seenSuppliers, seenSegments } = into;
   const sight: Sight = { model, state, totals: state.totals };
   let vintage = 0;
   resetState(model, state, key);
@@ -50,6 +50,17 @@ export function simulate(
     seenSuppliers,
     seenSegments,
     resultHash: hashTrajectory(columns, state, seenSuppliers),
+  };
+}
+
+/** Arrays for one run. */
+function roomFor({ frame, columns }: Model, { holders }: Recording): TrajectoryArrays {
+  const { steps, countries: n, vintages } = frame;
+  return {
+    columns: new Float64Array(columns * steps),
+    holders: new Uint32Array(holders ? steps * n : 0),
+    seenSuppliers: new Uint32Array(vintages.length * n),
+    seenSegments: new Uint8Array(vintages.length * n),
   };
 }
 
@@ -74,13 +85,9 @@ function record(sight: Sight, columns: Float64Array): void {
  * Hash of a run. Recorded holders may be left out to save memory, so the hash takes in the final
  * deployments instead: it is the same however much was recorded.
  */
-function hashTrajectory(
-  columns: Float64Array<ArrayBuffer>,
-  state: State,
-  seenSuppliers: Uint32Array<ArrayBuffer>,
-): string {
-  const wordsOf = (array: { buffer: ArrayBuffer; byteLength: number }): Uint32Array =>
-    new Uint32Array(array.buffer, 0, array.byteLength >>> 2);
+function hashTrajectory(columns: Vector, state: State, seenSuppliers: Words): string {
+  const wordsOf = ({ buffer, byteOffset, byteLength }: Vector | Words | Integers): Uint32Array =>
+    new Uint32Array(buffer, byteOffset, byteLength >>> 2);
   return new WordHash()
     .add(wordsOf(columns))
     .add(wordsOf(seenSuppliers))

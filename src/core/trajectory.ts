@@ -1,10 +1,10 @@
 import type { Bytes, Vector, Words } from "./arrays.ts";
 
 /**
- * What one run leaves behind. Row s of a trajectory is the state at the end of step s, that is at
- * the date start + (s + 1) dt.
+ * The arrays that a run fills, perhaps parts of larger ones. Row s is the state at the end of step s,
+ * that is at the date start + (s + 1) dt.
  */
-export interface Trajectory {
+export interface TrajectoryArrays {
   /** Outcomes over time, a column after the other; [column × steps]. The layout is `columns(model)`. */
   readonly columns: Vector;
   /** Bit j set: the country holds a contract with supplier j; [steps × country]; empty if not recorded. */
@@ -13,6 +13,10 @@ export interface Trajectory {
   readonly seenSuppliers: Words;
   /** As the index saw it at each vintage: number of segments under contract; [vintage × country] */
   readonly seenSegments: Bytes;
+}
+
+/** What one run leaves behind. */
+export interface Trajectory extends TrajectoryArrays {
   /** 128-bit hash of all of the above, 32 hexadecimal digits. */
   readonly resultHash: string;
 }

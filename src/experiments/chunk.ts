@@ -25,6 +25,7 @@ export function runChunk(
   const indexSize = frame.vintages.length * countries;
   const columns: Vector = new Float64Array(count * width);
   const held: Words = new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0);
+  const holders: Words = new Uint32Array(recordHolders ? steps * countries : 0);
   const seenSuppliers: Words = new Uint32Array(count * indexSize);
   const seenSegments: Bytes = new Uint8Array(count * indexSize);
   const hashes: string[] = [];
@@ -34,16 +35,22 @@ export function runChunk(
   for (; done < count && !stopped(); done++) {
     const run = first + done;
     const ownSeed = runSeed(seed, run);
+    const index = [done * indexSize, (done + 1) * indexSize] as const;
+    const own = {
+      columns: columns.subarray(done * width, (done + 1) * width),
+      holders,
+      seenSuppliers: seenSuppliers.subarray(...index),
+      seenSegments: seenSegments.subarray(...index),
+    };
     try {
-      const trajectory = kernel.simulate(run, ownSeed);
-      requireFinite(trajectory.columns, kernel.columns, steps);
-      columns.set(trajectory.columns, done * width);
-      seenSuppliers.set(trajectory.seenSuppliers, done * indexSize);
-      seenSegments.set(trajectory.seenSegments, done * indexSize);
-      if (recordHolders) countHolders(held, trajectory.holders, suppliers);
-      hashes.push(trajectory.resultHash);
+      const { resultHash } = kernel.simulate(run, ownSeed, own);
+      requireFinite(own.columns, kernel.columns, steps);
+      if (recordHolders) countHolders(held, holders, suppliers);
+      hashes.push(resultHash);
     } catch (error) {
-      columns.fill(Number.NaN, done * width, (done + 1) * width);
+      own.columns.fill(Number.NaN);
+      own.seenSuppliers.fill(0);
+      own.seenSegments.fill(0);
       hashes.push("");
       failures.push({ run, seed: ownSeed, reason: reasonOf(error) });
     }

@@ -3,7 +3,7 @@ import type { Model } from "../core/model.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
-import type { Trajectory } from "../core/trajectory.ts";
+import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
 import type { Design } from "./ensemble.ts";
 import { runKey } from "./run-key.ts";
 
@@ -18,8 +18,8 @@ export interface Kernel {
   readonly design: KernelDesign;
   /** Names of the recorded columns, for messages: `adoption.share`, `adoption.share of supplier 2`. */
   readonly columns: readonly string[];
-  /** One run. Throws what the simulation throws. The trajectory may be overwritten by the next run. */
-  simulate(run: number, seed: string): Trajectory;
+  /** One run, written into arrays of zeros. Throws what the simulation throws. */
+  simulate(run: number, seed: string, into: TrajectoryArrays): Trajectory;
 }
 
 /** What a thread must know of a design. */
@@ -48,10 +48,10 @@ export function openKernel(design: KernelDesign): Kernel {
     columns: columnLayout(frame).map(({ outcome: { id, by }, index }) =>
       by === "none" ? id : `${id} of ${by} ${index}`,
     ),
-    simulate(run, seed) {
+    simulate(run, seed, into) {
       const model = modelOf(run);
       state ??= createState(model);
-      return simulate(model, state, runKey(seed), record);
+      return simulate(model, state, runKey(seed), record, into);
     },
   };
 }
