@@ -11,17 +11,22 @@ const words = new Int32Array(float.buffer);
 float[0] = 1;
 /** Index of the word with sign and exponent: 1 on little-endian machines. */
 const HIGH = words[1] === 0x3ff00000 ? 1 : 0;
-const LOW = 1 - HIGH;
 
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 const TWO_54 = 18014398509481984;
 
-/** 2^k for -1022 <= k <= 1023. */
-function powerOfTwo(k: number): number {
-  words[LOW] = 0;
-  words[HIGH] = (k + 1023) << 20;
-  return float[0];
+/** Least exponent of a normal number. */
+const LEAST = -1022;
+/**
+ * 2^k for -1022 <= k <= 1023 at k - LEAST. Looked up: a number that is put together from its words has
+ * to go through memory, for which the processor waits.
+ */
+const powersOfTwo = new Float64Array(2046);
+powersOfTwo[-LEAST] = 1;
+for (let k = 1; k <= 1023; k++) {
+  powersOfTwo[k - LEAST] = powersOfTwo[k - 1 - LEAST] * 2;
+  if (k <= -LEAST) powersOfTwo[-k - LEAST] = powersOfTwo[1 - k - LEAST] / 2;
 }
 
 /** e^x, within 1 ulp; 0 below -745.13, Infinity above 709.78, NaN for NaN. */
@@ -41,28 +46,28 @@ export function exp(x: number): number {
           (-0.0027777777777015593 +
             t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
   const y = 1 - (low - (r * c) / (2 - c) - high);
-  if (k >= -1021) return k === 1024 ? y * 2 * powerOfTwo(1023) : y * powerOfTwo(k);
-  return (y * powerOfTwo(k + 54)) / TWO_54;
+  if (k >= -1021) {
+    return k === 1024 ? y * 2 * powersOfTwo[1023 - LEAST] : y * powersOfTwo[k - LEAST];
+  }
+  return (y * powersOfTwo[k + 54 - LEAST]) / TWO_54;
 }
 
 /** Natural logarithm, within 1 ulp; -Infinity at 0, NaN below. */
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
-  let k = 0;
-  float[0] = x;
-  if (words[HIGH] < 0x00100000) {
-    float[0] = x * TWO_54;
-    k = -54;
-  }
+  const subnormal = x < 2.2250738585072014e-308;
+  const normal = subnormal ? x * TWO_54 : x;
+  float[0] = normal;
   const high = words[HIGH];
-  k += (high >> 20) - 1023;
-  const mantissa = high & 0xfffff;
   // Halve the mantissa from sqrt(2) on, so that f lies between sqrt(1/2) - 1 and sqrt(2) - 1.
-  const upper = (mantissa + 0x95f64) & 0x100000;
-  words[HIGH] = mantissa | (upper ^ 0x3ff00000);
-  k += upper >> 20;
-  const f = float[0] - 1;
+  const exponent = (high >> 20) - 1023 + (((high & 0xfffff) + 0x95f64) >> 20);
+  const mantissa =
+    exponent > -LEAST
+      ? (normal / TWO_54) * powersOfTwo[54 - exponent - LEAST]
+      : normal * powersOfTwo[-exponent - LEAST];
+  const f = mantissa - 1;
+  const k = subnormal ? exponent - 54 : exponent;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
@@ -90,14 +95,11 @@ export function stepProbability(rate: number, dt: number): number {
   return 1 - exp(-rate * dt);
 }
 
-/** 2^k for whole k from -30 to 30. */
-const powers = Float64Array.from({ length: 61 }, (_, k) => powerOfTwo(k - 30));
-
 /**
  * An upper bound of e^x, held in the range of exponents that the model allows: at most twice too
  * large, several times cheaper. For telling first that an event cannot happen.
  */
 export function expBound(x: number): number {
-  if (x > 20) return powers[59];
-  return x < -20 ? powers[2] : powers[Math.ceil(x * Math.LOG2E) + 30];
+  if (x > 20) return powersOfTwo[29 - LEAST];
+  return powersOfTwo[(x < -20 ? -28 : Math.ceil(x * Math.LOG2E)) - LEAST];
 }

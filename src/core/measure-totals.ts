@@ -12,7 +12,7 @@ export function measureTotals(model: Model, state: State): void {
   const { totals } = state;
   const { countries: n, segments: D, suppliers: J } = frame;
   const { persons, personsIn, outlay, parts } = totals;
-  const { holder, status, maker, coverage, contractPrice, uptime, kit } = state;
+  const { holder, status, maker, coverage, contractPrice, uptime, equipped, equippedCount } = state;
   const residents = model.residents.values;
   const year = frame.yearOfStep[state.step];
   const row = rowOffset(model.residents, year, n);
@@ -28,12 +28,13 @@ export function measureTotals(model: Model, state: State): void {
   let working = 0;
   let sponsored = 0;
   let forgone = 0;
-  for (let d = 0; d < D; d++) {
+  for (let d = 0, e = 0; d < D; d++) {
+    const first = d * n;
     const share = populationShare[d];
     let covered = 0;
-    for (let i = 0; i < n; i++) {
-      if (kit[i] === 0) continue;
-      const id = d * n + i;
+    for (; e < equippedCount && equipped[e] < first + n; e++) {
+      const id = equipped[e];
+      const i = id - first;
       const k = coverage[id];
       if (k === 0) continue;
       const people = k * residents[row + i] * share;

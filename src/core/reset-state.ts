@@ -4,6 +4,7 @@ import { exp } from "./math.ts";
 import type { Model } from "./model.ts";
 import { clearPolicy } from "./policy.ts";
 import { refreshQuality } from "./processes/race-suppliers.ts";
+import { listEngaged } from "./rosters.ts";
 import { rowOffset } from "./series.ts";
 import { NONE, type State, Status } from "./state.ts";
 import { resetTotals } from "./totals.ts";
@@ -32,6 +33,8 @@ export function resetState(model: Model, state: State, key: RunKey): void {
   state.uptime.fill(1);
   state.coverage.fill(0);
   state.kit.fill(0);
+  state.equippedCount = 0;
+  listEngaged(state);
   state.dueCount = 0;
   state.changedCount = 0;
   state.contracts.fill(0);

@@ -63,6 +63,16 @@ export interface State {
   /** 1 once any kit of the country has gone live; [country] */
   readonly kit: Bytes;
 
+  /** Deployments with kit in place, ascending; `equippedCount` of them. See `rosters.ts`. */
+  readonly equipped: Integers;
+  equippedCount: number;
+  /** Deployments that were not vacant when the step began, ascending; `engagedCount` of them. */
+  readonly engaged: Integers;
+  engagedCount: number;
+  /** Deployments that were vacant when the step began, ascending; `vacantCount` of them. */
+  readonly vacant: Integers;
+  vacantCount: number;
+
   /** Deployments with a decision due, ascending within expiries and within openings; `dueCount` of them. */
   readonly due: Integers;
   dueCount: number;
@@ -342,6 +352,12 @@ export function createState(model: Model): State {
     uptime: new Float64Array(n * D),
     coverage: new Float64Array(n * D),
     kit: new Uint8Array(n),
+    equipped: new Int32Array(n * D),
+    equippedCount: 0,
+    engaged: new Int32Array(n * D + 1),
+    engagedCount: 0,
+    vacant: new Int32Array(n * D + 1),
+    vacantCount: 0,
     due: new Int32Array(n * D),
     dueCount: 0,
     changed: new Int32Array(n * D),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { grantElement } from "../../src/core/grant-element.ts";
 import { resetState } from "../../src/core/reset-state.ts";
+import { equip } from "../../src/core/rosters.ts";
 import { advance } from "../../src/core/simulate.ts";
 import { createState, Status } from "../../src/core/state.ts";
 import { series } from "../support/columns.ts";
@@ -214,8 +215,7 @@ describe("V26: coverage is logistic, at any step length", () => {
     const state = createState(model);
     resetState(model, state, key(0));
     state.coverage[0] = 0.4;
-    state.maker[0] = 0;
-    state.kit[0] = 1;
+    equip(state, 0, 0, 0);
     for (let s = 0; s < 40; s++) advance(model, state, s);
     expect(state.coverage[0]).toBeCloseTo(0.4 * Math.exp(-0.25 * 10), 12);
   });

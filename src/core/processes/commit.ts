@@ -6,6 +6,7 @@
 import { exp } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
+import { listEngaged } from "../rosters.ts";
 import { NONE, type State } from "../state.ts";
 
 /** Makes the decisions of the step the state that the next step reads. */
@@ -66,6 +67,7 @@ export function commit(model: Model, state: State): void {
       spreadUse(model, state, i, before, -1);
     }
   }
+  if (state.changedCount > 0) listEngaged(state);
 }
 
 /** Dep_ij: share of the segments, by population, that country i has with each supplier. */

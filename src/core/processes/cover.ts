@@ -13,8 +13,8 @@ export function cover(model: Model, state: State): void {
   const { frame, populationShare, coverageCeiling } = model;
   const { parameters } = model.settings;
   const { countries: n, segments: D, suppliers: J, dt } = frame;
-  const { status, nextStatus, coverage, maker, experience, kit, served, sold, listPrice } = state;
-  const { tier, enforcement } = state;
+  const { status, nextStatus, coverage, maker, experience, served, sold, listPrice } = state;
+  const { tier, enforcement, equipped, equippedCount } = state;
   const residents = model.residents.values;
   const row = rowOffset(model.residents, frame.yearOfStep[state.step], n);
   const start = parameters["coverage.start"];
@@ -26,12 +26,13 @@ export function cover(model: Model, state: State): void {
   // addition wait for the one before (a third of this loop's time).
   served.fill(0);
   sold.fill(0);
-  for (let d = 0; d < D; d++) {
+  for (let d = 0, e = 0; d < D; d++) {
+    const first = d * n;
     const ceiling = coverageCeiling[d];
     const share = populationShare[d];
-    for (let i = 0; i < n; i++) {
-      if (kit[i] === 0) continue;
-      const id = d * n + i;
+    for (; e < equippedCount && equipped[e] < first + n; e++) {
+      const id = equipped[e];
+      const i = id - first;
       const k = coverage[id];
       if (status[id] === Status.Operating) {
         const bank = ((i & 3) << 5) + maker[id];

@@ -8,23 +8,25 @@ import { Purpose, slotWord, threshold, toUnit } from "../draws.ts";
 import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
-import { type State, Status } from "../state.ts";
+import type { State } from "../state.ts";
 
 /** Adds the vacant deployments whose draw falls below their hazard to the list of those due. */
 export function openProcurement(model: Model, state: State): void {
   const { countries: n, segments: D, countryKeys, dt, yearOfStep } = model.frame;
   const bounds = openingBounds(model);
-  const { step, status, draws, due, held, streams, moratorium } = state;
+  const { step, vacant, vacantCount, draws, due, held, streams, moratorium } = state;
   const row = Math.min(yearOfStep[step], model.hazardRows - 1) * n;
   const stirred = stirring(model, state);
   let dueCount = state.dueCount;
   draws.aim(Purpose.Open, step);
   for (let i = 0; i < n; i++) streams[i] = draws.stream(countryKeys[i]);
-  for (let d = 0; d < D; d++) {
+  for (let d = 0, v = 0; d < D; d++) {
+    const first = d * n;
     const slot = slotWord(d, 0);
-    for (let i = 0; i < n; i++) {
-      const id = d * n + i;
-      if (status[id] !== Status.Vacant || moratorium[i] === 1) continue;
+    for (; v < vacantCount && vacant[v] < first + n; v++) {
+      const id = vacant[v];
+      const i = id - first;
+      if (moratorium[i] === 1) continue;
       const word = draws.word(streams[i], slot);
       const bound = held[i] > 0 ? bounds.withAnother[row + i] : bounds.first[row + i];
       if (word >= bound * stirred) continue;

@@ -7,6 +7,7 @@
 import { Purpose, slotWord, threshold } from "../draws.ts";
 import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
+import { equip } from "../rosters.ts";
 import { NONE, type State, Status } from "../state.ts";
 
 /** Ends, opens and starts contracts whose time has come. */
@@ -16,7 +17,7 @@ export function runClocks(model: Model, state: State): void {
   const rate = mechanisms.cancellation ? parameters["contract.cancellation"] : 0;
   const mostWords = threshold(stepProbability(rate, dt) * expBound(heaviestLoad(model, state)));
   const { step, status, holder, nextStatus, nextHolder, draws, due, changed } = state;
-  const { goLive, expiry, term, failed, maker, kit, uptime, moratorium } = state;
+  const { goLive, expiry, term, failed, uptime, moratorium, engaged, engagedCount } = state;
   let dueCount = 0;
   let changedCount = 0;
   let cancelled = 0;
@@ -27,12 +28,13 @@ export function runClocks(model: Model, state: State): void {
     state.banOnset.fill(0);
   }
   draws.aim(Purpose.Cancel, step);
-  for (let d = 0; d < D; d++) {
+  for (let d = 0, e = 0; d < D; d++) {
+    const first = d * n;
     const slot = slotWord(d, 0);
-    for (let i = 0; i < n; i++) {
-      const id = d * n + i;
+    for (; e < engagedCount && engaged[e] < first + n; e++) {
+      const id = engaged[e];
+      const i = id - first;
       const now = status[id];
-      if (now === Status.Vacant) continue;
       if (now === Status.Open) {
         if (moratorium[i] === 0) due[dueCount++] = id;
         continue;
@@ -59,8 +61,7 @@ export function runClocks(model: Model, state: State): void {
       }
       if (now === Status.Building && step >= goLive[id]) {
         nextStatus[id] = Status.Operating;
-        maker[id] = holder[id];
-        kit[i] = 1;
+        equip(state, i, id, holder[id]);
         expiry[id] = step + term[id];
         uptime[id] = failed[id] === 1 ? parameters["contract.failed_uptime"] : 1;
         changed[changedCount++] = id;

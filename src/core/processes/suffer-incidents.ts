@@ -20,7 +20,8 @@ export function sufferIncidents(model: Model, state: State): void {
   const { frame, settings } = model;
   const { parameters, mechanisms } = settings;
   const { countries: n, suppliers: J, segments: D, dt, countryKeys } = frame;
-  const { severityOf, severityIn, coverage, maker, kit, tier, draws } = state;
+  const { severityOf, severityIn, coverage, maker, equipped, equippedCount } = state;
+  const { tier, incidentFactor, draws } = state;
   severityOf.fill(0);
   severityIn.fill(0);
   state.incidents = 0;
@@ -30,20 +31,21 @@ export function sufferIncidents(model: Model, state: State): void {
   const disparity = parameters["incident.disparity"];
   const relief = parameters["incident.rules"] / 3;
   for (let j = 0; j < J; j++) {
-    state.incidentFactor[j] =
+    incidentFactor[j] =
       (parameters["incident.rate"] * dt * state.errors[j] * (1 + disparity * state.bias[j])) /
       (1 + disparity);
   }
   draws.aim(Purpose.Incident, state.step);
-  for (let d = 0; d < D; d++) {
+  for (let d = 0, e = 0; d < D; d++) {
+    const first = d * n;
     const weight = model.incidentWeight[d];
     const slot = slotWord(d, 0);
-    for (let i = 0; i < n; i++) {
-      if (kit[i] === 0) continue;
-      const id = d * n + i;
+    for (; e < equippedCount && equipped[e] < first + n; e++) {
+      const id = equipped[e];
       if (coverage[id] === 0) continue;
+      const i = id - first;
       const j = maker[id];
-      const rate = state.incidentFactor[j] * weight * coverage[id] * (1 - relief * tier[i]);
+      const rate = incidentFactor[j] * weight * coverage[id] * (1 - relief * tier[i]);
       const u = draws.uniform(countryKeys[i], slot);
       // exp(-rate) is at least 1 - rate: most draws need no exponential.
       if (u < 1 - rate) continue;

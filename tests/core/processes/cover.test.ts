@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { resetState } from "../../../src/core/reset-state.ts";
+import { equip, listEngaged } from "../../../src/core/rosters.ts";
 import { advance } from "../../../src/core/simulate.ts";
 import { createState, Status } from "../../../src/core/state.ts";
 import { key, laboratory } from "../../support/laboratory.ts";
@@ -27,14 +28,14 @@ test("E1: experience grows by the persons covered under operation, times the len
     ] as const) {
       state.status[i] = status;
       state.nextStatus[i] = status;
-      state.maker[i] = j;
+      equip(state, i, i, j);
       state.holder[i] = status === Status.Vacant ? -1 : j;
       state.nextHolder[i] = state.holder[i] ?? -1;
-      state.kit[i] = 1;
       state.coverage[i] = coverage;
       state.expiry[i] = 100;
       state.goLive[i] = 100;
     }
+    listEngaged(state);
     advance(model, state, 0);
     expect(state.experience[0]).toBeCloseTo(10 + 0.6 * 1e7 * 0.5 * 0.5 * dt, 6);
     expect(state.experience[1]).toBe(20);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { measureTotals } from "../../../src/core/measure-totals.ts";
 import { PEER_UNIT } from "../../../src/core/peers.ts";
+import { equip } from "../../../src/core/rosters.ts";
 import { schedule } from "../../../src/core/schedule.ts";
 import { at, listening, play, stage } from "./stage.ts";
 
@@ -141,8 +142,7 @@ test("what a run records of security and rights is what peers learn from", () =>
   });
   const { model, state } = made;
   play(made, 0, ...schedule.map(({ id }) => id));
-  state.kit[1] = 1;
-  state.maker[1] = 0;
+  equip(state, 1, 1, 0);
   state.coverage[1] = 0.5;
   measureTotals(model, state);
   play(made, 4, "intervene", "expose");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { resetState } from "../../../src/core/reset-state.ts";
+import { equip, listEngaged } from "../../../src/core/rosters.ts";
 import { advance } from "../../../src/core/simulate.ts";
 import { createState, NONE, type State, Status } from "../../../src/core/state.ts";
 import { series } from "../../support/columns.ts";
@@ -27,6 +28,7 @@ function follow(setup: Setup, prepare: (state: State) => void, steps: number): S
   state.adoptersOf[0] = 1;
   prepare(state);
   state.nextStatus[0] = state.status[0] ?? 0;
+  listEngaged(state);
   return Array.from({ length: steps }, (_, s) => {
     advance(model, state, s);
     return structuredClone({ ...state, draws: null }) as unknown as State;
@@ -43,8 +45,7 @@ const building = (state: State): void => {
 const operating = (state: State): void => {
   state.status[0] = Status.Operating;
   state.expiry[0] = 2;
-  state.maker[0] = 0;
-  state.kit[0] = 1;
+  equip(state, 0, 0, 0);
   state.coverage[0] = 0.3;
   state.uptime[0] = 0.6;
 };

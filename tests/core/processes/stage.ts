@@ -2,8 +2,9 @@ import type { Frame, Rows } from "../../../src/core/frame.ts";
 import type { Trigger } from "../../../src/core/intervention.ts";
 import type { Model } from "../../../src/core/model.ts";
 import { resetState } from "../../../src/core/reset-state.ts";
+import { equip, listEngaged } from "../../../src/core/rosters.ts";
 import { schedule } from "../../../src/core/schedule.ts";
-import { createState, NONE, type State, Status } from "../../../src/core/state.ts";
+import { createState, type State, Status } from "../../../src/core/state.ts";
 import { THEN } from "../../../src/scenario/format/claims.ts";
 import { key, laboratory, type Setup } from "../../support/laboratory.ts";
 
@@ -59,8 +60,9 @@ export function hold(
   state.nextHolder[id] = j;
   state.status[id] = status;
   state.nextStatus[id] = status;
-  state.maker[id] = status === Status.Operating ? j : NONE;
+  if (status === Status.Operating) equip(state, i, id, j);
   state.kit[i] = 1;
+  listEngaged(state);
   state.coverage[id] = coverage;
   state.uptime[id] = uptime;
   state.listPrice[id] = listPrice;

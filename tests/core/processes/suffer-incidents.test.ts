@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lognormal } from "../../../src/core/distributions.ts";
 import { Purpose, slotWord } from "../../../src/core/draws.ts";
 import type { Intervention } from "../../../src/core/intervention.ts";
+import { equip } from "../../../src/core/rosters.ts";
 import { at, begun, covariate, hold, play, type Stage } from "./stage.ts";
 
 /** Poisson quantile of u, from the distribution function itself. */
@@ -98,8 +99,7 @@ test("E11: visibility is held between 0 and 1", () => {
 test("E11: old kit that runs down still causes incidents, of its maker", () => {
   const made = begun({ parameters: { "incident.rate": 400, "incident.visibility": 1 } });
   const { state } = made;
-  state.kit[0] = 1;
-  state.maker[0] = 1;
+  equip(state, 0, 0, 1);
   state.coverage[0] = 1;
   play(made, 0, "suffer-incidents");
   expect(state.incidents).toBe(15);

@@ -1,0 +1,35 @@
+// Lists of deployments, ascending, so that passes touch only those that are concerned: with kit in
+// place, engaged (building, operating or open), vacant. Without them each pass would look at all
+// deployments, and its processor would guess wrongly at every third.
+
+import { type State, Status } from "./state.ts";
+
+/** Puts supplier j's kit in place at deployment (i,d), which stands at `id`. Kit is never taken down. */
+export function equip(state: State, i: number, id: number, j: number): void {
+  const { equipped, equippedCount, maker, kit } = state;
+  const before = maker[id];
+  maker[id] = j;
+  kit[i] = 1;
+  if (before >= 0) return;
+  let at = equippedCount;
+  while (at > 0 && equipped[at - 1] > id) {
+    equipped[at] = equipped[at - 1];
+    at--;
+  }
+  equipped[at] = id;
+  state.equippedCount++;
+}
+
+/** Lists the engaged and the vacant deployments anew. */
+export function listEngaged(state: State): void {
+  const { status, engaged, vacant } = state;
+  let busy = 0;
+  for (let id = 0; id < status.length; id++) {
+    // Both are written and one is kept: a branch would be guessed wrongly too often.
+    engaged[busy] = id;
+    vacant[id - busy] = id;
+    busy += status[id] === Status.Vacant ? 0 : 1;
+  }
+  state.engagedCount = busy;
+  state.vacantCount = status.length - busy;
+}
