@@ -5,7 +5,6 @@ import { builtinWorld, loadWorld } from "../scenario/node/world.ts";
 import type { ParsedScenario } from "../scenario/parse.ts";
 import type { Checked } from "../scenario/problem.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { SETTINGS_FILE } from "../scenario/settings.ts";
 import type { World } from "../scenario/world/world.ts";
 import { Stop, wrongUsage } from "./exit-codes.ts";
 import { exitCodeOf, problemsText } from "./format-problems.ts";
@@ -69,8 +68,7 @@ export async function openScenario(
 ): Promise<Opened> {
   const read = await readScenario(terminal, name, flags);
   const { scenario, world } = accept(terminal, read, flags);
-  const files = [...read.texts.keys()].filter((file) => file !== SETTINGS_FILE);
-  return { scenario, world, root: files.at(-1) ?? name, input: read.input };
+  return { scenario, world, root: read.root ?? name, input: read.input };
 }
 
 /**

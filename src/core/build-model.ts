@@ -5,7 +5,7 @@ import type { Vector } from "./arrays.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { exp, log, pow } from "./math.ts";
-import type { Model, Settings } from "./model.ts";
+import type { Model, Settings, Trunk } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
 import { mixPeers } from "./peers.ts";
@@ -31,6 +31,7 @@ export function buildModel(frame: Frame, settings: Settings): Model {
   return {
     frame,
     settings,
+    trunk: trunkOf(frame, settings),
     peers: mixPeers(frame, parameters, settings.mechanisms),
     hazardRows: rows,
     logHazard: byYear(frame, rows, logHazard(frame, settings)),
@@ -63,6 +64,12 @@ export function buildModel(frame: Frame, settings: Settings): Model {
     demandCeiling: demandCeiling(settings),
     ...placeOutcomes(frame),
   };
+}
+
+/** The model of a branch's history. A branch at the start of the run has none. */
+function trunkOf(frame: Frame, { trunk }: Settings): Trunk | null {
+  if (trunk === undefined || trunk.step <= 0) return null;
+  return { model: buildModel(frame, trunk.settings), step: trunk.step };
 }
 
 /** The three parameters of a group that differ by segment, in the order of segments. */

@@ -10,6 +10,8 @@ export interface Settings {
   readonly suppliers: SupplierAttributes;
   readonly mechanisms: Mechanisms;
   readonly interventions: readonly Intervention[];
+  /** Settings under which the run begins, and the first step under these; absent if it has no trunk. */
+  readonly trunk?: { readonly settings: Settings; readonly step: number };
 }
 
 /**
@@ -33,10 +35,18 @@ export interface PeerWeights {
   readonly uniform: Integers;
 }
 
+/** The history of a branch: the model that makes it, and the first step on which the branch's own acts. */
+export interface Trunk {
+  readonly model: Model;
+  readonly step: number;
+}
+
 /** The compiled, read-only arrays of one scenario under one parameter set. */
 export interface Model {
   readonly frame: Frame;
   readonly settings: Settings;
+  /** What the run branches off from; null if it has its own beginning. */
+  readonly trunk: Trunk | null;
   readonly peers: PeerWeights;
   /** Rows of the arrays by year; the last holds for all later years. */
   readonly hazardRows: number;

@@ -88,6 +88,8 @@ function resetCountries(model: Model, state: State): void {
   state.newYear = true;
   state.triggerRun.fill(0);
   state.triggerStart.fill(-1);
+  state.since.fill(0);
+  state.policyStale = true;
   state.democracy.fill(-1);
   state.thetaDrift.fill(0);
   state.shakenUntil.fill(0);
@@ -148,7 +150,7 @@ function resetCountries(model: Model, state: State): void {
 }
 
 /** psi_i (E15): lower where civil society is strong and heard; drawn once a run. */
-function drawThresholds({ frame, settings }: Model, state: State): void {
+export function drawThresholds({ frame, settings }: Model, state: State): void {
   const { countries: n, countryKeys } = frame;
   const median = settings.parameters["moratorium.threshold"];
   // The mean of a lognormal with this median.

@@ -1,20 +1,16 @@
 import type { Integers, Vector, Words } from "./arrays.ts";
+import { type Checkpoint, captureRun, loadCapture, loadCheckpoint } from "./checkpoint.ts";
 import type { RunKey } from "./draws.ts";
 import { WordHash } from "./hash.ts";
 import { measureTotals } from "./measure-totals.ts";
-import type { Model } from "./model.ts";
+import type { Model, Trunk } from "./model.ts";
 import type { Sight } from "./outcomes/outcome.ts";
 import { observe } from "./processes/observe.ts";
 import { resetState } from "./reset-state.ts";
+import type { Recording, Run } from "./run.ts";
 import { schedule } from "./schedule.ts";
-import type { State } from "./state.ts";
+import { createState, type State } from "./state.ts";
 import type { Trajectory, TrajectoryArrays } from "./trajectory.ts";
-
-/** What to keep of a run besides its outcomes. */
-export interface Recording {
-  /** Keep who held contracts with whom at each step; [steps × country] words. */
-  readonly holders: boolean;
-}
 
 /**
  * Runs a model from its start to its horizon and records every outcome at the end of each step.
@@ -29,28 +25,84 @@ export function simulate(
   recording: Recording,
   into: TrajectoryArrays = roomFor(model, recording),
 ): Trajectory {
-  const { steps, countries: n, vintages } = model.frame;
-  const { columns, holders, seenSuppliers, seenSegments } = into;
-  const sight: Sight = { model, state, totals: state.totals };
-  let vintage = 0;
+  const run = openRun(model, state, key, recording, into);
+  if (model.trunk !== null) followTrunk(run, model.trunk, recording);
+  continueRun(run, model.frame.steps);
+  return closeRun(run);
+}
+
+/**
+ * A run at its start: the state is reset, nothing is recorded.
+ *
+ * @param into where to write, made of zeros; arrays of its own unless told
+ */
+export function openRun(
+  model: Model,
+  state: State,
+  key: RunKey,
+  recording: Recording,
+  into: TrajectoryArrays = roomFor(model, recording),
+): Run {
   resetState(model, state, key);
-  state.recorded = columns;
-  for (let step = 0; step < steps; step++) {
+  state.recorded = into.columns;
+  const { holders } = recording;
+  return { ...into, model, state, key, recordsHolders: holders, step: 0, vintage: 0 };
+}
+
+/**
+ * A run that goes on where a checkpoint was saved, exact to the bit. If the model has other settings
+ * than the one that was saved, they act from there on: the run is a branch.
+ *
+ * @throws RangeError if the checkpoint does not fit: its format, model version or frame is another,
+ * it was saved without the holders that are to be recorded, or its content was changed.
+ */
+export function resumeRun(
+  model: Model,
+  state: State,
+  checkpoint: Checkpoint,
+  recording: Recording,
+): Run {
+  const run = openRun(model, state, checkpoint.run.key, recording);
+  loadCheckpoint(run, checkpoint);
+  return run;
+}
+
+/** Takes a run on until `until` steps are done, at most to its horizon. */
+export function continueRun(run: Run, until: number): void {
+  const { model, state, columns, holders, seenSuppliers, seenSegments } = run;
+  const { steps, countries: n, vintages } = model.frame;
+  const sight: Sight = { model, state, totals: state.totals };
+  const end = Math.min(until, steps);
+  for (; run.step < end; run.step++) {
+    const { step } = run;
     advance(model, state, step);
     record(sight, columns);
-    if (recording.holders) holders.set(state.holderBits, step * n);
-    while (vintage < vintages.length && vintages[vintage] === step + 1) {
-      observe(model, state, vintage, seenSuppliers, seenSegments);
-      vintage++;
+    if (run.recordsHolders) holders.set(state.holderBits, step * n);
+    while (run.vintage < vintages.length && vintages[run.vintage] === step + 1) {
+      observe(model, state, run.vintage, seenSuppliers, seenSegments);
+      run.vintage++;
     }
   }
-  return {
-    columns,
-    holders,
-    seenSuppliers,
-    seenSegments,
-    resultHash: hashTrajectory(columns, state, seenSuppliers),
-  };
+}
+
+/** What a finished run leaves behind. */
+export function closeRun({
+  state,
+  columns,
+  holders,
+  seenSuppliers,
+  seenSegments,
+}: Run): Trajectory {
+  const resultHash = hashTrajectory(columns, state, seenSuppliers);
+  return { columns, holders, seenSuppliers, seenSegments, resultHash };
+}
+
+/** Lets a branch begin with the run of its trunk, on the same luck. */
+function followTrunk(branch: Run, { model, step }: Trunk, recording: Recording): void {
+  const trunk = openRun(model, createState(model), branch.key, recording);
+  if (model.trunk !== null) followTrunk(trunk, model.trunk, recording);
+  continueRun(trunk, step);
+  loadCapture(branch, captureRun(trunk), true);
 }
 
 /** Arrays for one run. */

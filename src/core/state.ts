@@ -136,6 +136,10 @@ export interface State {
   readonly triggerRun: Integers;
   /** Step on which a triggered intervention begins, -1 if not triggered; [intervention] */
   readonly triggerStart: Integers;
+  /** Step from which an intervention may act, 0 but for those that a branch adds; [intervention] */
+  readonly since: Integers;
+  /** True when policies must be assembled anew whatever the date: at the start of a run or branch. */
+  policyStale: boolean;
 
   /** D: electoral democracy now; [country] */
   readonly democracy: Vector;
@@ -400,6 +404,8 @@ export function createState(model: Model): State {
     recorded: new Float64Array(0),
     triggerRun: new Int32Array(K),
     triggerStart: new Int32Array(K),
+    since: new Int32Array(K),
+    policyStale: true,
     democracy: new Float64Array(n),
     zDemocracy: new Float64Array(n),
     civilSociety: new Float64Array(n),

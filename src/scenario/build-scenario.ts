@@ -10,6 +10,7 @@ import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import type {
+  Branch,
   Scenario,
   ScenarioIntervention,
   ScenarioTrigger,
@@ -32,6 +33,7 @@ export function buildScenario(
   written: Mapping,
   parents: readonly string[],
   outcomes: readonly OutcomeDefinition[],
+  branch: Branch | null = null,
 ): Scenario {
   const tree = settleCentral(written);
   const { start, end, step } = spanOf(tree);
@@ -46,6 +48,7 @@ export function buildScenario(
       count: numberAt(tree, ["runs", "count"]) ?? DEFAULT_RUNS.count,
       seed: String(scalarAt(tree, ["runs", "seed"]) ?? DEFAULT_RUNS.seed),
     },
+    branch,
     parameters: Object.fromEntries(
       parameterIds.map((id) => [
         id,

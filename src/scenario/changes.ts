@@ -1,8 +1,10 @@
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { buildScenario } from "./build-scenario.ts";
 import { checkScenario } from "./checks/check-scenario.ts";
+import { dateAt } from "./checks/time.ts";
 import { diffScenarios } from "./diff.ts";
-import type { Change, Scenario } from "./scenario.ts";
+import { IN_PLACE } from "./read-trunk.ts";
+import type { Branch, Change, Scenario } from "./scenario.ts";
 import { hasErrors } from "./source/problems.ts";
 import type { Level } from "./source/read-chain.ts";
 import { emptyMap, find, type Mapping } from "./source/tree.ts";
@@ -22,11 +24,21 @@ export function findChanges(
 ): readonly Change[] {
   // A parent may have errors that the scenario mends; then only the registry is left to compare with.
   const sound = parent !== null && !hasErrors(checkScenario(parent, world, outcomes));
-  const before = buildScenario(sound ? parent : emptyMap(source.file), [], outcomes);
+  const old = sound ? parent : emptyMap(source.file);
+  const before = buildScenario(old, [], outcomes, oldBranch(old, scenario));
   return diffScenarios(before, scenario, world).map((change) => ({
     ...change,
     ...reasonsOf(change.path, scenario, tree),
   }));
+}
+
+/** What a parent branches off, as far as it is shown: what differs inside of its trunk is not. */
+function oldBranch(old: Mapping, { branch }: Scenario): Branch | null {
+  const at = dateAt(old, ["branch", "at"]);
+  const from = find(old, ["branch", "from"]);
+  if (!branch || !at || !from) return null;
+  const name = from.kind === "scalar" ? String(from.value) : IN_PLACE;
+  return { from: name, at: at.start, trunk: branch.trunk };
 }
 
 function reasonsOf(

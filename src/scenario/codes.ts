@@ -220,7 +220,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E251: text(
     "a setting that --set cannot change",
-    "--set changes single values: parameters, mechanisms, runs, time, world, and values of suppliers and countries. Interventions and outcomes are written in a file that extends the scenario.",
+    "--set changes single values: parameters, mechanisms, runs, time, world, branch, and values of suppliers and countries. Interventions and outcomes are written in a file that extends the scenario.",
   ),
   // Claims.
   E260: text(
@@ -252,6 +252,19 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
     "a distribution that reaches a refused value",
     "Some value of the distribution lies outside what the parameter or the field can be. Narrow it, or clamp it. Parts of one whole cannot be varied one by one, as they would not sum to 1.",
   ),
+  // Branches.
+  E280: text(
+    "the scenario to branch off cannot be read",
+    "`branch.from` takes what `extends` takes, a built-in name or a path relative to the file it stands in, or a whole scenario written in place. There is nothing there to read, it branches off in a circle, or more than five branch off each other.",
+  ),
+  E281: text(
+    "a branch at a date that its run does not have",
+    "A branch begins after the first step of the run and before its end, at the start of a step, and its trunk must run until then.",
+  ),
+  E282: text(
+    "a branch that does not fit its trunk",
+    "Until its date a branch is the run of another scenario, so both need the same world, the same start and step, the same values of countries, and the same suppliers with the same homes and rivals. Parameters, mechanisms, values of suppliers and interventions may differ.",
+  ),
   // Warnings.
   W301: text(
     "the parent moved",
@@ -268,6 +281,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   W304: text(
     "varied and used nowhere",
     "The quantity is no parameter and no intervention uses it as $name, so varying it changes nothing.",
+  ),
+  W305: text(
+    "an intervention dated before its branch",
+    "The intervention is dated before the branch, and the scenario that the run is until then does not have it. It begins with the branch; what should happen earlier belongs into the trunk.",
   ),
 };
 
@@ -332,7 +349,11 @@ export type ScenarioCode =
   | "E272"
   | "E273"
   | "E274"
+  | "E280"
+  | "E281"
+  | "E282"
   | "W301"
   | "W302"
   | "W303"
-  | "W304";
+  | "W304"
+  | "W305";

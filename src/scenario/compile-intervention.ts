@@ -12,7 +12,7 @@ import { selectCountries } from "./select-countries.ts";
 import type { World } from "./world/world.ts";
 
 /** What ids and dates of an intervention are looked up in. */
-interface Setting {
+export interface Setting {
   readonly world: World;
   readonly frame: Frame;
   readonly labels: Labels;

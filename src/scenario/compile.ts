@@ -2,7 +2,7 @@ import type { Vector } from "../core/arrays.ts";
 import type { Settings } from "../core/model.ts";
 import type { SupplierAttribute, SupplierAttributes } from "../core/parameters.ts";
 import { type Clock, compileFrame, segments } from "./compile-frame.ts";
-import { compileIntervention } from "./compile-intervention.ts";
+import { compileIntervention, type Setting } from "./compile-intervention.ts";
 import type { Compiled, Labels } from "./compiled.ts";
 import { countryGroups } from "./country-groups.ts";
 import { overrideWorld } from "./override-world.ts";
@@ -27,14 +27,29 @@ export function compileScenario(scenario: Scenario, original: World): Compiled {
   const clock = { start, dt, steps, stepAt };
   const frame = compileFrame(world, clock);
   const labels = labelsOf(world, clock);
+  const settings = compileSettings(scenario, original, { world, frame, labels, clock });
+  return { frame, settings, labels };
+}
+
+/** Settings of a scenario on the frame that it shares with the branch it is the trunk of. */
+function compileSettings(scenario: Scenario, original: World, setting: Setting): Settings {
+  const world = overrideWorld(original, scenario);
   const byId = [...scenario.interventions].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const settings: Settings = {
+  const { branch } = scenario;
+  return {
     parameters: { ...scenario.parameters },
     suppliers: attributesOf(world),
     mechanisms: { ...scenario.mechanisms },
-    interventions: byId.map((one) => compileIntervention(one, { world, frame, labels, clock })),
+    interventions: byId.map((one) => compileIntervention(one, setting)),
+    ...(branch === null
+      ? {}
+      : {
+          trunk: {
+            settings: compileSettings(branch.trunk, original, setting),
+            step: setting.clock.stepAt(branch.at),
+          },
+        }),
   };
-  return { frame, settings, labels };
 }
 
 function attributesOf({ suppliers }: World): SupplierAttributes {

@@ -34,6 +34,11 @@ export function diffScenarios(
     const to = describeAt(b, path);
     changes.push({ path, from, to, because: null, source: null });
   }
+  if (a.branch && b.branch) {
+    for (const change of diffScenarios(a.branch.trunk, b.branch.trunk, world)) {
+      changes.push({ ...change, path: `branch.from.${change.path}` });
+    }
+  }
   return changes;
 }
 
@@ -48,6 +53,10 @@ function inputs(scenario: Scenario): Map<string, Value> {
     ["runs.count", runs.count],
     ["runs.seed", runs.seed],
   ]);
+  if (scenario.branch) {
+    all.set("branch.from", scenario.branch.from);
+    all.set("branch.at", startLabel(scenario.branch.at));
+  }
   for (const [id, value] of Object.entries(scenario.parameters)) all.set(`parameters.${id}`, value);
   for (const [id, value] of Object.entries(scenario.mechanisms)) all.set(`mechanisms.${id}`, value);
   for (const [id, supplier] of sorted(scenario.suppliers)) {

@@ -2,12 +2,15 @@ import { outcomeDefinitions } from "../core/outcomes.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { buildScenario, SHIPPED_WORLD } from "./build-scenario.ts";
 import { findChanges } from "./changes.ts";
+import { checkTrunk } from "./checks/branch.ts";
 import { checkScenario } from "./checks/check-scenario.ts";
 import { checkReach } from "./checks/reach.ts";
+import { dateAt } from "./checks/time.ts";
 import { checkWas } from "./checks/was.ts";
 import { sortProblems } from "./format-problem.ts";
 import type { Checked, Problem } from "./problem.ts";
-import type { Scenario } from "./scenario.ts";
+import { readTrunk } from "./read-trunk.ts";
+import type { Branch, Scenario } from "./scenario.ts";
 import { applySettings, SETTINGS_FILE, settingsText } from "./settings.ts";
 import { hasErrors } from "./source/problems.ts";
 import { type Level, readChain } from "./source/read-chain.ts";
@@ -30,6 +33,8 @@ export interface ParseOptions {
    * as written, in the file `from`). Without it, names of countries and suppliers are not checked.
    */
   readonly world?: World | ((name: string, from: string) => Promise<Checked<World>>);
+  /** Keys of documents that branch off this one, for finding circles; empty unless told. */
+  readonly trail?: readonly string[];
   /** Outcomes of the model; default: those of the core. */
   readonly outcomes?: readonly OutcomeDefinition[];
 }
@@ -40,6 +45,8 @@ export type ParsedScenario = Checked<Scenario> & {
   readonly texts: ReadonlyMap<string, string>;
   /** The world the scenario asked for, if it was read. */
   readonly world: World | null;
+  /** File of the scenario at the root of those it extends; null if no text could be read. */
+  readonly root: string | null;
 };
 
 /**
@@ -60,9 +67,10 @@ export async function parseScenario(
   const texts = new Map(chain.texts);
   const problems = [...chain.problems];
   const last = chain.levels.at(-1);
+  const root = chain.levels[0]?.source.file ?? null;
   // Where the document itself has no form there is nothing more to check.
   if (!last || last.source !== source)
-    return { ok: false, problems: sortProblems(problems), texts, world: null };
+    return { ok: false, problems: sortProblems(problems), texts, world: null, root };
 
   const set = applySettings(last.merged, settings);
   if (settings.length > 0) texts.set(SETTINGS_FILE, settingsText(settings));
@@ -71,13 +79,29 @@ export async function parseScenario(
   const outcomes = options.outcomes ?? outcomeDefinitions;
 
   problems.push(...checkScenario(set.tree, world, outcomes));
+  const trunk = await readTrunk(set.tree, {
+    resolve,
+    writtenIn: sourceOf(set.tree, chain.levels, source),
+    trail: [...(options.trail ?? []), source.key],
+    parse: ({ text: own, ...place }, trail) =>
+      parseScenario(own, { ...options, ...place, settings: [], trail }),
+  });
+  for (const [file, read] of trunk?.parsed?.texts ?? []) texts.set(file, read);
   for (const level of chain.levels) problems.push(...checkWas(level, world));
   const own = settings.length > 0 ? set.tree : last.merged;
   const located = problems.map((problem) => relocate(problem, own, last));
-  if (hasErrors(located)) return { ok: false, problems: sortProblems(located), texts, world };
+  located.push(...(trunk?.problems ?? []));
+  if (hasErrors(located)) return { ok: false, problems: sortProblems(located), texts, world, root };
 
-  const scenario = buildScenario(set.tree, parentIds(chain.levels), outcomes);
+  const branch = trunk?.parsed?.ok ? branchOf(set.tree, trunk.name, trunk.parsed.value) : null;
+  const scenario = buildScenario(set.tree, parentIds(chain.levels), outcomes, branch);
   if (world) located.push(...checkReach(scenario, set.tree, world));
+  if (branch) {
+    const worlds = { own: world, trunk: trunk?.parsed?.world ?? null };
+    const fit = checkTrunk(scenario, branch.trunk, set.tree, worlds);
+    located.push(...fit.map((problem) => relocate(problem, own, last)));
+    if (hasErrors(fit)) return { ok: false, problems: sortProblems(located), texts, world, root };
+  }
   const changes = findChanges(scenario, set.tree, last, world, outcomes);
   return {
     ok: true,
@@ -85,7 +109,18 @@ export async function parseScenario(
     problems: sortProblems(located),
     texts,
     world,
+    root,
   };
+}
+
+function branchOf(tree: Mapping, from: string, trunk: Scenario): Branch {
+  return { from, at: dateAt(tree, ["branch", "at"])?.start ?? Number.NaN, trunk };
+}
+
+/** The document in which a merged one writes what it branches off; the nearest one where none does. */
+function sourceOf(tree: Mapping, levels: readonly Level[], source: Source): Source {
+  const file = find(tree, ["branch", "from"])?.place.file;
+  return levels.find((level) => level.source.file === file)?.source ?? source;
 }
 
 async function readWorld(

@@ -20,8 +20,18 @@ import { type Distribution, putAt, type Uncertainty } from "./uncertainty.ts";
  * from a parent. Reading the text again gives the same scenario, with no parents.
  */
 export function resolvedDocument(scenario: Scenario): string {
-  const { id, title, summary, world, time, runs, parents } = scenario;
-  const document = {
+  const { parents } = scenario;
+  const origin =
+    parents.length === 0 ? "" : `# Written out whole; it extended ${parents.join(", ")}.\n`;
+  const document = whole(scenario);
+  return (
+    origin + stringify(document, { lineWidth: 100, version: "1.2", aliasDuplicateObjects: false })
+  );
+}
+
+function whole(scenario: Scenario): object {
+  const { id, title, summary, world, time, runs, branch } = scenario;
+  return {
     schema: FORMAT,
     id,
     title,
@@ -29,6 +39,10 @@ export function resolvedDocument(scenario: Scenario): string {
     world,
     time: { start: startLabel(time.start), end: endLabel(time.end), step: stepName(time.dt) },
     runs: { count: runs.count, seed: runs.seed },
+    // What it branches off stands in place, so that the document needs no other.
+    ...(branch === null
+      ? {}
+      : { branch: { at: startLabel(branch.at), from: whole(branch.trunk) } }),
     parameters: withReasons(scenario, "parameters", scenario.parameters),
     mechanisms: withReasons(scenario, "mechanisms", scenario.mechanisms),
     ...section(
@@ -53,11 +67,6 @@ export function resolvedDocument(scenario: Scenario): string {
     ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
     ...(scenario.teach === null ? {} : { teach: teaching(scenario.teach) }),
   };
-  const origin =
-    parents.length === 0 ? "" : `# Written out whole; it extended ${parents.join(", ")}.\n`;
-  return (
-    origin + stringify(document, { lineWidth: 100, version: "1.2", aliasDuplicateObjects: false })
-  );
 }
 
 /** Values, each with the reason that the scenario gives for it, if it gives one. */

@@ -121,6 +121,8 @@ export interface Scenario {
   readonly world: string;
   readonly time: { readonly start: number; readonly end: number; readonly dt: number };
   readonly runs: { readonly count: number; readonly seed: string };
+  /** Whose run it is at first; null if it is its own from the start. */
+  readonly branch: Branch | null;
   readonly parameters: Readonly<Record<ParameterId, number>>;
   readonly mechanisms: Readonly<Record<MechanismId, boolean>>;
   /** Overrides of supplier attributes by supplier id. A new id is a new supplier. */
@@ -138,6 +140,15 @@ export interface Scenario {
   readonly teach: Teaching | null;
   /** What it changes against the scenario it extends (against the registry for a root), for people to read. */
   readonly changes: readonly Change[];
+}
+
+/** Until a date the run is another scenario's, on the same luck. */
+export interface Branch {
+  /** What it branches off, as the document names it. */
+  readonly from: string;
+  /** Decimal year from which the scenario's own settings and interventions act. */
+  readonly at: number;
+  readonly trunk: Scenario;
 }
 
 /** Changed or, for a new supplier, complete attributes. */

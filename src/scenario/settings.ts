@@ -16,6 +16,7 @@ const DEPTH: Readonly<Record<string, number>> = {
   suppliers: 3,
   countries: 3,
   runs: 2,
+  branch: 2,
   time: 2,
   world: 1,
 };
@@ -99,6 +100,7 @@ function pathOf(key: string):
       countries: "countries.KEN.democracy=0.5",
       runs: "runs.count=100",
       time: "time.end=2030Q4",
+      branch: "branch.at=2031Q1",
       mechanisms: "mechanisms.peers=false",
     }[section];
     const hint = example
@@ -110,6 +112,7 @@ function pathOf(key: string):
     ...parameterIds,
     ...sectionKeys.runs.map((name) => `runs.${name}`),
     ...sectionKeys.time.map((name) => `time.${name}`),
+    ...sectionKeys.branch.map((name) => `branch.${name}`),
   ];
   return {
     code: "E102",

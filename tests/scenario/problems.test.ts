@@ -424,6 +424,29 @@ const cases: readonly Case[] = [
     hint: /0\.33/,
   },
   { code: "W304", lines: "uncertainty:\n  §cut: { uniform: [0, 1] }", hint: /write \$cut/ },
+  { code: "E280", lines: "branch: { from: §nowhere, at: 2030 }" },
+  {
+    code: "E280",
+    lines: "branch: { from: p, at: 2030 }",
+    texts: { p: `${HEAD}branch: { from: §p, at: 2020 }\n` },
+  },
+  { code: "E281", lines: "branch: { from: p, at: §2011Q1 }", texts: { p: HEAD } },
+  {
+    code: "E281",
+    lines: "branch: { from: p, at: §2020-05 }",
+    texts: { p: HEAD },
+    hint: "step is quarter",
+  },
+  {
+    code: "E282",
+    lines: "branch: { from: §p, at: 2020 }",
+    texts: { p: `${HEAD}time: { step: month }` },
+  },
+  {
+    code: "E282",
+    lines: "countries: { KEN: { democracy: 0.9 } }\nbranch: { from: §p, at: 2020 }",
+    texts: { p: HEAD },
+  },
   { code: "W301", lines: "parameters:\n  choice.price: { value: 2, §was: 9 }" },
   {
     code: "W301",
@@ -434,6 +457,16 @@ const cases: readonly Case[] = [
   { code: "W302", lines: one(`§who: { region: [europe], income: [low] }, ${cut}`) },
   { code: "W302", lines: one(`§who: { bloc: [china], regime: [LD] }, ${cut}`) },
   { code: "W303", lines: one(`who: all, ${cut}`, "at: §2041") },
+  {
+    code: "W305",
+    lines: `branch: { from: p, at: 2030 }\n${one(`who: all, ${cut}`, "at: §2027")}`,
+    texts: { p: HEAD },
+  },
+  {
+    code: "W305",
+    lines: `branch: { from: p, at: 2030 }\n${one(`until: 2028, who: all, ${cut}`, "at: §2027")}`,
+    texts: { p: HEAD },
+  },
   { code: "W303", lines: one(`until: §2010, who: all, ${cut}`, "at: 2009") },
 ];
 

@@ -37,7 +37,9 @@ export function readManifest(folder: string): Manifest & { readonly scenario: Sc
     );
   }
   // The store wrote the scenario that was run; the hash of the repeated runs proves it unchanged.
-  return { ...manifest, scenario: manifest.scenario as Scenario };
+  // Results that were written before there were branches do not name one.
+  const scenario = manifest.scenario as Omit<Scenario, "branch"> & Partial<Scenario>;
+  return { ...manifest, scenario: { ...scenario, branch: scenario.branch ?? null } };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Scenario } from "../../scenario/scenario.ts";
+import { startLabel } from "../../scenario/time.ts";
 import { counted } from "../format/numbers.ts";
 
 /** A checked scenario in one line: how much the scenario changes and what it stands on. */
@@ -12,6 +13,9 @@ export function scenarioLine(scenario: Scenario): string {
     some(under("mechanisms"), "mechanism", "mechanisms", "switched"),
     some(scenario.interventions.length, "intervention", "interventions", ""),
     scenario.parents.length > 0 ? `extends ${scenario.parents[0]}` : "",
+    scenario.branch === null
+      ? ""
+      : `branches off ${scenario.branch.trunk.id} at ${startLabel(scenario.branch.at)}`,
   ].filter((part) => part !== "");
   return `${scenario.id}: ${parts.length === 0 ? "nothing changed" : parts.join(", ")}`;
 }

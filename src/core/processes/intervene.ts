@@ -21,7 +21,8 @@ export function intervene(model: Model, state: State): void {
   state.newYear = step === 0 || year !== frame.yearOfStep[step - 1];
   // After the last year with data nothing more can change by the calendar.
   const fresh = state.newYear && (step === 0 || year < model.dataRows);
-  if (fresh || model.policyChanges[step] === 1 || model.watchful) {
+  if (fresh || model.policyChanges[step] === 1 || model.watchful || state.policyStale) {
+    state.policyStale = false;
     offerLoans(model, state, year);
     applyInterventions(model, state);
     refreshNetFactors(model, state);
@@ -62,10 +63,14 @@ function applyInterventions(model: Model, state: State): void {
   state.bansStale = true;
   for (let k = 0; k < interventions.length; k++) {
     const intervention = interventions[k];
-    const start = begin(model, state, intervention, k);
+    let start = begin(model, state, intervention, k);
     if (start === NOT_IN_FORCE) continue;
+    const since = state.since[k];
+    if (since > 0 && start < since) start = since;
     const { ramp } = intervention;
     const growth = ramp > 0 ? Math.min(1, (state.step - start + 1) / ramp) : 1;
+    // What a branch lets begin late grows at other steps than its date says.
+    if (growth < 1) state.policyStale = true;
     applyIntervention(model, state, intervention, growth, state.step === Math.max(0, start));
   }
 }

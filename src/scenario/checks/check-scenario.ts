@@ -5,6 +5,7 @@ import type { Problem } from "../problem.ts";
 import { settleCentral } from "../read-uncertainty.ts";
 import { find, type Mapping, plain } from "../source/tree.ts";
 import type { World } from "../world/world.ts";
+import { checkBranchDate } from "./branch.ts";
 import { checkExpect } from "./expect.ts";
 import { checkInterventions } from "./interventions.ts";
 import { knownNames } from "./known.ts";
@@ -34,6 +35,7 @@ export function checkScenario(
     ...written.flatMap(([id, { key }]) => checkCountryId(id, ["countries", id], key, known)),
     ...checkSums(tree),
     ...checkTime(tree),
+    ...checkBranchDate(tree),
     ...checkSuppliers(tree, known),
     ...checkInterventions(settled, known),
     ...checkUncertainty(tree, known, (whole) => [

@@ -5,7 +5,16 @@ import { hasErrors, problem } from "../source/problems.ts";
 import { child, type Entry, find, type Mapping, type Path } from "../source/tree.ts";
 
 /** Keys that belong to the scenario itself; what to try keeps them. */
-const KEPT: readonly string[] = ["schema", "id", "title", "world", "extends", "expect", "teach"];
+const KEPT: readonly string[] = [
+  "schema",
+  "id",
+  "title",
+  "world",
+  "extends",
+  "branch",
+  "expect",
+  "teach",
+];
 
 /**
  * Checks the scenarios to try: each is put over the scenario it stands in and then checked as that is.

@@ -94,6 +94,7 @@ function unionExpectation(path: Path): string {
   if (section === "outcomes") return "a list or a mapping of outcomes";
   if (section === "teach") return "text, or { text: …, scenario: … }";
   if (section === "runs" || section === "design") return "text or a number";
+  if (section === "branch") return "the name of a scenario, or a whole scenario";
   if (section === "mechanisms") return "true or false, or { value: true, because: … }";
   return "a number, or { value: …, because: … }";
 }
@@ -253,7 +254,9 @@ function vocabulary(
     const columns = [...COUNTRY_COLUMNS, ...COVARIATE_COLUMNS].map(({ name }) => name);
     return ["E105", "column", columns, false];
   }
-  if (section === "time" || section === "runs") return ["E101", "key", sectionKeys[section], true];
+  if (section === "time" || section === "runs" || (section === "branch" && depth === 1)) {
+    return ["E101", "key", sectionKeys[section], true];
+  }
   if (section === "interventions") {
     if (depth === 2) return ["E101", "key", sectionKeys.intervention, true];
     if (third === "who") return ["E101", "filter", sectionKeys.who, true];
@@ -290,6 +293,7 @@ function isDate(path: Path): boolean {
   const [section, second] = path;
   if (section === "time") return path.length === 2 && (second === "start" || second === "end");
   const last = path.at(-1);
+  if (section === "branch") return path.length === 2 && last === "at";
   if (section === "interventions") return path.length === 3 && (last === "at" || last === "until");
   const read = section === "outcomes" || section === "expect";
   return read && path.length === 3 && last === "at";

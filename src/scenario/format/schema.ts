@@ -152,10 +152,19 @@ const runs = z.strictObject({
     .meta({ description: "Any text or number; default 1", default: 1 }),
 });
 
+const branch = z.strictObject({
+  from: z.union([z.string().min(1).max(500), z.record(z.string(), z.unknown())]).meta({
+    description:
+      "Scenario that the run is until then: a built-in name, name@version, a relative path, or a whole scenario",
+  }),
+  at: date("First period in which this scenario acts"),
+});
+
 /** The keys of each section that has a fixed set, for suggestions. */
 export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
   time: Object.keys(time.shape),
   runs: Object.keys(runs.shape),
+  branch: Object.keys(branch.shape),
   supplier: Object.keys(supplierFields),
   who: Object.keys(filters),
   intervention: Object.keys(intervention.shape),
@@ -169,6 +178,7 @@ export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
 export type Section =
   | "time"
   | "runs"
+  | "branch"
   | "supplier"
   | "who"
   | "intervention"
@@ -195,6 +205,10 @@ export const scenarioSchema: z.ZodObject = z.strictObject({
     .meta({ description: "Folder of world tables; default: the shipped world", default: "world" }),
   time: time.optional().meta({ description: "Span of the run, both ends included" }),
   runs: runs.optional().meta({ description: "Size and seed of the ensemble" }),
+  branch: branch.optional().meta({
+    description:
+      "Until a date the run is another scenario's; from then on this one's settings and interventions act",
+  }),
   parameters: parameters.optional().meta({
     description: "Parameters of the model: a number, or { value, was, because, source }",
   }),

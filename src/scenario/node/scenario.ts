@@ -42,7 +42,9 @@ export async function loadScenario(
     reference === "-" && input !== undefined
       ? { ok: true, value: { text: input, file: INPUT, key: INPUT }, problems: [] }
       : await findSource(reference, null, "E001");
-  if (!found.ok) return { ok: false, problems: found.problems, texts: new Map(), world: null };
+  if (!found.ok) {
+    return { ok: false, problems: found.problems, texts: new Map(), world: null, root: null };
+  }
   const { text, file, key } = found.value;
   return parseScenario(text, { ...rest, file, key, resolve: resolveReference });
 }

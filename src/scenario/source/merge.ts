@@ -18,6 +18,7 @@ const OWN_KEYS: readonly string[] = [
 const SECTIONS: readonly string[] = [
   "time",
   "runs",
+  "branch",
   "parameters",
   "mechanisms",
   "suppliers",
@@ -49,7 +50,7 @@ export function merge(parent: Mapping, document: Mapping): Mapping {
         ? entry.value
         : key === "interventions"
           ? mergeById(above.value, entry.value)
-          : key === "uncertainty"
+          : key === "uncertainty" || key === "branch"
             ? mergeEntries(above.value, entry.value)
             : mergeValues(above.value, entry.value);
     entries.set(key, { key: entry.key, value });
