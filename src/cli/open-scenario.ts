@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { SHIPPED_WORLD } from "../scenario/build-scenario.ts";
+import { LINK_FILE } from "../scenario/node/link.ts";
 import { loadScenario } from "../scenario/node/scenario.ts";
 import { builtinWorld, loadWorld } from "../scenario/node/world.ts";
 import type { ParsedScenario } from "../scenario/parse.ts";
@@ -23,7 +24,7 @@ export interface ScenarioFlags extends CommonFlags {
 export interface Opened {
   readonly scenario: Scenario;
   readonly world: World;
-  /** What the root of its chain is read by: a file or a built-in name; null if it is not known. */
+  /** What the root of its chain is read by: a file, a built-in name or a link; null if unknown. */
   readonly root: string | null;
   /** What was read from standard input, if it came from there. */
   readonly input: string | null;
@@ -46,7 +47,7 @@ function readWorld(name: string, from: string): Promise<Checked<World>> {
 
 /**
  * Reads a scenario with its settings and its world, and reports every problem.
- * @param name file, "-" for standard input, or name of a built-in scenario
+ * @param name file, "-" for standard input, name of a built-in scenario, or share link
  * @throws Stop (usage) when standard input is asked for and nobody may type there
  */
 export async function readScenario(
@@ -70,7 +71,8 @@ export async function openScenario(
   const read = await readScenario(terminal, name, flags);
   const { scenario, world } = accept(terminal, read, flags);
   const files = [...read.texts.keys()].filter((file) => file !== SETTINGS_FILE);
-  return { scenario, world, root: files.at(-1) ?? name, input: read.input };
+  const root = files.at(-1) ?? name;
+  return { scenario, world, root: root === LINK_FILE ? name : root, input: read.input };
 }
 
 /**
