@@ -52,10 +52,21 @@ export { compileScenario } from "./scenario/compile.ts";
 export type { Compiled, Labels } from "./scenario/compiled.ts";
 export { diffScenarios } from "./scenario/diff.ts";
 export { formatProblem, formatProblems } from "./scenario/format-problem.ts";
+export { decodeLink, isLink, versionProblems } from "./scenario/link/decode.ts";
+export { linkDocument } from "./scenario/link/document.ts";
+export { encodeLink, placeInLink } from "./scenario/link/encode.ts";
+export type {
+  Deflate,
+  Inflate,
+  JsonObject,
+  LinkedScenario,
+  ShareLink,
+} from "./scenario/link/link.ts";
 export { buildPeers } from "./scenario/network/build-peers.ts";
 export { networkGexf } from "./scenario/network/export-gexf.ts";
 export { measureNetwork, type NetworkMeasure } from "./scenario/network/measure-network.ts";
 export { newScenario } from "./scenario/new-scenario.ts";
+export { nodeDeflate, nodeInflate } from "./scenario/node/link.ts";
 export {
   type BuiltinScenario,
   builtinScenarios,

@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { SHIPPED_WORLD } from "../scenario/build-scenario.ts";
+import { LINK_FILE } from "../scenario/node/link.ts";
 import { loadScenario } from "../scenario/node/scenario.ts";
 import { builtinWorld, loadWorld } from "../scenario/node/world.ts";
 import type { ParsedScenario } from "../scenario/parse.ts";
@@ -22,7 +23,7 @@ export interface ScenarioFlags extends CommonFlags {
 export interface Opened {
   readonly scenario: Scenario;
   readonly world: World;
-  /** What the root of its chain is read by: a file or a built-in name; null if it is not known. */
+  /** What the root of its chain is read by: a file, a built-in name or a link; null if unknown. */
   readonly root: string | null;
   /** What was read from standard input, if it came from there. */
   readonly input: string | null;
@@ -45,7 +46,7 @@ function readWorld(name: string, from: string): Promise<Checked<World>> {
 
 /**
  * Reads a scenario with its settings and its world, and reports every problem.
- * @param name file, "-" for standard input, or name of a built-in scenario
+ * @param name file, "-" for standard input, name of a built-in scenario, or share link
  * @throws Stop (usage) when standard input is asked for and nobody may type there
  */
 export async function readScenario(
@@ -68,7 +69,8 @@ export async function openScenario(
 ): Promise<Opened> {
   const read = await readScenario(terminal, name, flags);
   const { scenario, world } = accept(terminal, read, flags);
-  return { scenario, world, root: read.root ?? name, input: read.input };
+  const root = read.root === LINK_FILE ? name : (read.root ?? name);
+  return { scenario, world, root, input: read.input };
 }
 
 /**

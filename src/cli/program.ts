@@ -25,7 +25,8 @@ export function buildProgram(setting: Setting): Command {
   const program = new Command("panoptes")
     .description(
       "Simulates how AI-surveillance stacks spread between countries. Not a forecast.\n\n" +
-        "A <scenario> is a file, - for standard input, or the name of a built-in scenario.",
+        "A <scenario> is a file, - for standard input, the name of a built-in scenario, or a share\n" +
+        'link of the page in quotes: "https://…/#/explore?s=…".',
     )
     .usage("<command> [options]")
     .helpCommand(false)

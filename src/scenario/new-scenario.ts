@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { ID_PATTERN } from "./format/cells.ts";
-import { FORMAT } from "./format/schema.ts";
+import { FORMAT } from "./format/name.ts";
 
 /**
  * The text of a new scenario that extends the baseline and can be run as it is. Line 1 names the JSON

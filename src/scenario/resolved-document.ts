@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { writtenFields } from "./actions.ts";
 import { THEN } from "./format/claims.ts";
-import { FORMAT } from "./format/schema.ts";
+import { FORMAT } from "./format/name.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
   Expectation,

@@ -1,25 +1,14 @@
 import { sectionKeys, topKeys } from "./format/schema.ts";
 import { didYouMean } from "./names.ts";
 import type { Problem } from "./problem.ts";
-import { isParameterId, parameterIds } from "./registry/parameters.ts";
+import { parameterIds } from "./registry/parameters.ts";
+import { settingDepth, settingPath } from "./setting-path.ts";
 import { MOST_BYTES, quote } from "./source/limits.ts";
 import { problem } from "./source/problems.ts";
 import type { Entry, Mapping, Path, Place, Scalar, Tree } from "./source/tree.ts";
 
 /** Name of the file that settings count as, in problems. Setting k is its line k + 1. */
 export const SETTINGS_FILE = "--set";
-
-/** How many keys lead to a single value, by section. */
-const DEPTH: Readonly<Record<string, number>> = {
-  parameters: 2,
-  mechanisms: 2,
-  suppliers: 3,
-  countries: 3,
-  runs: 2,
-  branch: 2,
-  time: 2,
-  world: 1,
-};
 
 /** The text that problems of settings point into, one setting a line. */
 export function settingsText(settings: readonly string[]): string {
@@ -89,12 +78,10 @@ function pathOf(key: string):
       readonly message: string;
       readonly hint: string | undefined;
     } {
-  if (isParameterId(key)) return { path: ["parameters", key] };
-  const [section = "", ...rest] = key.split(".");
-  const depth = Object.hasOwn(DEPTH, section) ? DEPTH[section] : undefined;
-  if (section === "parameters" && rest.length > 0) return { path: [section, rest.join(".")] };
-  if (depth === rest.length + 1 && !rest.includes("")) return { path: [section, ...rest] };
-  if (depth !== undefined || topKeys.includes(section)) {
+  const path = settingPath(key);
+  if (path !== null) return { path };
+  const [section = ""] = key.split(".");
+  if (Object.hasOwn(settingDepth, section) || topKeys.includes(section)) {
     const example = {
       suppliers: "suppliers.china.price=0.9",
       countries: "countries.KEN.democracy=0.5",

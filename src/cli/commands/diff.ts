@@ -8,8 +8,8 @@ export function addDiff(program: Command, { terminal }: Setting): void {
   const command = program
     .command("diff")
     .description("what differs between two scenarios: inputs only, nothing is run")
-    .argument("<a>", "scenario: file, - or built-in name")
-    .argument("<b>", "scenario: file, - or built-in name");
+    .argument("<a>", "scenario: file, -, built-in name or share link")
+    .argument("<b>", "scenario: file, -, built-in name or share link");
   inputFlag(formatFlags(command, ["table", "json", "ndjson", "csv"]));
   commonFlags(command).action(async (a: string, b: string, flags: DiffFlags) => {
     const { printDiff } = await import("../print-diff.ts");

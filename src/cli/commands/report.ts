@@ -8,7 +8,7 @@ export function addReport(program: Command, { terminal, exitWith }: Setting): vo
   const command = program
     .command("report")
     .description("write one HTML file with charts, map and numbers, to read, send or print")
-    .argument("<source>", "results folder, or scenario: file, - or built-in name")
+    .argument("<source>", "results folder, or scenario: file, -, built-in name or share link")
     .option("-o, --output <file>", "where to write it; - for standard output");
   scenarioFlags(command);
   ensembleFlags(command).option("--no-baseline", "do not draw what the scenario extends beside it");

@@ -8,7 +8,7 @@ export function addRun(program: Command, { terminal, exitWith }: Setting): void 
   const command = program
     .command("run")
     .description("run an ensemble and print a summary")
-    .argument("<scenario...>", "file, - for standard input, or built-in name")
+    .argument("<scenario...>", "file, - for standard input, built-in name or share link")
     .option(
       "-o, --output <path>",
       "results folder; .csv .ndjson .json .parquet: outcomes; -: stdout",

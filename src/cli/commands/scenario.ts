@@ -23,7 +23,7 @@ export function addScenario(program: Command, { terminal }: Setting): void {
   const show = scenario
     .command("show")
     .description("print a scenario's file, or the whole that it stands for")
-    .argument("<scenario>", "file, - for standard input, or built-in name")
+    .argument("<scenario>", "file, - for standard input, built-in name or share link")
     .option("--resolved", "with everything it extends and sets written out")
     .option("--json", "the resolved scenario as JSON");
   commonFlags(scenarioFlags(show)).action(async (name: string, flags: ShowFlags) => {

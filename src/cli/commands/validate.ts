@@ -8,7 +8,7 @@ export function addValidate(program: Command, { terminal, exitWith }: Setting): 
   const command = program
     .command("validate")
     .description("check everything that a run would check, without running")
-    .argument("<scenario...>", "file, - for standard input, or built-in name");
+    .argument("<scenario...>", "file, - for standard input, built-in name or share link");
   formatFlags(command, ["table", "json"]);
   commonFlags(scenarioFlags(command)).action(async (names: string[], flags: ValidateFlags) => {
     const { validateScenarios } = await import("../validate-scenarios.ts");

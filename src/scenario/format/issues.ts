@@ -10,7 +10,8 @@ import { quote } from "../source/limits.ts";
 import { problem } from "../source/problems.ts";
 import { find, keyPlace, type Path, placeOf, scalarAt, type Tree } from "../source/tree.ts";
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
-import { FORMAT, sectionKeys, topKeys } from "./schema.ts";
+import { FORMAT } from "./name.ts";
+import { sectionKeys, topKeys } from "./schema.ts";
 import { verbNames, verbs } from "./verbs.ts";
 
 type Issue = z.core.$ZodIssue;

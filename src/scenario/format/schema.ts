@@ -5,11 +5,9 @@ import { supplierAttributeIds, supplierRegistry } from "../registry/suppliers.ts
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
 import { date, identifier, numberCell, prose, switchCell } from "./cells.ts";
 import { claimKeys, expectation, parts, teach, trigger } from "./claims.ts";
+import { FORMAT } from "./name.ts";
 import { design, uncertain, uncertaintyKeys } from "./uncertainty.ts";
 import { verbNames, verbs } from "./verbs.ts";
-
-/** Name and number of the format. */
-export const FORMAT = "panoptes/scenario@1";
 
 /** Most runs of an ensemble. */
 const MOST_RUNS = 1_000_000;

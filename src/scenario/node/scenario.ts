@@ -1,10 +1,13 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve as resolvePath } from "node:path";
+import { sortProblems } from "../format-problem.ts";
+import { isLink } from "../link/decode.ts";
 import { didYouMean, enumerate } from "../names.ts";
 import { type ParsedScenario, type ParseOptions, parseScenario } from "../parse.ts";
 import type { Checked, Problem } from "../problem.ts";
 import { MOST_BYTES, quote } from "../source/limits.ts";
-import type { Source } from "../source/source.ts";
+import type { Resolve, Source } from "../source/source.ts";
+import { foreignWorld, LINK_FILE, readLink } from "./link.ts";
 import { packageRoot } from "./world.ts";
 
 /** A scenario that is shipped. */
@@ -31,12 +34,14 @@ const LONGEST_NAME = 64;
 /**
  * Reads a scenario and those it extends. Never throws for bad input.
  *
- * @param reference a path, "-" for the text given as `input`, a built-in name, or `name@version`.
+ * @param reference a path, "-" for the text given as `input`, a built-in name, `name@version`, or a
+ * share link (an address or its hash, from `#/` on), whose scenario reads no files.
  */
 export async function loadScenario(
   reference: string,
   options: LoadOptions = {},
 ): Promise<ParsedScenario> {
+  if (isLink(reference)) return loadLink(reference, options);
   const { input, ...rest } = options;
   const found: Checked<Source> =
     reference === "-" && input !== undefined
@@ -47,6 +52,66 @@ export async function loadScenario(
   }
   const { text, file, key } = found.value;
   return parseScenario(text, { ...rest, file, key, resolve: resolveReference });
+}
+
+/**
+ * Reads a scenario document that came from outside, in a link or a request: it may extend built-in
+ * scenarios and run on the shipped world, and reaches no file. Never throws for bad input.
+ *
+ * @param file name of the document for messages.
+ */
+export async function parseForeign(
+  text: string,
+  file: string,
+  { world, ...options }: Omit<LoadOptions, "input"> = {},
+): Promise<ParsedScenario> {
+  return parseScenario(text, {
+    ...options,
+    file,
+    key: file,
+    resolve: resolveBuiltin,
+    ...(world === undefined ? {} : { world: guarded(world) }),
+  });
+}
+
+async function loadLink(link: string, options: LoadOptions): Promise<ParsedScenario> {
+  const { input: _, settings = [], ...rest } = options;
+  const read = await readLink(link, await dataVersion());
+  if (!read.ok)
+    return { ok: false, problems: read.problems, texts: new Map(), world: null, root: null };
+  const parsed =
+    read.value.kind === "text"
+      ? await parseForeign(read.value.text, LINK_FILE, { ...rest, settings })
+      : await loadBuiltin(read.value.reference, {
+          ...rest,
+          settings: [...read.value.settings, ...settings],
+        });
+  return { ...parsed, problems: sortProblems([...parsed.problems, ...read.problems]) };
+}
+
+async function loadBuiltin(
+  reference: string,
+  options: Omit<LoadOptions, "input">,
+): Promise<ParsedScenario> {
+  const found = await findBuiltin(reference, "E001");
+  if (!found.ok)
+    return { ok: false, problems: found.problems, texts: new Map(), world: null, root: null };
+  const { text, file, key } = found.value;
+  return parseScenario(text, { ...options, file, key, resolve: resolveReference });
+}
+
+/** Finds what a document from outside extends: built-in scenarios only. */
+const resolveBuiltin: Resolve = (reference) => findBuiltin(reference, "E140");
+
+type WorldOption = NonNullable<ParseOptions["world"]>;
+
+/** The world a document from outside may ask for: the shipped one. */
+function guarded(world: WorldOption): WorldOption {
+  if (typeof world !== "function") return world;
+  return async (name, from) => {
+    const foreign = foreignWorld(name);
+    return foreign === null ? world(name, from) : { ok: false, problems: [foreign] };
+  };
 }
 
 /** Finds what a document extends, among files and built-in scenarios. */
@@ -88,13 +153,22 @@ async function findSource(
   from: Source | null,
   missing: Missing,
 ): Promise<Checked<Source>> {
-  const [name = "", version] = reference.split("@", 2);
   if (looksLikePath(reference)) return readSource(reference, from, missing);
+  const builtin = await findBuiltin(reference, missing);
+  if (builtin.ok || builtin.problems.some(({ code }) => code === "E143")) return builtin;
+  // A file without an ending is still a file.
+  const asFile = await readSource(reference, from, missing);
+  return asFile.ok ? asFile : builtin;
+}
+
+async function findBuiltin(reference: string, missing: Missing): Promise<Checked<Source>> {
+  const [name = "", version] = reference.split("@", 2);
   const names = await builtinNames();
   if (!names.includes(name)) {
-    // A file without an ending is still a file.
-    const asFile = await readSource(reference, from, missing);
-    if (asFile.ok) return asFile;
+    if (looksLikePath(reference)) {
+      const message = `${quote(reference)} is a file, and files are out of reach here`;
+      return refuse("E314", message, "extend a built-in scenario, or write everything out");
+    }
     const hint = didYouMean(name, names) ?? `built-in are ${enumerate(names, "and")}`;
     const message = `there is no scenario ${quote(reference)}, neither built in nor as a file`;
     return refuse(missing, message, hint);
