@@ -1,5 +1,6 @@
 import type { Intervention } from "./intervention.ts";
 import type { Model } from "./model.ts";
+import { applyOwn } from "./own.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -132,6 +133,9 @@ export function applyIntervention(
       return;
     case "crime":
       for (const i of countries) policy.crime[i] += intervention.sd * growth;
+      return;
+    case "own":
+      applyOwn(model, state, intervention, growth, first);
       return;
     case "open_treaty": {
       // Members and obligations are the business of process `join-treaties`.

@@ -2,6 +2,7 @@
 // worked out before the first step is worked out here.
 
 import type { Vector } from "./arrays.ts";
+import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { exp, log, pow } from "./math.ts";
@@ -15,7 +16,11 @@ import { rowOffset } from "./series.ts";
  * Compiles a frame under one parameter set. Cost: a few exponentials per country and year, and one
  * pass over the ties; nothing of the frame is copied.
  */
-export function buildModel(frame: Frame, settings: Settings): Model {
+export function buildModel(
+  frame: Frame,
+  settings: Settings,
+  extension: Extension = noExtension,
+): Model {
   const { parameters, suppliers } = settings;
   const n = frame.countries;
   const rows = Math.max(
@@ -31,7 +36,9 @@ export function buildModel(frame: Frame, settings: Settings): Model {
   return {
     frame,
     settings,
-    trunk: trunkOf(frame, settings),
+    extension,
+    schedule: scheduleWith(extension),
+    trunk: trunkOf(frame, settings, extension),
     peers: mixPeers(frame, parameters, settings.mechanisms),
     hazardRows: rows,
     logHazard: byYear(frame, rows, logHazard(frame, settings)),
@@ -59,17 +66,17 @@ export function buildModel(frame: Frame, settings: Settings): Model {
     homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
     dataRows: Math.max(...seriesOf(frame).map((series) => series.rows)),
     treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
-    watchful: settings.interventions.some(dependsOnState),
+    watchful: settings.interventions.some((one) => dependsOnState(one, extension)),
     policyChanges: policyChanges(frame, settings),
     demandCeiling: demandCeiling(settings),
-    ...placeOutcomes(frame),
+    ...placeOutcomes(frame, extension.outcomes),
   };
 }
 
 /** The model of a branch's history. A branch at the start of the run has none. */
-function trunkOf(frame: Frame, { trunk }: Settings): Trunk | null {
+function trunkOf(frame: Frame, { trunk }: Settings, extension: Extension): Trunk | null {
   if (trunk === undefined || trunk.step <= 0) return null;
-  return { model: buildModel(frame, trunk.settings), step: trunk.step };
+  return { model: buildModel(frame, trunk.settings, extension), step: trunk.step };
 }
 
 /** The three parameters of a group that differ by segment, in the order of segments. */
@@ -107,8 +114,13 @@ function seriesOf(frame: Frame): readonly Series[] {
 }
 
 /** Whether what an intervention does may change between its start, its ramp and its end. */
-function dependsOnState({ kind, when }: Intervention): boolean {
-  return when !== null || kind === "offer_alternative" || kind === "condition_aid";
+function dependsOnState(one: Intervention, { interventions }: Extension): boolean {
+  if (one.when !== null || one.kind === "offer_alternative" || one.kind === "condition_aid") {
+    return true;
+  }
+  return (
+    one.kind === "own" && interventions.some(({ id, watchful }) => id === one.verb && watchful)
+  );
 }
 
 /** A [row × country] array of a function of country and year. */

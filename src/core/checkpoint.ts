@@ -49,8 +49,8 @@ export interface Capture {
 /** Fields of the state with a row per intervention, and per treaty (rows of as many values). */
 const BY_INTERVENTION = ["triggerRun", "triggerStart", "since"] as const;
 const BY_TREATY = ["treatyOpen", "treatyOpened", "member", "members", "inForce"] as const;
-/** `recorded` is the run's columns. */
-const ELSEWHERE = ["recorded", ...BY_INTERVENTION, ...BY_TREATY];
+/** `recorded` is the run's columns; of what is one's own, only arrays are saved. */
+const ELSEWHERE = ["recorded", "own", ...BY_INTERVENTION, ...BY_TREATY];
 
 /** Saves a run where it stands. The run may go on. */
 export function saveRun(run: Run): Checkpoint {
@@ -89,7 +89,9 @@ export function loadCheckpoint(run: Run, checkpoint: Checkpoint): void {
 /** Copies what a run holds. */
 export function captureRun({ model, state, ...run }: Run): Capture {
   const fields: Record<string, Field> = {};
-  saveFields(state, "state.", fields, ["recorded"]);
+  saveFields(state, "state.", fields, ["recorded", "own"]);
+  for (const [id, { arrays }] of Object.entries(state.own))
+    saveFields(arrays, `own.${id}.`, fields);
   const { steps, countries: n } = model.frame;
   const rows = run.columns.length / steps;
   const columns = new Float64Array(rows * run.step);
@@ -124,6 +126,9 @@ export function loadCapture(run: Run, saved: Capture, branch: boolean): void {
     throw new RangeError("the checkpoint does not fit: it has other outcomes or more steps");
   }
   loadFields(state, "state.", saved.fields, ELSEWHERE);
+  for (const [id, { arrays }] of Object.entries(state.own)) {
+    loadFields(arrays, `own.${id}.`, saved.fields);
+  }
   const carried = names(model.settings).map((name) => saved.interventions.indexOf(name));
   for (const field of BY_INTERVENTION) carry(state[field], saved.fields[`state.${field}`], carried);
   const treaties = saved.interventions.filter(isTreaty);

@@ -1,8 +1,10 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
+import type { Extension } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention, OpenTreaty } from "./intervention.ts";
 import type { PlacedOutcome } from "./outcomes/outcome.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
+import type { ScheduledProcess } from "./schedule.ts";
 
 /** What may differ between two parameter sets of the same frame. Plain values: it crosses threads. */
 export interface Settings {
@@ -10,6 +12,8 @@ export interface Settings {
   readonly suppliers: SupplierAttributes;
   readonly mechanisms: Mechanisms;
   readonly interventions: readonly Intervention[];
+  /** Digests of the plugins that they are meant for; absent without any. */
+  readonly plugins?: readonly string[];
   /** Settings under which the run begins, and the first step under these; absent if it has no trunk. */
   readonly trunk?: { readonly settings: Settings; readonly step: number };
 }
@@ -45,6 +49,10 @@ export interface Trunk {
 export interface Model {
   readonly frame: Frame;
   readonly settings: Settings;
+  /** What plugins add. */
+  readonly extension: Extension;
+  /** The processes of a step, in order. */
+  readonly schedule: readonly ScheduledProcess[];
   /** What the run branches off from; null if it has its own beginning. */
   readonly trunk: Trunk | null;
   readonly peers: PeerWeights;

@@ -2,6 +2,7 @@ import { lognormal } from "./distributions.ts";
 import { Purpose, type RunKey, slotWord } from "./draws.ts";
 import { exp } from "./math.ts";
 import type { Model } from "./model.ts";
+import { resetOwn } from "./own.ts";
 import { clearPolicy } from "./policy.ts";
 import { refreshQuality } from "./processes/race-suppliers.ts";
 import { listEngaged } from "./rosters.ts";
@@ -62,6 +63,7 @@ export function resetState(model: Model, state: State, key: RunKey): void {
   resetSuppliers(model, state);
   resetCountries(model, state);
   resetTotals(state.totals);
+  resetOwn(model, state, key);
 }
 
 function resetSuppliers({ settings }: Model, state: State): void {

@@ -8,7 +8,6 @@ import type { Sight } from "./outcomes/outcome.ts";
 import { observe } from "./processes/observe.ts";
 import { resetState } from "./reset-state.ts";
 import type { Recording, Run } from "./run.ts";
-import { schedule } from "./schedule.ts";
 import { createState, type State } from "./state.ts";
 import type { Trajectory, TrajectoryArrays } from "./trajectory.ts";
 
@@ -119,6 +118,7 @@ function roomFor({ frame, columns }: Model, { holders }: Recording): TrajectoryA
 /** One step: every process of the schedule, in order. */
 export function advance(model: Model, state: State, step: number): void {
   state.step = step;
+  const { schedule } = model;
   for (let p = 0; p < schedule.length; p++) schedule[p].run(model, state);
 }
 

@@ -1,7 +1,9 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
+import type { Own } from "./definitions.ts";
 import { Draws } from "./draws.ts";
 import { MOST_SUPPLIERS } from "./frame.ts";
 import type { Model } from "./model.ts";
+import { createOwn } from "./own.ts";
 import { createPolicy, type Policy } from "./policy.ts";
 import { createTotals, type Totals } from "./totals.ts";
 
@@ -325,6 +327,8 @@ export interface State {
   switchingBill: number;
   /** Scratch: the draws of each country in the process under way; [country] */
   readonly streams: Integers;
+  /** What the processes and interventions of plugins have of their own, by id. */
+  readonly own: Readonly<Record<string, Own>>;
   /** Scratch: person-years served in the step, four sums per supplier; [4 × 32] */
   readonly served: Vector;
   /** Utilities of the alternatives of one decision, none first; [suppliers + 1] */
@@ -394,6 +398,7 @@ export function createState(model: Model): State {
     cancelled: 0,
     switchingBill: 0,
     streams: new Int32Array(n),
+    own: createOwn(model),
     served: new Float64Array(4 * MOST_SUPPLIERS),
     listPrice: new Float64Array(n * D),
     sponsored: new Float64Array(n * D),

@@ -9,6 +9,7 @@ import { refreshCountries } from "../country-values.ts";
 import type { Intervention } from "../intervention.ts";
 import { log } from "../math.ts";
 import type { Model } from "../model.ts";
+import { clearOwnInterventions } from "../own.ts";
 import { clearPolicy } from "../policy.ts";
 import { rowOffset } from "../series.ts";
 import type { State } from "../state.ts";
@@ -60,6 +61,7 @@ function applyInterventions(model: Model, state: State): void {
   state.demand.fill(0);
   state.treatyOpen.fill(0);
   clearPolicy(state.policy);
+  clearOwnInterventions(model, state);
   state.bansStale = true;
   for (let k = 0; k < interventions.length; k++) {
     const intervention = interventions[k];
