@@ -4,6 +4,7 @@ import { columnLayout } from "../core/outcomes.ts";
 import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
 import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
+import { extensionOfPlugins, type Plugin, type PluginReference } from "../scenario/plugin.ts";
 import type { Design } from "./ensemble.ts";
 import { runKey } from "./run-key.ts";
 
@@ -23,10 +24,26 @@ export interface Kernel {
 }
 
 /** What a thread must know of a design. */
-export type KernelDesign = Pick<Design, "frame" | "settings" | "seed" | "recordHolders">;
+export interface KernelDesign
+  extends Pick<Design, "frame" | "settings" | "seed" | "recordHolders"> {
+  /** Where its plugins come from: what they define cannot cross threads. */
+  readonly plugins?: readonly PluginReference[];
+}
 
-/** Makes a design ready to run on this thread. */
-export function openKernel(design: KernelDesign): Kernel {
+/** What a thread must know of a design, as plain values. */
+export function kernelDesignOf(design: Design): KernelDesign {
+  const { frame, settings, seed, recordHolders, plugins = [] } = design;
+  const references = plugins.map(({ name, url, digest }) => ({ name, url, digest }));
+  return { frame, settings, seed, recordHolders, plugins: references };
+}
+
+/**
+ * Makes a design ready to run on this thread.
+ *
+ * @param plugins the plugins of the design, imported on this thread
+ */
+export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []): Kernel {
+  const extension = extensionOfPlugins(plugins);
   const { frame, settings } = design;
   const models = new Map<number, Model>();
   const record = { holders: design.recordHolders };
@@ -38,7 +55,7 @@ export function openKernel(design: KernelDesign): Kernel {
     if (kept) return kept;
     const chosen = settings[index];
     if (!chosen) throw new RangeError(`run ${run} has no parameter set: the design lists none`);
-    const model = buildModel(frame, chosen);
+    const model = buildModel(frame, chosen, extension);
     if (models.size < KEPT_MODELS) models.set(index, model);
     return model;
   };

@@ -34,5 +34,6 @@ export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   if (settings.length === 0) {
     throw new RangeError("no parameter set to run with; give at least one");
   }
-  return { frame: compiled.frame, settings, seed, first, count, recordHolders };
+  const { frame, plugins } = compiled;
+  return { frame, settings, plugins, seed, first, count, recordHolders };
 }

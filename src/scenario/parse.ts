@@ -1,4 +1,3 @@
-import { outcomeDefinitions } from "../core/outcomes.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { buildScenario, SHIPPED_WORLD } from "./build-scenario.ts";
 import { findChanges } from "./changes.ts";
@@ -8,6 +7,7 @@ import { checkReach } from "./checks/reach.ts";
 import { dateAt } from "./checks/time.ts";
 import { checkWas } from "./checks/was.ts";
 import { sortProblems } from "./format-problem.ts";
+import type { Plugin } from "./plugin.ts";
 import type { Checked, Problem } from "./problem.ts";
 import { readTrunk } from "./read-trunk.ts";
 import type { Branch, Scenario } from "./scenario.ts";
@@ -16,6 +16,7 @@ import { hasErrors } from "./source/problems.ts";
 import { type Level, readChain } from "./source/read-chain.ts";
 import type { Resolve, Source } from "./source/source.ts";
 import { find, type Mapping, scalarAt } from "./source/tree.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 import type { World } from "./world/world.ts";
 
 /** Options of `parseScenario`. */
@@ -35,7 +36,9 @@ export interface ParseOptions {
   readonly world?: World | ((name: string, from: string) => Promise<Checked<World>>);
   /** Keys of documents that branch off this one, for finding circles; empty unless told. */
   readonly trail?: readonly string[];
-  /** Outcomes of the model; default: those of the core. */
+  /** Plugins whose parameters, interventions and outcomes may be used; none unless told. */
+  readonly plugins?: readonly Plugin[];
+  /** Outcomes of the model; default: those of the core and the plugins. */
   readonly outcomes?: readonly OutcomeDefinition[];
 }
 
@@ -53,6 +56,8 @@ export type ParsedScenario = Checked<Scenario> & {
  * Reads a scenario: form, parents, settings, names, dates and sums. Reports every problem at once, each
  * with code, path, line and column in the file it stands in. Never throws for bad input.
  *
+ * @throws PluginError if plugins clash with each other.
+ *
  * @example
  * const parsed = await parseScenario(text, { file: "mine.yaml", world });
  * if (!parsed.ok) console.error(formatProblems(parsed.problems, parsed.texts));
@@ -61,7 +66,9 @@ export async function parseScenario(
   text: string,
   options: ParseOptions = {},
 ): Promise<ParsedScenario> {
-  const { file = "scenario", resolve = null, settings = [] } = options;
+  const { file = "scenario", resolve = null, settings = [], plugins = [] } = options;
+  const words = vocabularyOf(plugins);
+  const vocabulary = options.outcomes ? { ...words, outcomes: options.outcomes } : words;
   const source: Source = { text, file, key: options.key ?? file };
   const chain = await readChain(source, resolve);
   const texts = new Map(chain.texts);
@@ -72,13 +79,12 @@ export async function parseScenario(
   if (!last || last.source !== source)
     return { ok: false, problems: sortProblems(problems), texts, world: null, root };
 
-  const set = applySettings(last.merged, settings);
+  const set = applySettings(last.merged, settings, vocabulary);
   if (settings.length > 0) texts.set(SETTINGS_FILE, settingsText(settings));
   problems.push(...set.problems);
   const world = await readWorld(set.tree, options, problems);
-  const outcomes = options.outcomes ?? outcomeDefinitions;
 
-  problems.push(...checkScenario(set.tree, world, outcomes));
+  problems.push(...checkScenario(set.tree, world, vocabulary));
   const trunk = await readTrunk(set.tree, {
     resolve,
     writtenIn: sourceOf(set.tree, chain.levels, source),
@@ -87,14 +93,14 @@ export async function parseScenario(
       parseScenario(own, { ...options, ...place, settings: [], trail }),
   });
   for (const [file, read] of trunk?.parsed?.texts ?? []) texts.set(file, read);
-  for (const level of chain.levels) problems.push(...checkWas(level, world));
+  for (const level of chain.levels) problems.push(...checkWas(level, world, vocabulary));
   const own = settings.length > 0 ? set.tree : last.merged;
   const located = problems.map((problem) => relocate(problem, own, last));
   located.push(...(trunk?.problems ?? []));
   if (hasErrors(located)) return { ok: false, problems: sortProblems(located), texts, world, root };
 
   const branch = trunk?.parsed?.ok ? branchOf(set.tree, trunk.name, trunk.parsed.value) : null;
-  const scenario = buildScenario(set.tree, parentIds(chain.levels), outcomes, branch);
+  const scenario = buildScenario(set.tree, parentIds(chain.levels), vocabulary, branch);
   if (world) located.push(...checkReach(scenario, set.tree, world));
   if (branch) {
     const worlds = { own: world, trunk: trunk?.parsed?.world ?? null };
@@ -102,7 +108,7 @@ export async function parseScenario(
     located.push(...fit.map((problem) => relocate(problem, own, last)));
     if (hasErrors(fit)) return { ok: false, problems: sortProblems(located), texts, world, root };
   }
-  const changes = findChanges(scenario, set.tree, last, world, outcomes);
+  const changes = findChanges(scenario, set.tree, last, world, vocabulary);
   return {
     ok: true,
     value: { ...scenario, changes },

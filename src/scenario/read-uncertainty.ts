@@ -1,7 +1,6 @@
-import type { SupplierAttribute } from "../core/parameters.ts";
+import type { ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty.ts";
 import type { Interval } from "./registry/definition.ts";
-import { isParameterId } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import { isRemoval } from "./source/merge.ts";
 import { child, find, type Mapping, type Path, scalarAt, type Tree } from "./source/tree.ts";
@@ -145,8 +144,12 @@ function numbersOf(tree: Tree | undefined): readonly number[] | null {
 }
 
 /** What a name under `uncertainty` sets; null if it is no proper name. */
-export function targetOf(name: string, references: readonly Reference[]): UncertainTarget | null {
-  if (isParameterId(name)) return { kind: "parameter", id: name };
+export function targetOf(
+  name: string,
+  references: readonly Reference[],
+  parameterIds: readonly string[],
+): UncertainTarget | null {
+  if (parameterIds.includes(name)) return { kind: "parameter", id: name as ParameterId };
   const [section, supplier = "", attribute = "", ...more] = name.split(".");
   if (section === "suppliers" && more.length === 0) {
     const known = supplierAttributeIds.find((id): id is SupplierAttribute => id === attribute);
@@ -158,13 +161,16 @@ export function targetOf(name: string, references: readonly Reference[]): Uncert
 }
 
 /** The uncertain quantities of a checked document, in its order. */
-export function readUncertainty(tree: Mapping): readonly Uncertainty[] {
+export function readUncertainty(
+  tree: Mapping,
+  parameterIds: readonly string[],
+): readonly Uncertainty[] {
   const section = find(tree, ["uncertainty"]);
   if (section?.kind !== "map") return [];
   const references = referencesOf(tree);
   return [...section.entries].flatMap(([name, { value }]) => {
     const distribution = readDistribution(value);
-    const target = targetOf(name, references);
+    const target = targetOf(name, references, parameterIds);
     if (distribution === null || target === null) return [];
     const words = (key: string): string | null => {
       const text = scalarAt(value, [key]);

@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { writtenFields } from "./actions.ts";
+import { verbOf, writtenFields } from "./actions.ts";
 import { THEN } from "./format/claims.ts";
 import { FORMAT } from "./format/name.ts";
 import { outcomeName } from "./outcome-name.ts";
@@ -105,7 +105,7 @@ function intervention(one: ScenarioIntervention): Record<string, unknown> {
     ...(one.to === null ? {} : { until: endLabel(one.to) }),
     ...(one.ramp === 0 ? {} : { ramp: one.ramp }),
     who: one.who,
-    do: { [one.action.kind]: Object.fromEntries(writtenFields(one.action)) },
+    do: { [verbOf(one.action)]: Object.fromEntries(writtenFields(one.action)) },
     ...(one.because === null ? {} : { because: one.because }),
   };
 }

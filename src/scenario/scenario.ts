@@ -121,6 +121,8 @@ export interface Scenario {
   readonly world: string;
   readonly time: { readonly start: number; readonly end: number; readonly dt: number };
   readonly runs: { readonly count: number; readonly seed: string };
+  /** Digests of the plugins that it was read with, in their order. */
+  readonly plugins: readonly string[];
   /** Whose run it is at first; null if it is its own from the start. */
   readonly branch: Branch | null;
   readonly parameters: Readonly<Record<ParameterId, number>>;

@@ -9,7 +9,6 @@ import {
   targetOf,
   withNumber,
 } from "../read-uncertainty.ts";
-import { parameterIds } from "../registry/parameters.ts";
 import { supplierAttributeIds } from "../registry/suppliers.ts";
 import { quote } from "../source/limits.ts";
 import { hasErrors, problem } from "../source/problems.ts";
@@ -58,7 +57,9 @@ export function checkUncertainty(
   if (hasErrors(before)) return problems;
   return [
     ...problems,
-    ...entries.flatMap(([name, { value }]) => checkReached(name, value, tree, checkValues)),
+    ...entries.flatMap(([name, { value }]) =>
+      checkReached(name, value, tree, { checkValues, known }),
+    ),
   ];
 }
 
@@ -83,7 +84,8 @@ function checkName(
 ): Problem[] {
   const path: Path = ["uncertainty", name];
   const place = keyPlace(tree, path);
-  const target = targetOf(name, references);
+  const { parameterIds } = known.vocabulary;
+  const target = targetOf(name, references, parameterIds);
   if (target === null) {
     const [section, , attribute = ""] = name.split(".");
     const hint =
@@ -169,12 +171,16 @@ function checkReached(
   name: string,
   entry: Tree,
   tree: Mapping,
-  checkValues: (whole: Mapping) => Problem[],
+  {
+    checkValues,
+    known,
+  }: { readonly checkValues: (whole: Mapping) => Problem[]; readonly known: Known },
 ): Problem[] {
+  const { parameterIds } = known.vocabulary;
   const distribution = readDistribution(entry);
   if (distribution === null) return [];
   for (const value of valuesOf(distribution) ?? edgesOf(distribution)) {
-    const [refused] = checkValues(withValue(tree, name, value)).filter(
+    const [refused] = checkValues(withValue(tree, name, value, parameterIds)).filter(
       ({ severity }) => severity === "error",
     );
     if (!refused) continue;
@@ -188,14 +194,19 @@ function checkReached(
 }
 
 /** The document with one quantity at a value and the others at their middle. */
-function withValue(tree: Mapping, name: string, value: number): Mapping {
+function withValue(
+  tree: Mapping,
+  name: string,
+  value: number,
+  parameterIds: readonly string[],
+): Mapping {
   const settled = settle(tree, (other) => {
     if (other === name) return value;
     const written = find(tree, ["uncertainty", other]);
     const distribution = written ? readDistribution(written) : null;
     return distribution === null ? null : centralValue(distribution);
   });
-  const target = targetOf(name, []);
+  const target = targetOf(name, [], parameterIds);
   if (target?.kind === "parameter") {
     return withNumber(settled, ["parameters", name], value) as Mapping;
   }

@@ -53,5 +53,6 @@ export interface ParameterEntry {
 export interface ParameterDefinition extends ParameterEntry {
   /** Dotted, by process: `choice.price`. */
   readonly id: string;
-  readonly group: ParameterGroup;
+  /** Process that it belongs to, the first part of its id: a `ParameterGroup`, or a plugin's. */
+  readonly group: string;
 }
