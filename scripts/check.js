@@ -3,6 +3,7 @@
 //   npm run check -- docs paths   these only
 //   … --json FILE                 writes the findings there too
 import { writeFileSync } from "node:fs";
+import { constants } from "./check/constants.js";
 import { decisions } from "./check/decisions.js";
 import { docs } from "./check/docs.js";
 import { engines } from "./check/engines.js";
@@ -25,6 +26,7 @@ const checks = [
   paths,
   docs,
   generated,
+  constants,
   tarball,
 ];
 

@@ -133,6 +133,40 @@ describe("decisions", async () => {
   });
 });
 
+describe("constants of the model", async () => {
+  const { constantsIn, unstated } = await load<{
+    constantsIn(code: string): string[];
+    unstated(
+      all: readonly { file: string; code: RegExp; says: (...numbers: string[]) => string }[],
+      read: (path: string) => string,
+      description: string,
+    ): string[];
+  }>("check/constants");
+  const floor = {
+    file: "a.ts",
+    code: /const FLOOR = (.+);/,
+    says: (n: string) => `at least ${n}`,
+  };
+  const read = () => "const FLOOR = 0.02;\n";
+
+  test("a number that the description states passes, across lines too", () => {
+    expect(unstated([floor], read, "held at\nleast 0.02.")).toEqual([]);
+  });
+
+  test("a number that differs in the description is a problem", () => {
+    expect(unstated([floor], read, "at least 0.01")[0]).toContain("at least 0.02");
+  });
+
+  test("a constant that is gone from the code is a problem", () => {
+    expect(unstated([floor], () => "", "at least 0.02")[0]).toContain("no longer has");
+  });
+
+  test("numeric constants are found by their capital names", () => {
+    const code = "const A_B = 0.5;\nexport const C = -(1 << 4);\nconst d = 3;\nconst E = f();\n";
+    expect(constantsIn(code)).toEqual(["A_B", "C"]);
+  });
+});
+
 describe("links and commands of documents", async () => {
   const { commandsIn, deadLinks, scenariosIn } = await load<{
     scenariosIn(markdown: string): string[];
