@@ -55,12 +55,13 @@ export { formatProblem, formatProblems } from "./scenario/format-problem.ts";
 export { decodeLink, isLink, versionProblems } from "./scenario/link/decode.ts";
 export { linkDocument } from "./scenario/link/document.ts";
 export { encodeLink, placeInLink } from "./scenario/link/encode.ts";
-export type {
-  Deflate,
-  Inflate,
-  JsonObject,
-  LinkedScenario,
-  ShareLink,
+export {
+  type Deflate,
+  type Inflate,
+  type JsonObject,
+  type LinkedScenario,
+  LONGEST_SHARED,
+  type ShareLink,
 } from "./scenario/link/link.ts";
 export { buildPeers } from "./scenario/network/build-peers.ts";
 export { networkGexf } from "./scenario/network/export-gexf.ts";

@@ -6,6 +6,7 @@ import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
 import { addScenario } from "./commands/scenario.ts";
+import { addServe } from "./commands/serve.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addVersion } from "./commands/version.ts";
 import { addWorld } from "./commands/world.ts";
@@ -57,6 +58,7 @@ export function buildProgram(setting: Setting): Command {
   addScenario(program, setting);
   addParams(program, setting);
   addWorld(program, setting);
+  addServe(program, setting);
   addCompletion(program);
   addHelp(program, setting);
   addVersion(program);

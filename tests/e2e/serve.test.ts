@@ -1,0 +1,64 @@
+import { createServer } from "node:net";
+import { expect, test, vi } from "vitest";
+import { callCli, finish, startCli } from "../support/cli.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Starts `panoptes serve` on a free port and waits for its address. */
+async function startServe(...argv: string[]) {
+  const child = startCli(["serve", "--port", "0", "--no-page", ...argv]);
+  const ended = finish(child);
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on("data", (text: string) => resolve(String(text).trim()));
+    void ended.then(({ err }) => reject(new Error(err)));
+  });
+  return { child, ended, address };
+}
+
+test.each(["SIGINT", "SIGTERM"] as const)(
+  "serve prints its address, answers over a socket, and ends with 0 at %s",
+  async (signal) => {
+    const { child, ended, address } = await startServe("-v");
+    try {
+      expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      const version = await fetch(`${address}/v1/version`);
+      expect(version.status).toBe(200);
+      expect(await version.json()).toHaveProperty("model");
+      expect((await fetch(`${address}/v1/nothing`)).status).toBe(404);
+    } finally {
+      child.kill(signal);
+    }
+    const { code, err } = await ended;
+    expect(code).toBe(0);
+    const lines = err.split("\n").filter((line) => line.startsWith("{"));
+    expect(lines.map((line) => JSON.parse(line).route)).toEqual(["/v1/version", null]);
+    expect(err).toContain("Stopping.");
+  },
+);
+
+test("a port that is taken is a clear error", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as { port: number };
+  const { code, err } = await callCli(["serve", "--no-page", "--port", String(port)]);
+  other.close();
+  expect(code).toBe(2);
+  expect(err).toContain(`127.0.0.1:${port} is taken by another program`);
+});
+
+test.each([
+  [["--port", "http"], "--port wants a number from 0 to 65535"],
+  [["--port", "70000"], "--port wants a number from 0 to 65535"],
+  [["--host", "0.0.0.0"], "set a token in PANOPTES_TOKEN"],
+])("%j is refused with the way out", async (argv, message) => {
+  const { code, err } = await callCli(["serve", "--no-page", ...argv]);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});
+
+test("a token that is too short is refused", async () => {
+  const environment = { PANOPTES_TOKEN: "short" };
+  const { code, err } = await callCli(["serve", "--no-page"], { environment });
+  expect(code).toBe(2);
+  expect(err).toContain("the token has 5 characters");
+});
