@@ -4,7 +4,7 @@
 import type { Vector } from "./arrays.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
-import { exp, log, pow } from "./math.ts";
+import { clampExponent, exp, log, pow } from "./math.ts";
 import type { Model, Settings } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
@@ -28,12 +28,16 @@ export function buildModel(frame: Frame, settings: Settings): Model {
   const initialCost = suppliers.price.map(
     (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
   );
+  const exponents = byYear(frame, rows, logHazard(frame, settings));
   return {
     frame,
     settings,
     peers: mixPeers(frame, parameters, settings.mechanisms),
     hazardRows: rows,
-    logHazard: byYear(frame, rows, logHazard(frame, settings)),
+    logHazard: exponents,
+    openingReach: exponents.map(
+      (exponent) => parameters["opportunity.base_hazard"] * exp(clampExponent(exponent)),
+    ),
     affordability: byYear(frame, rows, (i, year) => {
       const income = frame.income.values[rowOffset(frame.income, year, n) + i];
       const gap = log(parameters["opportunity.affordability_income"] / income);
