@@ -5,7 +5,7 @@ import type { Vector } from "./arrays.ts";
 import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
-import { exp, log, pow } from "./math.ts";
+import { clampExponent, exp, log, pow } from "./math.ts";
 import type { Model, Settings, Trunk } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
@@ -33,6 +33,7 @@ export function buildModel(
   const initialCost = suppliers.price.map(
     (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
   );
+  const exponents = byYear(frame, rows, logHazard(frame, settings));
   return {
     frame,
     settings,
@@ -41,7 +42,10 @@ export function buildModel(
     trunk: trunkOf(frame, settings, extension),
     peers: mixPeers(frame, parameters, settings.mechanisms),
     hazardRows: rows,
-    logHazard: byYear(frame, rows, logHazard(frame, settings)),
+    logHazard: exponents,
+    openingReach: exponents.map(
+      (exponent) => parameters["opportunity.base_hazard"] * exp(clampExponent(exponent)),
+    ),
     affordability: byYear(frame, rows, (i, year) => {
       const income = frame.income.values[rowOffset(frame.income, year, n) + i];
       const gap = log(parameters["opportunity.affordability_income"] / income);

@@ -51,6 +51,7 @@ export function refreshCountries(model: Model, state: State, year: number): void
         (1 + policy.aid[i]) *
         frame.zCivilSociety.values[zCivilRow + i] +
       euAct * policy.leverage[i] * frame.zEuTrade[i];
+    state.rulesFactor[i] = exp(clampExponent(state.rulesExponent[i]));
     joinBloc(model, state, i, J);
   }
 }

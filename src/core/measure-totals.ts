@@ -63,25 +63,34 @@ export function measureTotals(model: Model, state: State): void {
   }
   measureWelfare(model, state, row);
   measureCountries(model, state);
-  for (let s = 0; s < splits.length; s++) measureGroups(model, state, splits[s]);
+  for (let s = 0; s < splits.length; s++) measureGroups(state, splits[s]);
   const { step } = state;
   if (2 * state.adopters < n) totals.stepsBelowHalf = step + 1;
   totals.yearEnd = step + 1 === frame.steps || frame.yearOfStep[step + 1] !== year;
 }
 
-/** Sums over the groups of a split, quantity by quantity. */
-function measureGroups({ frame }: Model, state: State, split: GroupSplit): void {
-  const { of, count } = frame.groups[split];
-  const sums = state.totals.groups[split];
-  const { held, erosion, tier, norm } = state;
-  sums.fill(0);
-  for (let i = 0; i < of.length; i++) {
-    const k = of[i];
-    if (k < 0) continue;
-    if (held[i] > 0) sums[k]++;
-    sums[count + k] += erosion[i];
-    sums[2 * count + k] += tier[i];
-    sums[3 * count + k] += norm[i];
+/** Sums over the groups of a split, each in the order of countries. */
+function measureGroups(state: State, split: GroupSplit): void {
+  const { held, erosion, tier, norm, totals } = state;
+  const { offsets, countries } = totals.groupMembers[split];
+  const sums = totals.groups[split];
+  const count = offsets.length - 1;
+  for (let k = 0; k < count; k++) {
+    let adopted = 0;
+    let eroded = 0;
+    let tiers = 0;
+    let norms = 0;
+    for (let at = offsets[k]; at < offsets[k + 1]; at++) {
+      const i = countries[at];
+      adopted += held[i] > 0 ? 1 : 0;
+      eroded += erosion[i];
+      tiers += tier[i];
+      norms += norm[i];
+    }
+    sums[k] = adopted;
+    sums[count + k] = eroded;
+    sums[2 * count + k] = tiers;
+    sums[3 * count + k] = norms;
   }
 }
 

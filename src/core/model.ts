@@ -60,6 +60,8 @@ export interface Model {
   readonly hazardRows: number;
   /** The part of E7's exponent that only covariates move; [row × country] */
   readonly logHazard: Vector;
+  /** Hazard that covariates alone would give: lambda_0 times e^logHazard, 1/yr; [row × country] */
+  readonly openingReach: Vector;
   /** exp(-bF max(0, ln(yF/y))): how far unsolicited offers can be afforded, (0,1]; [row × country] */
   readonly affordability: Vector;
   /** beta_c,i: weight of ln price; [row × country] */

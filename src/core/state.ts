@@ -157,6 +157,8 @@ export interface State {
   readonly lawFactor: Vector;
   /** Static part of the log hazard of safeguards; [country] */
   readonly rulesExponent: Vector;
+  /** Its exponential; [country] */
+  readonly rulesFactor: Vector;
   /** Ally_ij now; [country × supplier] */
   readonly allyOfRival: Bytes;
   /** Alliance and trade parts of alignment now, ideal-point units; [country × supplier] */
@@ -325,6 +327,8 @@ export interface State {
   cancelled: number;
   /** Cost of switching in the step, USD. */
   switchingBill: number;
+  /** Scratch: words at or above which a country's draws open nothing; [country] */
+  readonly wordLimit: Vector;
   /** Scratch: the draws of each country in the process under way; [country] */
   readonly streams: Integers;
   /** What the processes and interventions of plugins have of their own, by id. */
@@ -397,6 +401,7 @@ export function createState(model: Model): State {
     abandoned: 0,
     cancelled: 0,
     switchingBill: 0,
+    wordLimit: new Float64Array(n),
     streams: new Int32Array(n),
     own: createOwn(model),
     served: new Float64Array(4 * MOST_SUPPLIERS),
@@ -418,6 +423,7 @@ export function createState(model: Model): State {
     visibility: new Float64Array(n),
     lawFactor: new Float64Array(n),
     rulesExponent: new Float64Array(n),
+    rulesFactor: new Float64Array(n),
     allyOfRival: new Uint8Array(n * J),
     affinity: new Float64Array(n * J),
     theta: new Float64Array(n),

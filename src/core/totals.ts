@@ -1,4 +1,4 @@
-import type { Vector } from "./arrays.ts";
+import type { Integers, Vector } from "./arrays.ts";
 import { type Frame, MOST_SUPPLIERS } from "./frame.ts";
 import type { GroupSplit } from "./trajectory.ts";
 
@@ -71,6 +71,8 @@ export interface Totals {
   readonly groups: Readonly<Record<GroupSplit, Vector>>;
   /** Countries in each group, at least 1; [group] per split. */
   readonly groupSizes: Readonly<Record<GroupSplit, Vector>>;
+  /** Who they are. */
+  readonly groupMembers: Readonly<Record<GroupSplit, Members>>;
   /** True on the last step of a calendar year, when costly measures are taken; they hold until the next. */
   yearEnd: boolean;
   /** 90th percentile of rights erosion at the last year's end. */
@@ -81,6 +83,14 @@ export interface Totals {
   stepsBelowHalf: number;
   /** Scratch for order statistics; [country] */
   readonly ranked: Vector;
+}
+
+/** Lists of the countries of each group. */
+export interface Members {
+  /** Where the list of a group begins; [group + 1] */
+  readonly offsets: Integers;
+  /** Countries, ascending within a group; [countries in some group] */
+  readonly countries: Integers;
 }
 
 /** Room for the totals of a run. */
@@ -122,6 +132,7 @@ export function createTotals(frame: Frame): Totals {
     gdp: frame.gdp.reduce((sum, gdp) => sum + gdp, 0),
     groups: eachSplit((split) => new Float64Array(4 * frame.groups[split].count)),
     groupSizes: eachSplit((split) => groupSizes(frame, split)),
+    groupMembers: eachSplit((split) => groupMembers(frame, split)),
     yearEnd: false,
     erosionP90: 0,
     estebanRay: 0,
@@ -138,7 +149,7 @@ export function resetTotals(totals: Totals): void {
   totals.stepsBelowHalf = 0;
 }
 
-function eachSplit(of: (split: GroupSplit) => Vector): Record<GroupSplit, Vector> {
+function eachSplit<T>(of: (split: GroupSplit) => T): Record<GroupSplit, T> {
   return { region: of("region"), regime: of("regime"), income: of("income") };
 }
 
@@ -147,4 +158,16 @@ function groupSizes(frame: Frame, split: GroupSplit): Vector {
   const sizes = new Float64Array(count);
   for (const k of of) if (k >= 0) sizes[k]++;
   return sizes.map((size) => Math.max(1, size));
+}
+
+function groupMembers(frame: Frame, split: GroupSplit): Members {
+  const { of, count } = frame.groups[split];
+  const lists = Array.from({ length: count }, (_, k) => {
+    const list: number[] = [];
+    for (let i = 0; i < of.length; i++) if (of[i] === k) list.push(i);
+    return list;
+  });
+  const offsets = new Int32Array(count + 1);
+  for (let k = 0; k < count; k++) offsets[k + 1] = offsets[k] + lists[k].length;
+  return { offsets, countries: Int32Array.from(lists.flat()) };
 }

@@ -37,8 +37,9 @@ function refreshBans(model: Model, state: State): void {
   state.onsets = 0;
   for (let cell = 0; cell < n * J; cell++) {
     const barred = ownBan[cell] | policy.banned[cell];
-    banOnset[cell] = (barred & ~ban[cell]) | policy.banBegins[cell];
-    state.onsets += banOnset[cell];
+    const onset = (barred & ~ban[cell]) | policy.banBegins[cell];
+    banOnset[cell] = onset;
+    if (onset === 1) state.onsets++;
     if (barred === ban[cell]) continue;
     const i = (cell / J) | 0;
     spreadBan(model, state, i, cell - i * J, barred - ban[cell]);
@@ -74,7 +75,8 @@ function refreshYearly(model: Model, state: State): void {
   const { parameters, mechanisms } = settings;
   const n = frame.countries;
   const { norm, peerNorm, peerNormWeight, learning, security, erosion } = state;
-  const bound = mechanisms.bounded_confidence ? parameters["norms.confidence"] : 2;
+  const bounded = mechanisms.bounded_confidence;
+  const confidence = parameters["norms.confidence"];
   const learns = parameters["opportunity.learning"] !== 0;
   const benefit = Math.max(parameters["security.benefit"], 1e-9);
   const { offsets, targets, weights } = peers;
@@ -88,15 +90,22 @@ function refreshYearly(model: Model, state: State): void {
     let weight = 0;
     let sum = 0;
     let gain = 0;
-    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
-      const k = targets[e];
-      const w = weights[e];
-      const position = norm[k];
-      if (Math.abs(position - norm[i]) < bound) {
-        weight += w;
-        sum += w * position;
+    if (bounded) {
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        const position = norm[targets[e]];
+        if (Math.abs(position - norm[i]) >= confidence) continue;
+        weight += weights[e];
+        sum += weights[e] * position;
       }
-      if (learns) gain += w * (security[k] / benefit - erosion[k] / 100);
+    } else {
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        weight += weights[e];
+        sum += weights[e] * norm[targets[e]];
+      }
+    }
+    for (let e = offsets[i]; learns && e < offsets[i + 1]; e++) {
+      const k = targets[e];
+      gain += weights[e] * (security[k] / benefit - erosion[k] / 100);
     }
     weight /= PEER_UNIT;
     sum /= PEER_UNIT;

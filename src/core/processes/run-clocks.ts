@@ -103,11 +103,14 @@ function removeBanned(model: Model, state: State): number {
   const { countries: n, segments: D, suppliers: J, countryKeys } = model.frame;
   const own = model.settings.parameters["ban.compliance"];
   const { holder, banOnset, policy, nextHolder, nextStatus, changed, draws } = state;
+  const { engaged, engagedCount } = state;
   let count = 0;
   draws.aim(Purpose.Removal, state.step);
-  for (let d = 0; d < D; d++) {
-    for (let i = 0; i < n; i++) {
-      const id = d * n + i;
+  for (let d = 0, e = 0; d < D; d++) {
+    const first = d * n;
+    for (; e < engagedCount && engaged[e] < first + n; e++) {
+      const id = engaged[e];
+      const i = id - first;
       if (holder[id] === NONE) continue;
       const cell = i * J + holder[id];
       if (banOnset[cell] === 0) continue;
