@@ -54,6 +54,20 @@ export function refreshCountries(model: Model, state: State, year: number): void
     state.rulesFactor[i] = exp(clampExponent(state.rulesExponent[i]));
     joinBloc(model, state, i, J);
   }
+  listRivalries(model, state);
+}
+
+/** Suppliers and allies of their rivals: where bans are likely (E16). */
+function listRivalries({ frame }: Model, state: State): void {
+  const { suppliers: J, hasRival, home } = frame;
+  const { allyOfRival, rivalries } = state;
+  let count = 0;
+  for (let cell = 0; cell < allyOfRival.length; cell++) {
+    if (allyOfRival[cell] === 1 && home[cell] === 0 && hasRival[cell % J] === 1) {
+      rivalries[count++] = cell;
+    }
+  }
+  state.rivalryCount = count;
 }
 
 /** Ally_ij and what it gives to alignment, for a country that has joined a bloc or is in its own. */

@@ -129,6 +129,7 @@ function resetCountries(model: Model, state: State): void {
   state.ban.fill(0);
   state.banOnset.fill(0);
   state.bansStale = true;
+  state.begunCount = 0;
   state.onsets = 0;
   state.bansOf.fill(0);
   state.peerBans.fill(0);

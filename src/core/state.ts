@@ -264,8 +264,14 @@ export interface State {
   readonly ban: Bytes;
   /** 1 where a ban begins in the step; [country × supplier] */
   readonly banOnset: Bytes;
-  /** True when bans may have begun or ended since they were last looked at. */
+  /** True when policies may have changed since bans were last looked at. */
   bansStale: boolean;
+  /** Cells whose own ban is not in force yet; `begunCount` of them. */
+  readonly begun: Integers;
+  begunCount: number;
+  /** Cells where a supplier's rival has an ally that may ban it, ascending; `rivalryCount` of them. */
+  readonly rivalries: Integers;
+  rivalryCount: number;
   /** Bans that begin in the step. */
   onsets: number;
   /** Countries that ban the supplier; [supplier] */
@@ -476,6 +482,10 @@ export function createState(model: Model): State {
     ownBan: new Uint8Array(n * J),
     ban: new Uint8Array(n * J),
     banOnset: new Uint8Array(n * J),
+    begun: new Int32Array(n * J),
+    begunCount: 0,
+    rivalries: new Int32Array(n * J),
+    rivalryCount: 0,
     bansStale: true,
     onsets: 0,
     bansOf: new Int32Array(J),

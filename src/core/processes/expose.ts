@@ -26,26 +26,33 @@ export function expose(model: Model, state: State): void {
     }
   }
   if (state.bansStale) refreshBans(model, state);
+  for (let k = 0; k < state.begunCount; k++) refreshBan(model, state, state.begun[k]);
+  state.begunCount = 0;
   if (state.newYear) refreshYearly(model, state);
 }
 
 /** Bans in force: own ones stay, policies come and go; notes where one begins, perhaps on top of another. */
 function refreshBans(model: Model, state: State): void {
   const { countries: n, suppliers: J } = model.frame;
-  const { policy, ban, ownBan, banOnset } = state;
-  state.bansStale = false;
-  state.onsets = 0;
-  for (let cell = 0; cell < n * J; cell++) {
-    const barred = ownBan[cell] | policy.banned[cell];
-    const onset = (barred & ~ban[cell]) | policy.banBegins[cell];
-    banOnset[cell] = onset;
-    if (onset === 1) state.onsets++;
-    if (barred === ban[cell]) continue;
-    const i = (cell / J) | 0;
-    spreadBan(model, state, i, cell - i * J, barred - ban[cell]);
-    ban[cell] = barred;
-  }
+  const { policy } = state;
+  for (let cell = 0; cell < n * J; cell++) refreshBan(model, state, cell);
   policy.banBegins.fill(0);
+  state.bansStale = false;
+}
+
+function refreshBan(model: Model, state: State, cell: number): void {
+  const { suppliers: J } = model.frame;
+  const { policy, ban, ownBan, banOnset } = state;
+  const before = ban[cell];
+  const barred = ownBan[cell] | policy.banned[cell];
+  if (((barred & ~before) | policy.banBegins[cell]) === 1) {
+    banOnset[cell] = 1;
+    state.onsets++;
+  }
+  if (barred === before) return;
+  const i = (cell / J) | 0;
+  spreadBan(model, state, i, cell - i * J, barred - before);
+  ban[cell] = barred;
 }
 
 /** Adds a change of country k's flag or tier to a peer sum of those who listen to it. */

@@ -9,6 +9,7 @@ import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
+import { MOST_UNREST } from "./stir-unrest.ts";
 
 /** A hair above 1, so that rounding cannot turn a bound into an error. */
 const ROUNDING = 1 + 1e-9;
@@ -101,18 +102,16 @@ function boundOpenings(model: Model, state: State): void {
 function highestMood({ frame, settings }: Model, state: State): number {
   const { parameters } = settings;
   const emulation = parameters["opportunity.emulation"];
-  const learning = parameters["opportunity.learning"];
-  const unrest = parameters["opportunity.unrest"];
   const crime = parameters["opportunity.crime"];
   let most = 0;
-  for (let i = 0; i < frame.countries; i++) {
-    most = Math.max(
-      most,
-      emulation * state.emulation[i] +
-        learning * state.learning[i] +
-        unrest * state.unrest[i] +
-        crime * state.policy.crime[i],
-    );
+  if (emulation !== 0 || crime !== 0) {
+    for (let i = 0; i < frame.countries; i++) {
+      most = Math.max(most, emulation * state.emulation[i] + crime * state.policy.crime[i]);
+    }
   }
-  return most;
+  return (
+    most +
+    Math.abs(parameters["opportunity.learning"]) +
+    Math.abs(parameters["opportunity.unrest"]) * MOST_UNREST
+  );
 }
