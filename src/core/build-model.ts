@@ -6,7 +6,7 @@ import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { clampExponent, exp, log, pow } from "./math.ts";
-import type { Model, Settings, Trunk } from "./model.ts";
+import type { Model, PeerWeights, Settings, Trunk } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
 import { mixPeers } from "./peers.ts";
@@ -15,11 +15,14 @@ import { rowOffset } from "./series.ts";
 /**
  * Compiles a frame under one parameter set. Cost: a few exponentials per country and year, and one
  * pass over the ties; nothing of the frame is copied.
+ *
+ * @param peers the mixed peer weights, from whoever builds many models that agree in them
  */
 export function buildModel(
   frame: Frame,
   settings: Settings,
   extension: Extension = noExtension,
+  peers: PeerWeights = mixPeers(frame, settings.parameters, settings.mechanisms),
 ): Model {
   const { parameters, suppliers } = settings;
   const n = frame.countries;
@@ -40,7 +43,7 @@ export function buildModel(
     extension,
     schedule: scheduleWith(extension),
     trunk: trunkOf(frame, settings, extension),
-    peers: mixPeers(frame, parameters, settings.mechanisms),
+    peers,
     hazardRows: rows,
     logHazard: exponents,
     openingReach: exponents.map(
