@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCalibrate } from "./commands/calibrate.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addHelp } from "./commands/help.ts";
@@ -55,6 +56,7 @@ export function buildProgram(setting: Setting): Command {
   addValidate(program, setting);
   addDiff(program, setting);
   addReport(program, setting);
+  addCalibrate(program, setting);
   addScenario(program, setting);
   addParams(program, setting);
   addWorld(program, setting);

@@ -90,32 +90,44 @@ export interface Difference {
   readonly high: number;
 }
 
+/** A score of probabilities against what happened. */
+export type Score = (probabilities: Float64Array, happened: ArrayLike<number>) => number;
+
 /**
- * Paired bootstrap over countries of the difference of a score between two forecasts: the same countries
- * are drawn for both.
+ * Paired bootstrap over countries of the difference of a score between two forecasts, averaged over
+ * partitions: the same countries are drawn for both forecasts and all partitions.
  *
+ * @param ours probabilities of countries, once per partition
+ * @param theirs the same of the rival
  * @param uniform draws in [0,1)
  */
 export function bootstrapDifference(
-  score: (probabilities: Float64Array, happened: Float64Array) => number,
-  ours: Float64Array,
-  theirs: Float64Array,
+  score: Score,
+  ours: readonly Float64Array[],
+  theirs: readonly Float64Array[],
   happened: Float64Array,
   uniform: () => number,
-  draws = 1000,
+  draws = 500,
 ): Difference {
   const n = happened.length;
-  const differences: number[] = [];
-  for (let d = 0; d < draws; d++) {
-    const drawn = Int32Array.from({ length: n }, () => Math.floor(uniform() * n));
+  const between = (drawn: Int32Array): number => {
     const of = (values: Float64Array): Float64Array =>
       Float64Array.from(drawn, (i) => values[i] as number);
     const seen = of(happened);
-    const difference = score(of(ours), seen) - score(of(theirs), seen);
+    let sum = 0;
+    for (const [k, own] of ours.entries()) {
+      sum += score(of(own), seen) - score(of(theirs[k] ?? own), seen);
+    }
+    return sum / ours.length;
+  };
+  const differences: number[] = [];
+  for (let d = 0; d < draws; d++) {
+    const drawn = Int32Array.from({ length: n }, () => Math.floor(uniform() * n));
+    const difference = between(drawn);
     if (!Number.isNaN(difference)) differences.push(difference);
   }
   differences.sort((a, b) => a - b);
   const at = (p: number): number =>
     differences[Math.round(p * (differences.length - 1))] ?? Number.NaN;
-  return { mean: score(ours, happened) - score(theirs, happened), low: at(0.05), high: at(0.95) };
+  return { mean: between(Int32Array.from(happened.keys())), low: at(0.05), high: at(0.95) };
 }
