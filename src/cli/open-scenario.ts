@@ -1,5 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { SHIPPED_WORLD } from "../scenario/build-scenario.ts";
+import { type ParameterEnsemble, SINGLE } from "../scenario/ensemble.ts";
+import { loadEnsemble } from "../scenario/node/ensemble.ts";
 import { LINK_FILE } from "../scenario/node/link.ts";
 import { loadScenario } from "../scenario/node/scenario.ts";
 import { builtinWorld, loadWorld } from "../scenario/node/world.ts";
@@ -25,6 +27,8 @@ export interface Opened {
   readonly world: World;
   /** What the root of its chain is read by: a file, a built-in name or a link; null if unknown. */
   readonly root: string | null;
+  /** Parameter sets that its runs are spread over; null for the one that it writes. */
+  readonly ensemble: ParameterEnsemble | null;
   /** What was read from standard input, if it came from there. */
   readonly input: string | null;
 }
@@ -68,9 +72,9 @@ export async function openScenario(
   flags: ScenarioFlags,
 ): Promise<Opened> {
   const read = await readScenario(terminal, name, flags);
-  const { scenario, world } = accept(terminal, read, flags);
+  const { scenario, world, ensemble } = accept(terminal, read, flags);
   const root = read.root === LINK_FILE ? name : (read.root ?? name);
-  return { scenario, world, root, input: read.input };
+  return { scenario, world, root, ensemble, input: read.input };
 }
 
 /**
@@ -88,8 +92,8 @@ export async function openReference(
   const input = isInput ? opened.input : null;
   const read = await load(isInput ? "-" : opened.root, input, []);
   // Its warnings have been said, or belong to someone else's file.
-  const { scenario, world } = accept(terminal, read, { ...flags, quiet: true });
-  return { scenario, world, root: opened.root, input };
+  const { scenario, world, ensemble } = accept(terminal, read, { ...flags, quiet: true });
+  return { scenario, world, root: opened.root, ensemble, input };
 }
 
 /**
@@ -104,7 +108,14 @@ export async function openResolved(terminal: Terminal, scenario: Scenario): Prom
   }
   const root = scenario.parents.at(-1) ?? null;
   const known = root !== null && (await load(root, null, [])).ok;
-  return { scenario, world: world.value, root: known ? root : null, input: null };
+  const { from } = scenario.parameterSets;
+  const sets = from === SINGLE ? null : await loadEnsemble(from, ".");
+  if (sets !== null && !sets.ok) {
+    terminal.say(problemsText(sets.problems, null, terminal.sayColours, true));
+    throw new Stop(exitCodeOf(sets.problems), "");
+  }
+  const ensemble = sets?.value ?? null;
+  return { scenario, world: world.value, root: known ? root : null, ensemble, input: null };
 }
 
 function load(
@@ -130,11 +141,11 @@ function accept(
   terminal: Terminal,
   read: ParsedScenario,
   flags: CommonFlags,
-): { readonly scenario: Scenario; readonly world: World } {
+): Pick<Opened, "scenario" | "world" | "ensemble"> {
   if (read.problems.length > 0 && !(read.ok && flags.quiet)) {
     terminal.say(problemsText(read.problems, read.texts, terminal.sayColours, !read.ok));
   }
   if (!read.ok) throw new Stop(exitCodeOf(read.problems), "");
   if (read.world === null) throw new Error(`scenario "${read.value.id}" was read without a world`);
-  return { scenario: read.value, world: read.world };
+  return { scenario: read.value, world: read.world, ensemble: read.ensemble ?? null };
 }

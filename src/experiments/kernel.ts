@@ -1,9 +1,10 @@
 import { buildModel } from "../core/build-model.ts";
-import type { Model } from "../core/model.ts";
+import type { Model, Settings } from "../core/model.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
 import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
+import { redrawFrame } from "../scenario/imputation.ts";
 import { extensionOfPlugins, type Plugin, type PluginReference } from "../scenario/plugin.ts";
 import type { Design } from "./ensemble.ts";
 import { runKey } from "./run-key.ts";
@@ -25,16 +26,17 @@ export interface Kernel {
 
 /** What a thread must know of a design. */
 export interface KernelDesign
-  extends Pick<Design, "frame" | "settings" | "seed" | "recordHolders"> {
+  extends Pick<Design, "frame" | "settings" | "spread" | "seed" | "recordHolders"> {
   /** Where its plugins come from: what they define cannot cross threads. */
   readonly plugins?: readonly PluginReference[];
 }
 
 /** What a thread must know of a design, as plain values. */
 export function kernelDesignOf(design: Design): KernelDesign {
-  const { frame, settings, seed, recordHolders, plugins = [] } = design;
+  const { frame, settings, spread, seed, recordHolders, plugins = [] } = design;
   const references = plugins.map(({ name, url, digest }) => ({ name, url, digest }));
-  return { frame, settings, seed, recordHolders, plugins: references };
+  const spreading = spread === undefined ? {} : { spread };
+  return { frame, settings, ...spreading, seed, recordHolders, plugins: references };
 }
 
 /**
@@ -44,18 +46,25 @@ export function kernelDesignOf(design: Design): KernelDesign {
  */
 export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []): Kernel {
   const extension = extensionOfPlugins(plugins);
-  const { frame, settings } = design;
+  const { frame, settings, spread } = design;
   const models = new Map<number, Model>();
   const record = { holders: design.recordHolders };
   let state: State | undefined;
+  // Mixing peers is a third of building a model, and sets seldom differ in it.
+  let shared: Model | undefined;
 
   const modelOf = (run: number): Model => {
-    const index = run % settings.length;
+    let index = run % settings.length;
+    // A set that several runs in a row use stands in the list as often: its model is one.
+    while (index > 0 && settings[index - 1] === settings[index]) index--;
     const kept = models.get(index);
     if (kept) return kept;
     const chosen = settings[index];
     if (!chosen) throw new RangeError(`run ${run} has no parameter set: the design lists none`);
-    const model = buildModel(frame, chosen, extension);
+    const world = spread ? redrawFrame(frame, spread.imputation, spread.worlds[index] ?? 0) : frame;
+    const peers = shared && samePeers(shared, chosen) ? shared.peers : undefined;
+    const model = buildModel(world, chosen, extension, peers);
+    shared ??= model;
     if (models.size < KEPT_MODELS) models.set(index, model);
     return model;
   };
@@ -72,3 +81,20 @@ export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []
     },
   };
 }
+
+/** Whether settings mix peers as a model does. */
+function samePeers({ settings: { parameters, mechanisms } }: Model, other: Settings): boolean {
+  return (
+    mechanisms.peers === other.mechanisms.peers &&
+    peerShares.every((id) => parameters[id] === other.parameters[id])
+  );
+}
+
+/** Parameters that decide how peers are mixed (E6). */
+const peerShares = [
+  "peers.geography",
+  "peers.ideal_point",
+  "peers.trade",
+  "peers.prestige",
+  "peers.uniform",
+] as const;

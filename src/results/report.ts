@@ -4,7 +4,14 @@ import { type MapChart, mapChart } from "./charts/map.ts";
 import { escapeHtml, paragraphs, scriptJson, tableHtml } from "./report-html.ts";
 import type { ReportAssets, ReportInput } from "./report-input.ts";
 import { changesTable, interventionsTable, keyNumbers, observedTable } from "./report-tables.ts";
-import { headline, limits, precisionNote, scopeLine, sourceLine } from "./report-words.ts";
+import {
+  headline,
+  limits,
+  precisionNote,
+  scopeLine,
+  sourceLine,
+  splitNote,
+} from "./report-words.ts";
 
 /**
  * The report as one HTML document that needs nothing else: no file beside it, no network. Every text
@@ -41,7 +48,7 @@ ${paragraphs(headline(input))}
 ${section("changed", "What was changed", changed(input))}
 ${section("shares", "Who supplies whom", places(charts, ["suppliers", "map"]))}
 ${section("totals", "How far it spreads, and at what price", places(charts, ["adoption", "coverage", "concentration", "outlay", "price"]))}
-${section("numbers", "Key numbers", tableHtml(keyNumbers(input)) + paragraphs([precisionNote(input) ?? ""].filter(Boolean), "note"))}
+${section("numbers", "Key numbers", tableHtml(keyNumbers(input)) + paragraphs([splitNote(input) ?? "", precisionNote(input) ?? ""].filter(Boolean), "note"))}
 ${section("observed", "Simulated against observed", observed(input))}
 ${section("limits", "What it cannot know", `<ul class="limits">${limits.map((limit) => `<li>${escapeHtml(limit)}</li>`).join("\n")}</ul>`)}
 ${section("made", "How it was made", made(input))}
@@ -134,6 +141,9 @@ function made(input: ReportInput): string {
       "Runs",
       `${summary.runs.finished} of ${summary.runs.requested}, from seed ${summary.runs.seed}`,
     ],
+    ...(summary.ensemble
+      ? [["Parameter sets", `${summary.parameterSets} of ${summary.ensemble}`] as const]
+      : []),
     ["run_id", summary.runId],
     ["result_hash", summary.resultHash],
     ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],

@@ -6,6 +6,7 @@ import { buildExpectation, buildTeaching } from "./build-claims.ts";
 import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
 import { THEN } from "./format/claims.ts";
+import { parameterSetsOf } from "./parameter-sets.ts";
 import { readPlan, readUncertainty, settleCentral } from "./read-uncertainty.ts";
 import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
@@ -51,6 +52,7 @@ export function buildScenario(
       seed: String(scalarAt(tree, ["runs", "seed"]) ?? DEFAULT_RUNS.seed),
     },
     plugins: vocabulary.plugins.map(({ digest }) => digest),
+    parameterSets: parameterSetsOf(tree),
     branch,
     parameters: Object.fromEntries(
       parameterIds.map((id) => [

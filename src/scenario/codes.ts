@@ -261,6 +261,11 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
     "a branch at a date that its run does not have",
     "A branch begins after the first step of the run and before its end, at the start of a step, and its trunk must run until then.",
   ),
+  // Parameter sets.
+  E290: text(
+    "parameter sets cannot be used",
+    "`parameter_sets: { from: baseline }` names parameter sets that are shipped, or a file that `panoptes calibrate` has written, by its path from the scenario; `only` counts its sets from 0. Write `from: single` to run the one set that the scenario writes itself.",
+  ),
   E282: text(
     "a branch that does not fit its trunk",
     "Until its date a branch is the run of another scenario, so both need the same world, the same start and step, the same values of countries, and the same suppliers with the same homes and rivals. Parameters, mechanisms, values of suppliers and interventions may differ.",
@@ -351,6 +356,7 @@ export type ScenarioCode =
   | "E274"
   | "E280"
   | "E281"
+  | "E290"
   | "E282"
   | "W301"
   | "W302"

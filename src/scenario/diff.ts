@@ -52,7 +52,10 @@ function inputs(scenario: Scenario): Map<string, Value> {
     ["time.step", stepName(time.dt)],
     ["runs.count", runs.count],
     ["runs.seed", runs.seed],
+    ["parameter_sets.from", scenario.parameterSets.from],
   ]);
+  const { only } = scenario.parameterSets;
+  if (only !== null) all.set("parameter_sets.only", only);
   if (scenario.branch) {
     all.set("branch.from", scenario.branch.from);
     all.set("branch.at", startLabel(scenario.branch.at));

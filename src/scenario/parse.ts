@@ -8,6 +8,8 @@ import { dateAt } from "./checks/time.ts";
 import { checkWas } from "./checks/was.ts";
 import { sortProblems } from "./format-problem.ts";
 import type { Plugin } from "./plugin.ts";
+import type { ParameterEnsemble } from "./ensemble.ts";
+import { pinnedOf, type ReadEnsemble, readParameterSets } from "./parameter-sets.ts";
 import type { Checked, Problem } from "./problem.ts";
 import { readTrunk } from "./read-trunk.ts";
 import type { Branch, Scenario } from "./scenario.ts";
@@ -38,6 +40,8 @@ export interface ParseOptions {
   readonly trail?: readonly string[];
   /** Plugins whose parameters, interventions and outcomes may be used; none unless told. */
   readonly plugins?: readonly Plugin[];
+  /** Reads parameter sets by name. Without it, none are read, and their names are not checked. */
+  readonly ensembles?: ReadEnsemble;
   /** Outcomes of the model; default: those of the core and the plugins. */
   readonly outcomes?: readonly OutcomeDefinition[];
 }
@@ -48,6 +52,8 @@ export type ParsedScenario = Checked<Scenario> & {
   readonly texts: ReadonlyMap<string, string>;
   /** The world the scenario asked for, if it was read. */
   readonly world: World | null;
+  /** The parameter sets it asked for, if they were read; null for one set. */
+  readonly ensemble?: ParameterEnsemble | null;
   /** File of the scenario at the root of those it extends; null if no text could be read. */
   readonly root: string | null;
 };
@@ -85,6 +91,8 @@ export async function parseScenario(
   const world = await readWorld(set.tree, options, problems);
 
   problems.push(...checkScenario(set.tree, world, vocabulary));
+  const chosen = await readParameterSets(set.tree, options.ensembles);
+  problems.push(...chosen.problems);
   const trunk = await readTrunk(set.tree, {
     resolve,
     writtenIn: sourceOf(set.tree, chain.levels, source),
@@ -111,11 +119,16 @@ export async function parseScenario(
   const changes = findChanges(scenario, set.tree, last, world, vocabulary);
   return {
     ok: true,
-    value: { ...scenario, changes },
+    value: {
+      ...scenario,
+      parameterSets: { ...scenario.parameterSets, pinned: pinnedOf(set.tree, chain.levels) },
+      changes,
+    },
     problems: sortProblems(located),
     texts,
     world,
     root,
+    ensemble: chosen.ensemble,
   };
 }
 

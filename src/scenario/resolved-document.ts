@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { verbOf, writtenFields } from "./actions.ts";
 import { THEN } from "./format/claims.ts";
+import { SINGLE } from "./ensemble.ts";
 import { FORMAT } from "./format/name.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
@@ -30,7 +31,7 @@ export function resolvedDocument(scenario: Scenario): string {
 }
 
 function whole(scenario: Scenario): object {
-  const { id, title, summary, world, time, runs, branch } = scenario;
+  const { id, title, summary, world, time, runs, branch, parameterSets } = scenario;
   return {
     schema: FORMAT,
     id,
@@ -39,6 +40,7 @@ function whole(scenario: Scenario): object {
     world,
     time: { start: startLabel(time.start), end: endLabel(time.end), step: stepName(time.dt) },
     runs: { count: runs.count, seed: runs.seed },
+    ...(parameterSets.from === SINGLE ? {} : { parameter_sets: sets(parameterSets) }),
     // What it branches off stands in place, so that the document needs no other.
     ...(branch === null
       ? {}
@@ -66,6 +68,14 @@ function whole(scenario: Scenario): object {
     ...outcomes(scenario.outcomes),
     ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
     ...(scenario.teach === null ? {} : { teach: teaching(scenario.teach) }),
+  };
+}
+
+function sets({ from, only, pinned }: Scenario["parameterSets"]): object {
+  return {
+    from,
+    ...(only === null ? {} : { only }),
+    ...(pinned.length === 0 ? {} : { pinned }),
   };
 }
 

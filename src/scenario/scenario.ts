@@ -1,6 +1,7 @@
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { Split } from "../core/trajectory.ts";
 import type { Action } from "./actions.ts";
+import type { ParameterSets } from "./parameter-sets.ts";
 import type { SamplingPlan, Uncertainty } from "./uncertainty.ts";
 
 /** Whom an intervention covers: everyone, a list of ids, or all of several filters together. */
@@ -121,6 +122,8 @@ export interface Scenario {
   readonly world: string;
   readonly time: { readonly start: number; readonly end: number; readonly dt: number };
   readonly runs: { readonly count: number; readonly seed: string };
+  /** What its runs are spread over. */
+  readonly parameterSets: ParameterSets;
   /** Digests of the plugins that it was read with, in their order. */
   readonly plugins: readonly string[];
   /** Whose run it is at first; null if it is its own from the start. */

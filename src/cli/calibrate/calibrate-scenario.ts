@@ -4,18 +4,14 @@ import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { MODEL_VERSION } from "../../core/version.ts";
 import {
-  calibrate,
   CalibrationError,
+  calibrate,
   type Effort,
   type Posterior,
   standardEffort,
   uniformOf,
 } from "../../experiments/calibration/calibrate.ts";
 import { crossValidate, type Question } from "../../experiments/calibration/cross-validate.ts";
-import {
-  ENSEMBLE_FORMAT,
-  type ParameterEnsemble,
-} from "../../experiments/calibration/ensemble-file.ts";
 import { judgeLater } from "../../experiments/calibration/judge-later.ts";
 import { type PlacedTargets, placeTargets } from "../../experiments/calibration/measure.ts";
 import { isCalibrated, makePrior } from "../../experiments/calibration/prior.ts";
@@ -41,6 +37,7 @@ import { clearStages, stageStore } from "../../experiments/node/calibration/stag
 import { canonicalJson } from "../../results/canonical-json.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
+import { ENSEMBLE_FORMAT, type ParameterEnsemble } from "../../scenario/ensemble.ts";
 import { imputationOf } from "../../scenario/imputation.ts";
 import type { Problem } from "../../scenario/problem.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -151,7 +148,9 @@ export async function calibrateScenario(
     data: plainWorld.version,
     seed,
     parameters,
-    sets: sets.map((values) => parameters.map((path) => Number((values[path] ?? 0).toPrecision(4)))),
+    sets: sets.map((values) =>
+      parameters.map((path) => Number((values[path] ?? 0).toPrecision(4))),
+    ),
   };
   const statistics = measureRuns(
     posterior.pool,
@@ -188,7 +187,8 @@ export async function calibrateScenario(
   const recordPath = join(dirname(output), `${id}.record.json`);
   writeWhole(recordPath, `${JSON.stringify(record, null, 1)}\n`);
   clearStages(folder);
-  for (const line of [...posteriorLines(record), ...scoreLines(record)]) terminal.print(`${line}\n`);
+  for (const line of [...posteriorLines(record), ...scoreLines(record)])
+    terminal.print(`${line}\n`);
   remark(terminal, flags, `Wrote ${output} and ${recordPath}`);
   return ExitCode.Done;
 }
@@ -306,10 +306,15 @@ async function scoresOf(
   const later = world.observed
     .filter(({ date }) => date > table.date)
     .map(({ vintage, date, adopter }) =>
-      judgeLater(pool, inputs, { name: vintage, index: index(date), date, adopter }, {
-        date: table.date,
-        start: frame.start,
-      }),
+      judgeLater(
+        pool,
+        inputs,
+        { name: vintage, index: index(date), date, adopter },
+        {
+          date: table.date,
+          start: frame.start,
+        },
+      ),
     );
   const happened = inputs.questions.map((one) =>
     Float64Array.from(placed.reference, (i) => one.happened[i] as number),

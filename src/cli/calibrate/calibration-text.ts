@@ -6,7 +6,8 @@ import { formatTable } from "../format/table.ts";
 /** What a stage has come to, in a line. */
 export function stageLine({ stage, runs, radius, effective, plausible }: StageReport): string {
   const parts = [`${stage}: ${count(runs)} runs`];
-  if (plausible !== null) parts.push(`${(100 * plausible).toPrecision(2)}% of the prior is plausible`);
+  if (plausible !== null)
+    parts.push(`${(100 * plausible).toPrecision(2)}% of the prior is plausible`);
   if (radius !== null) parts.push(`distance ${radius.toFixed(2)}`);
   if (effective !== null) parts.push(`effective sets ${Math.round(effective)}`);
   return parts.join(", ");
@@ -50,15 +51,17 @@ export function scoreLines({ scores }: CalibrationRecord): string[] {
       log.toFixed(3),
     ]),
   );
-  const later = scores.later.map(({ vintage, observed, mean, low, high, bass, auc, newAdopters }) => [
-    vintage,
-    String(observed),
-    `${mean.toFixed(0)} (${low} to ${high})`,
-    bass.toFixed(0),
-    String(newAdopters),
-    auc.model?.toFixed(3) ?? "",
-    auc.ridge?.toFixed(3) ?? "",
-  ]);
+  const later = scores.later.map(
+    ({ vintage, observed, mean, low, high, bass, auc, newAdopters }) => [
+      vintage,
+      String(observed),
+      `${mean.toFixed(0)} (${low} to ${high})`,
+      bass.toFixed(0),
+      String(newAdopters),
+      auc.model?.toFixed(3) ?? "",
+      auc.ridge?.toFixed(3) ?? "",
+    ],
+  );
   return [
     "",
     `Countries not seen, 2019 (${count(scores.runs)} runs, the nearest ${100 * scores.fraction}% in each fold)`,

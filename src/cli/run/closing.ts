@@ -1,3 +1,4 @@
+import { setOfRun } from "../../experiments/spread.ts";
 import { ExitCode } from "../exit-codes.ts";
 import { count, counted } from "../format/numbers.ts";
 import { type CommonFlags, remark } from "../look.ts";
@@ -32,6 +33,10 @@ export function sayEnding(
         `${written === null ? "used" : `written to ${written}`}.`;
   for (const failure of summary.failures.slice(0, mostShown)) {
     const again = ["panoptes", "run", job.name, ...settings(flags)];
+    // A run alone would take the first set of the ensemble.
+    const { spread } = job.prepared.design;
+    if (spread)
+      again.push("--set", `parameter_sets.only=${setOfRun(job.prepared.design, failure.run)}`);
     again.push("--seed", failure.seed, "--runs", "1", "--verbose");
     terminal.say(
       `${bold(red("error:"))} run ${failure.run} (seed ${failure.seed}) failed: ${failure.reason}\n` +

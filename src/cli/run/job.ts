@@ -71,10 +71,11 @@ export async function prepareJob(
 }
 
 function compileJob(
-  { scenario, world }: Opened,
+  { scenario, world, ensemble }: Opened,
   choices: EnsembleChoices,
   size: { readonly count: number; readonly seed: string } = sizeOf(scenario, choices),
 ): Prepared {
   const { count, seed } = size;
-  return prepare(scenario, world, compileScenario(scenario, world), { count, seed });
+  const compiled = compileScenario(scenario, world);
+  return prepare(scenario, world, compiled, ensemble, { count, seed });
 }

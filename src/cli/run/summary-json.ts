@@ -76,6 +76,8 @@ function values(outcome: Outcome, index: number, row: number): object {
   const column = outcome.summary.columns[index];
   const difference =
     column === undefined ? null : differenceOf(outcome, { ...line, name: "", column }, row);
+  const last = row === outcome.compiled.labels.periods.length - 1;
+  const split = last ? (outcome.summary.split?.[index] ?? null) : null;
   return {
     ...Object.fromEntries(
       probabilities.map((p, k) => [
@@ -85,6 +87,10 @@ function values(outcome: Outcome, index: number, row: number): object {
     ),
     mean: shown.mean,
     sd: shown.deviation,
+    // Told apart at the end of the run only: there all values of single runs are kept.
+    ...(split === null
+      ? {}
+      : { sd_luck: split.luck, sd_assumptions: split.assumptions, assumptions_share: split.share }),
     ...(difference === null ? {} : { against_reference: difference }),
   };
 }
@@ -93,6 +99,7 @@ function calibrationDocument(summary: EnsembleSummary): object {
   const calibration = calibrationOf(summary);
   return {
     calibrated: calibration.calibrated,
+    ensemble: summary.ensemble ?? null,
     parameter_sets: calibration.parameterSets,
     targets: calibration.targets,
     missed: calibration.missed,

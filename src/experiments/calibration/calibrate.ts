@@ -8,7 +8,7 @@ import { acceptNearest, adaptiveScales, effectiveSize, squaredDistances } from "
 import { adjustLinearly } from "./adjust.ts";
 import { type Emulator, fitEmulator, implausibility, MOST_IMPLAUSIBLE } from "./history-match.ts";
 import type { PlacedTargets } from "./measure.ts";
-import { joined, proposalOf, type Population, picked, resampled } from "./population.ts";
+import { joined, type Population, picked, proposalOf, resampled } from "./population.ts";
 import { type Contraction, contractions, type Pair, tradeOffs } from "./posterior.ts";
 import type { PriorDimension } from "./prior.ts";
 import { measureRuns, observedOver, type Runs } from "./runs.ts";
@@ -127,7 +127,10 @@ export async function calibrate(
   const emulators: Emulator[] = targets.map((_, t) =>
     fitEmulator(
       pool.places,
-      Float64Array.from({ length: pool.count }, (_, r) => poolStatistics[r * targets.length + t] ?? 0),
+      Float64Array.from(
+        { length: pool.count },
+        (_, r) => poolStatistics[r * targets.length + t] ?? 0,
+      ),
       width,
     ),
   );

@@ -1,25 +1,11 @@
 import type { Settings } from "../../core/model.ts";
 import type { ParameterId } from "../../core/parameters.ts";
 import type { Labels } from "../../scenario/compiled.ts";
+import { constantOf, type SettingPath } from "../../scenario/ensemble.ts";
 import { isParameterId } from "../../scenario/registry/parameters.ts";
-
-/** A place that a parameter set may write: a parameter's id, or `suppliers.china.constant`. */
-export type SettingPath = string;
 
 /** One parameter set: values by path. Whatever it does not name stays as the scenario has it. */
 export type ParameterValues = Readonly<Record<SettingPath, number>>;
-
-const CONSTANT = /^suppliers\.(.+)\.constant$/;
-
-/** The path of a supplier's constant. */
-export function constantPath(supplier: string): SettingPath {
-  return `suppliers.${supplier}.constant`;
-}
-
-/** The supplier whose constant a path is; null for any other path. */
-export function constantOf(path: SettingPath): string | null {
-  return CONSTANT.exec(path)?.[1] ?? null;
-}
 
 /**
  * Settings with the values of a parameter set put in.

@@ -1,9 +1,10 @@
 import { exp, log } from "../../core/math.ts";
 import type { Settings } from "../../core/model.ts";
 import type { Labels } from "../../scenario/compiled.ts";
+import { constantOf } from "../../scenario/ensemble.ts";
 import type { Interval } from "../../scenario/registry/definition.ts";
 import { isParameterId, parameterRegistry } from "../../scenario/registry/parameters.ts";
-import { constantOf, valueAt } from "./parameter-set.ts";
+import { valueAt } from "./parameter-set.ts";
 
 /** Share of openings that end with nobody chosen (pi_0): the level of the suppliers' constants in disguise. */
 export const NONE_SHARE = "none_share";

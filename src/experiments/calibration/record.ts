@@ -1,5 +1,5 @@
-import type { CrossValidation, ForecastScores, QuestionScores } from "./cross-validate.ts";
 import type { StageReport } from "./calibrate.ts";
+import type { CrossValidation, ForecastScores, QuestionScores } from "./cross-validate.ts";
 import type { LaterVintage } from "./judge-later.ts";
 import type { Contraction, Pair } from "./posterior.ts";
 import type { RankHistogram } from "./rank-check.ts";

@@ -10,10 +10,11 @@ import { resetState } from "../../core/reset-state.ts";
 import { advance } from "../../core/simulate.ts";
 import { createState, type State } from "../../core/state.ts";
 import type { Labels } from "../../scenario/compiled.ts";
+import { constantOf } from "../../scenario/ensemble.ts";
 import { type Imputation, redrawFrame } from "../../scenario/imputation.ts";
 import { runKey } from "../run-key.ts";
 import { levelFor, valueOpenings } from "./none-share.ts";
-import { constantOf, type ParameterValues, valueAt, withValues } from "./parameter-set.ts";
+import { type ParameterValues, valueAt, withValues } from "./parameter-set.ts";
 import { BUYING_RATE, fromUnit, NONE_SHARE, type PriorDimension } from "./prior.ts";
 
 /** What a calibration runs; plain values, so that it crosses threads. */
@@ -93,7 +94,7 @@ export function openSimulator(experiment: Experiment): Simulator {
   const modelAt = (place: ArrayLike<number>, world: Frame): [Model, Record<string, number>] => {
     const draft = draftAt(place);
     const drafted = withValues(settings, labels, draft);
-    const model = buildModel(world, drafted, peersMove ? undefined : base.peers);
+    const model = buildModel(world, drafted, undefined, peersMove ? undefined : base.peers);
     if (share < 0) return [model, draft];
     const none = fromUnit(prior[share] as PriorDimension, place[share] as number);
     const level = levelFor(valueOpenings(model, typical), none);

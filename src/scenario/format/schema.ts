@@ -166,10 +166,31 @@ const branch = z.strictObject({
   at: date("First period in which this scenario acts"),
 });
 
+const parameterSets = z.strictObject({
+  from: z
+    .string()
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({ description: "Shipped parameter sets, a file of them, or single: the one written here" }),
+  only: z
+    .int()
+    .min(0)
+    .max(MOST_RUNS)
+    .optional()
+    .meta({ description: "Only this set of them, counted from 0" }),
+  pinned: z
+    .array(z.string())
+    .max(1000)
+    .optional()
+    .meta({ description: "Parameters that every set leaves at the value written here" }),
+});
+
 /** The keys of each section that has a fixed set, for suggestions. */
 export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
   time: Object.keys(time.shape),
   runs: Object.keys(runs.shape),
+  parameter_sets: Object.keys(parameterSets.shape),
   branch: Object.keys(branch.shape),
   supplier: Object.keys(supplierFields),
   who: Object.keys(filters),
@@ -184,6 +205,7 @@ export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
 export type Section =
   | "time"
   | "runs"
+  | "parameter_sets"
   | "branch"
   | "supplier"
   | "who"
@@ -219,6 +241,10 @@ export function scenarioFormat(
     branch: branch.optional().meta({
       description:
         "Until a date the run is another scenario's; from then on this one's settings and interventions act",
+    }),
+    parameter_sets: parameterSets.optional().meta({
+      description:
+        "Parameter sets that runs are spread over; what a scenario writes itself stands on top of each",
     }),
     parameters: z.strictObject(parameterCells(registry)).optional().meta({
       description: "Parameters of the model: a number, or { value, was, because, source }",

@@ -56,11 +56,19 @@ export async function loadTargets(
       all += rows;
       const found = vintageOf(name, date, rows, world, basename(table));
       if (typeof found === "string") {
-        problems.push({ ...refusal("E504", found, file), path: where, ...read.value.placeOf(where) });
+        problems.push({
+          ...refusal("E504", found, file),
+          path: where,
+          ...read.value.placeOf(where),
+        });
       } else observed.push(found);
     } catch (error) {
       const message = `${table} cannot be read: ${reasonOf(error)}`;
-      problems.push({ ...refusal("E501", message, file), path: where, ...read.value.placeOf(where) });
+      problems.push({
+        ...refusal("E501", message, file),
+        path: where,
+        ...read.value.placeOf(where),
+      });
     }
   }
   if (problems.length > 0) return { ok: false, problems, texts };

@@ -1,6 +1,6 @@
-import type { StopSignal } from "../../ensemble.ts";
 import type { Runs } from "../../calibration/runs.ts";
 import type { Experiment, Sightings } from "../../calibration/simulator.ts";
+import type { StopSignal } from "../../ensemble.ts";
 import type { SimulationPool } from "./pool.ts";
 import type { StageStore } from "./stage-store.ts";
 
