@@ -20,6 +20,11 @@ export type ProblemName =
   | "body-too-large"
   | "unsupported-media-type"
   | "invalid-scenario"
+  | "model-unavailable"
+  | "gone"
+  | "too-expensive"
+  | "rate-limited"
+  | "queue-full"
   | "internal";
 
 /** Every kind of problem by its name, which ends the address of its page. */
@@ -82,6 +87,35 @@ export const problemTypes: Readonly<Record<ProblemName, ProblemType>> = {
     explanation:
       "The field errors lists every problem, with the code that panoptes help explains and, where the body was text, line and column. Nothing was run.",
   },
+  "model-unavailable": {
+    status: 409,
+    title: "The model version asked for is not here",
+    explanation:
+      "The request pins a version of the model, and the server has another. Rather than other numbers it gives none. Leave model out to take what is there.",
+  },
+  gone: {
+    status: 410,
+    title: "The result has expired",
+    explanation:
+      "Results are kept for some days. Run the same scenario again: the result hash will be the same.",
+  },
+  "too-expensive": {
+    status: 422,
+    title: "That would take too long",
+    explanation:
+      "The request asks for more than the server takes. The fields cost, limit and fits say how much it is, how much may be, and how many runs would do. The command line has no such limit.",
+  },
+  "rate-limited": {
+    status: 429,
+    title: "Too many requests",
+    explanation: "The header Retry-After says after how many seconds to ask again.",
+  },
+  "queue-full": {
+    status: 503,
+    title: "The queue is full",
+    explanation:
+      "Too many jobs are waiting. The header Retry-After says after how many seconds to ask again.",
+  },
   internal: {
     status: 500,
     title: "Something went wrong inside",
@@ -129,6 +163,12 @@ export interface ProblemDocument {
   /** Names this one occurrence, for the log. */
   readonly instance: string;
   readonly errors?: readonly ProblemItem[] | undefined;
+  /** What was asked for, in country-steps, where that was too much. */
+  readonly cost?: number | undefined;
+  /** What may be asked for, in country-steps. */
+  readonly limit?: number | undefined;
+  /** Number of runs that would be taken. */
+  readonly fits?: number | undefined;
 }
 
 /** Schema of `ProblemItem`. */
@@ -155,5 +195,8 @@ export const problemDocument: z.ZodType<ProblemDocument> = z
     detail: z.string(),
     instance: z.string().meta({ description: "Names this occurrence, for the server's log" }),
     errors: z.array(problemItem).optional(),
+    cost: z.number().optional().meta({ description: "What was asked for, country-steps" }),
+    limit: z.number().optional().meta({ description: "What may be asked for" }),
+    fits: z.int().optional().meta({ description: "Number of runs that would be taken" }),
   })
   .meta({ description: "What went wrong (RFC 9457)" });

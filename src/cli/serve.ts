@@ -3,6 +3,7 @@ import { ExitCode, Stop, wrongUsage } from "./exit-codes.ts";
 import type { CommonFlags } from "./look.ts";
 import { remark } from "./look.ts";
 import { packageVersion } from "./package-version.ts";
+import { jobsOf } from "./run/choices.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags of `panoptes serve`. */
@@ -10,6 +11,8 @@ export interface ServeFlags extends CommonFlags {
   readonly port: string;
   readonly host: string;
   readonly page: boolean;
+  readonly store: string;
+  readonly jobs?: string;
 }
 
 /** What stopping needs of the process; tests pass their own. */
@@ -53,6 +56,8 @@ async function start(terminal: Terminal, flags: ServeFlags): ReturnType<typeof s
       host: flags.host,
       port: parsePort(flags.port),
       page: flags.page,
+      store: flags.store,
+      threads: jobsOf(terminal, flags.jobs),
       token: token === "" ? null : token,
       version: packageVersion(),
       ...(flags.verbose ? { log: (line) => terminal.say(`${JSON.stringify(line)}\n`) } : {}),

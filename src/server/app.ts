@@ -1,13 +1,24 @@
+import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { routes } from "../api/routes.ts";
 import { MODEL_VERSION } from "../core/version.ts";
+import type { Executor } from "../experiments/ensemble.ts";
 import { MOST_BYTES } from "../scenario/source/limits.ts";
 import type { World } from "../scenario/world/world.ts";
 import { guardAccess } from "./access.ts";
 import { bind, json, refuseOtherMethods } from "./bind.ts";
+import { openJobFiles } from "./jobs/job-files.ts";
+import { openQueue } from "./jobs/queue.ts";
+import { learnSpeed } from "./jobs/speed.ts";
+import { doWork, rememberCompiled, type Workshop } from "./jobs/work.ts";
+import { type Limits, standardLimits } from "./limits.ts";
 import { answerProblems, requestId, sendProblem } from "./problems.ts";
 import { Refusal } from "./refusal.ts";
+import { openResults } from "./results/result-store.ts";
 import { addInputs } from "./routes/inputs.ts";
+import { addResults } from "./routes/results.ts";
+import { addTables } from "./routes/tables.ts";
+import { addWork } from "./routes/work.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { servePage } from "./static-page.ts";
 
@@ -36,12 +47,22 @@ export interface AppOptions {
   readonly page: string | null;
   /** Whoever sends it is let in; null: whoever is on this machine. */
   readonly token: string | null;
+  /** Folder that keeps jobs and results; it is made with the first job. */
+  readonly store: string;
+  /** Starts what runs ensembles; called with the first job, closed with the server. */
+  readonly executor: () => Executor;
+  /** Threads that it has, for estimates of time. */
+  readonly threads: number;
+  readonly limits?: Partial<Limits>;
   /** Told of every request; nobody unless told. */
   readonly log?: (line: LogLine) => void;
 }
 
 /** How long a request may take to arrive, ms. */
 const ARRIVAL = 30_000;
+
+/** Between two looks for what has expired, ms. */
+const SWEEP = 10 * 60_000;
 
 /**
  * Builds the server: page, interface and their guards. It does not listen; tests call it through
@@ -86,7 +107,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return route === undefined || route.open === true;
   });
   answerProblems(app, (id, error) => {
-    faults.set(id, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    faults.set(id, faultText(error));
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -112,8 +133,65 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     }),
   );
   addInputs(app, world);
+  addTables(app, world);
+  addJobs(app, options, (id, error) => log?.(faultLine(id, error)));
   refuseOtherMethods(app, Object.values(routes));
   if (page !== null) await servePage(app, page);
   await app.ready();
   return app;
+}
+
+/** Opens the store and binds what works with it; all of it ends with the server. */
+function addJobs(
+  app: FastifyInstance,
+  { world, version, store, executor: start, threads, token, limits: own }: AppOptions,
+  report: (id: string, error: unknown) => void,
+): void {
+  const limits = { ...standardLimits, ...own };
+  const results = openResults(join(store, "results"), limits.keepResults, limits.mostResults);
+  let started: Executor | undefined;
+  const executor = (): Executor => {
+    started ??= start();
+    return started;
+  };
+  const compile = rememberCompiled(world);
+  const workshop: Workshop = { world, results, version, executor, compile };
+  const speed = learnSpeed(threads);
+  const queue = openQueue({
+    limits,
+    files: openJobFiles(join(store, "jobs")),
+    speed,
+    perform: (work, signal, onProgress) => doWork(work, workshop, signal, onProgress),
+    report,
+  });
+  const sweep = (): void => {
+    queue.sweep(Date.now());
+    results.sweep(Date.now());
+  };
+  sweep();
+  const timer = setInterval(sweep, SWEEP);
+  timer.unref();
+  app.addHook("preClose", async () => {
+    clearInterval(timer);
+    await queue.close();
+    await started?.close();
+  });
+  addWork(app, { world, limits, speed, queue, workshop });
+  addResults(app, results, token === null);
+}
+
+function faultLine(id: string, error: unknown): LogLine {
+  return {
+    time: new Date().toISOString(),
+    id,
+    method: "JOB",
+    route: null,
+    status: 500,
+    ms: 0,
+    fault: faultText(error),
+  };
+}
+
+function faultText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -34,7 +34,7 @@ export function sendProblem(reply: FastifyReply, refusal: Refusal): FastifyReply
 
 /** What is said of a problem. */
 export function problemDocument(
-  { problem, message, errors }: Refusal,
+  { problem, message, errors, fields }: Refusal,
   requestId: string,
 ): ProblemDocument {
   const { title, status } = problemTypes[problem];
@@ -45,6 +45,7 @@ export function problemDocument(
     detail: message,
     instance: `urn:panoptes:request:${requestId}`,
     ...(errors.length === 0 ? {} : { errors }),
+    ...fields,
   };
 }
 

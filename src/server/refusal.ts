@@ -1,4 +1,9 @@
-import { type ProblemItem, type ProblemName, problemTypes } from "../api/problem-types.ts";
+import {
+  type ProblemDocument,
+  type ProblemItem,
+  type ProblemName,
+  problemTypes,
+} from "../api/problem-types.ts";
 import type { Problem } from "../scenario/problem.ts";
 
 /** Ends a request with a problem that its sender can mend. Anything else that is thrown is a fault. */
@@ -6,6 +11,8 @@ export class Refusal extends Error {
   readonly problem: ProblemName;
   readonly errors: readonly ProblemItem[];
   readonly headers: Readonly<Record<string, string>>;
+  /** Further fields of the document. */
+  readonly fields: Pick<ProblemDocument, "cost" | "limit" | "fits">;
 
   /**
    * @param problem kind of problem
@@ -16,12 +23,14 @@ export class Refusal extends Error {
     detail: string,
     errors: readonly ProblemItem[] = [],
     headers: Readonly<Record<string, string>> = {},
+    fields: Pick<ProblemDocument, "cost" | "limit" | "fits"> = {},
   ) {
     super(detail);
     this.name = "Refusal";
     this.problem = problem;
     this.errors = errors;
     this.headers = headers;
+    this.fields = fields;
   }
 
   /** Status of the answer. */

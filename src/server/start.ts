@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { threadsExecutor } from "../experiments/node/threads.ts";
 import { builtinWorld, packageRoot } from "../scenario/node/world.ts";
 import { SHORTEST_TOKEN } from "./access.ts";
 import { type AppOptions, buildApp } from "./app.ts";
@@ -10,6 +11,10 @@ export interface StartOptions extends Pick<AppOptions, "version" | "token" | "lo
   readonly host: string;
   /** Port, 0 for any that is free. */
   readonly port: number;
+  /** Folder that keeps jobs and results. */
+  readonly store: string;
+  /** Worker threads. */
+  readonly threads: number;
   /** Whether to serve the page beside the interface. */
   readonly page: boolean;
 }
@@ -30,7 +35,7 @@ export class CannotStart extends Error {}
  * @throws CannotStart when the port is taken, the page is not built, or the address needs a token
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { host, port, token, version, log } = options;
+  const { host, port, token, version, store, threads, log } = options;
   if (token !== null && token.length < SHORTEST_TOKEN) {
     throw new CannotStart(
       `the token has ${token.length} characters; give at least ${SHORTEST_TOKEN}, for example what ` +
@@ -56,6 +61,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     token,
     page,
     world: world.value,
+    store,
+    threads,
+    executor: () => threadsExecutor({ jobs: threads }),
+    // Beyond this machine there may be many who ask.
+    limits: token === null ? {} : { perMinute: 60 },
     ...(log === undefined ? {} : { log }),
   });
   try {

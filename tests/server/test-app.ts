@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import { type AppOptions, buildApp } from "../../src/server/app.ts";
 
@@ -10,7 +12,16 @@ export async function testApp(
 ): Promise<Awaited<ReturnType<typeof buildApp>>> {
   const world = await builtinWorld();
   if (!world.ok) throw new Error("the shipped world is broken");
-  return buildApp({ version: "9.9.9", world: world.value, page: null, token: null, ...options });
+  return buildApp({
+    version: "9.9.9",
+    world: world.value,
+    page: null,
+    token: null,
+    store: options.store ?? mkdtempSync(join(tmpdir(), "panoptes-store-")),
+    executor: () => inlineExecutor({ chunk: 1, pause: setImmediate }),
+    threads: 1,
+    ...options,
+  });
 }
 
 /** A folder that looks like a built page, with a secret beside it. */

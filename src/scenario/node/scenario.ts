@@ -98,9 +98,13 @@ async function loadLink(link: string, options: LoadOptions): Promise<ParsedScena
   return { ...parsed, problems: sortProblems([...parsed.problems, ...read.problems]) };
 }
 
-async function loadBuiltin(
+/**
+ * Reads a built-in scenario, and never a file.
+ * @param reference its name, or `name@version`.
+ */
+export async function loadBuiltin(
   reference: string,
-  options: Omit<LoadOptions, "input">,
+  options: Omit<LoadOptions, "input"> = {},
 ): Promise<ParsedScenario> {
   const found = await findBuiltin(reference, "E001");
   if (!found.ok)
