@@ -4,7 +4,7 @@ import { type Action, actionDefaults, type Verb } from "./actions.ts";
 import { buildExpectation, buildTeaching } from "./build-claims.ts";
 import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
-import { THEN } from "./format/claims.ts";
+import { THEN } from "./format/then.ts";
 import { readPlan, readUncertainty, settleCentral } from "./read-uncertainty.ts";
 import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "./registry/parameters.ts";

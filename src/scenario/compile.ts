@@ -15,18 +15,26 @@ import type { World } from "./world/world.ts";
  * Compiles a checked scenario on its world: ids become indices (countries and suppliers in the order
  * of their ids), dates become steps, covariates become read-only arrays.
  *
+ * @param known frame and labels of another scenario on the same world of which `sameFrame` is true: most
+ * of the work is then done already
  * @throws RangeError if the scenario names a country, supplier, column or outcome that does not exist,
  * which `parseScenario` reports beforehand when it is given the world.
  */
-export function compileScenario(scenario: Scenario, original: World): Compiled {
+export function compileScenario(
+  scenario: Scenario,
+  original: World,
+  known: Pick<Compiled, "frame" | "labels"> | null = null,
+): Compiled {
   const world = overrideWorld(original, scenario);
   const { start, end, dt } = scenario.time;
   const steps = Math.round((end - start) / dt);
   // A hair of tolerance: 2011 + k/12 is not exact. And no negative zero.
   const stepAt = (date: number): number => Math.ceil((date - start) / dt - 1e-6) + 0;
   const clock = { start, dt, steps, stepAt };
-  const frame = compileFrame(world, clock);
-  const labels = labelsOf(world, clock);
+  const { frame, labels } = known ?? {
+    frame: compileFrame(world, clock),
+    labels: labelsOf(world, clock),
+  };
   const settings = compileSettings(scenario, original, { world, frame, labels, clock });
   return { frame, settings, labels };
 }

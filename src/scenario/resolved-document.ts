@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import { writtenFields } from "./actions.ts";
-import { THEN } from "./format/claims.ts";
+import { THEN } from "./format/then.ts";
 import { FORMAT } from "./format/name.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
