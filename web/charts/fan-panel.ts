@@ -150,6 +150,8 @@ function drawGrid(plot: uPlot, chart: FanChart, theme: Theme): void {
   ctx.save();
   ctx.strokeStyle = theme.grid;
   ctx.lineWidth = uPlot.pxRatio;
+  // The dashes of the curve drawn before are still set.
+  ctx.setLineDash([]);
   for (const value of levels(chart.domain)) {
     const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
     ctx.beginPath();
