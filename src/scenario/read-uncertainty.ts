@@ -1,5 +1,5 @@
 import type { SupplierAttribute } from "../core/parameters.ts";
-import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty.ts";
+import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
 import { isParameterId } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
