@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { writtenFields } from "./actions.ts";
-import { THEN } from "./format/then.ts";
 import { FORMAT } from "./format/name.ts";
+import { THEN } from "./format/then.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
   Expectation,

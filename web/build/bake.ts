@@ -6,11 +6,13 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { presimplify, simplify, sphericalTriangleArea } from "topojson-simplify";
 import { parse } from "yaml";
+import * as z from "zod";
 import { MODEL_VERSION } from "../../src/core/version.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
 import { buildFromDocuments } from "../../src/scenario/build-from-documents.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
+import { verbNames, verbs } from "../../src/scenario/format/verbs.ts";
 import { builtinScenarios } from "../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import { packWorld } from "../../src/scenario/packed/world.ts";
@@ -85,6 +87,9 @@ async function bakeAnew(): Promise<ReadonlyMap<string, string>> {
     scenarios,
     baseline: await baseline(world, scenarios),
     outlines: await outlines(world),
+    verbs: Object.fromEntries(
+      verbNames.map((verb) => [verb, z.toJSONSchema(verbs[verb], { io: "input" })]),
+    ),
   };
   return new Map(
     Object.entries(files).map(([name, value]) => [`${name}.json`, JSON.stringify(value)]),

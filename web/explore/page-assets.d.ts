@@ -5,6 +5,7 @@ declare module "virtual:page-assets" {
     readonly scenarios: string;
     readonly baseline: string;
     readonly outlines: string;
+    readonly verbs: string;
     readonly worker: string;
   };
 }

@@ -5,6 +5,7 @@ import { changeCount, untouched } from "./choice.ts";
 import { LeverControl } from "./lever.tsx";
 import { leverGroups } from "./levers.ts";
 import { usePage } from "./page.ts";
+import { Timeline } from "./timeline.tsx";
 
 /** The choice of a scenario with its story. */
 function ScenarioChoice(): JSX.Element {
@@ -51,6 +52,7 @@ export function Panel(): JSX.Element {
           </section>
         ))}
       </section>
+      <Timeline />
     </aside>
   );
 }
