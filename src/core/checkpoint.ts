@@ -41,6 +41,8 @@ export interface Capture {
   readonly columns: Vector;
   /** Holders recorded, [step × country], or null. */
   readonly holders: Words | null;
+  /** Tiers of safeguards recorded with them, [step × country], or null. */
+  readonly tiers: Bytes | null;
   /** [vintage × country], complete for the vintages that have been taken. */
   readonly seenSuppliers: Words;
   readonly seenSegments: Bytes;
@@ -105,6 +107,7 @@ export function captureRun({ model, state, ...run }: Run): Capture {
     interventions: names(model.settings),
     columns,
     holders: run.recordsHolders ? run.holders.slice(0, run.step * n) : null,
+    tiers: run.recordsHolders ? run.tiers.slice(0, run.step * n) : null,
     seenSuppliers: run.seenSuppliers.slice(),
     seenSegments: run.seenSegments.slice(),
   };
@@ -142,6 +145,7 @@ export function loadCapture(run: Run, saved: Capture, branch: boolean): void {
     run.columns.set(saved.columns.subarray(c * saved.step, (c + 1) * saved.step), c * steps);
   }
   if (run.recordsHolders && saved.holders) run.holders.set(saved.holders);
+  if (run.recordsHolders && saved.tiers) run.tiers.set(saved.tiers);
   run.seenSuppliers.set(saved.seenSuppliers);
   run.seenSegments.set(saved.seenSegments);
   run.step = saved.step;

@@ -68,7 +68,7 @@ export function resumeRun(
 
 /** Takes a run on until `until` steps are done, at most to its horizon. */
 export function continueRun(run: Run, until: number): void {
-  const { model, state, columns, holders, seenSuppliers, seenSegments } = run;
+  const { model, state, columns, holders, tiers, seenSuppliers, seenSegments } = run;
   const { steps, countries: n, vintages } = model.frame;
   const sight: Sight = { model, state, totals: state.totals };
   const end = Math.min(until, steps);
@@ -76,7 +76,10 @@ export function continueRun(run: Run, until: number): void {
     const { step } = run;
     advance(model, state, step);
     record(sight, columns);
-    if (run.recordsHolders) holders.set(state.holderBits, step * n);
+    if (run.recordsHolders) {
+      holders.set(state.holderBits, step * n);
+      tiers.set(state.tier, step * n);
+    }
     while (run.vintage < vintages.length && vintages[run.vintage] === step + 1) {
       observe(model, state, run.vintage, seenSuppliers, seenSegments);
       run.vintage++;
@@ -89,11 +92,12 @@ export function closeRun({
   state,
   columns,
   holders,
+  tiers,
   seenSuppliers,
   seenSegments,
 }: Run): Trajectory {
   const resultHash = hashTrajectory(columns, state, seenSuppliers);
-  return { columns, holders, seenSuppliers, seenSegments, resultHash };
+  return { columns, holders, tiers, seenSuppliers, seenSegments, resultHash };
 }
 
 /** Lets a branch begin with the run of its trunk, on the same luck. */
@@ -110,6 +114,7 @@ function roomFor({ frame, columns }: Model, { holders }: Recording): TrajectoryA
   return {
     columns: new Float64Array(columns * steps),
     holders: new Uint32Array(holders ? steps * n : 0),
+    tiers: new Uint8Array(holders ? steps * n : 0),
     seenSuppliers: new Uint32Array(vintages.length * n),
     seenSegments: new Uint8Array(vintages.length * n),
   };

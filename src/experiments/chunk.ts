@@ -26,6 +26,8 @@ export function runChunk(
   const columns: Vector = new Float64Array(count * width);
   const held: Words = new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0);
   const holders: Words = new Uint32Array(recordHolders ? steps * countries : 0);
+  const tiers: Words = new Uint32Array(recordHolders ? steps * countries : 0);
+  const ownTiers: Bytes = new Uint8Array(tiers.length);
   const seenSuppliers: Words = new Uint32Array(count * indexSize);
   const seenSegments: Bytes = new Uint8Array(count * indexSize);
   const hashes: string[] = [];
@@ -39,6 +41,7 @@ export function runChunk(
     const own = {
       columns: columns.subarray(done * width, (done + 1) * width),
       holders,
+      tiers: ownTiers,
       seenSuppliers: seenSuppliers.subarray(...index),
       seenSegments: seenSegments.subarray(...index),
     };
@@ -46,6 +49,9 @@ export function runChunk(
       const { resultHash } = kernel.simulate(run, ownSeed, own);
       requireFinite(own.columns, kernel.columns, steps);
       if (recordHolders) countHolders(held, holders, suppliers);
+      for (let cell = 0; cell < tiers.length; cell++) {
+        tiers[cell] = (tiers[cell] as number) + (ownTiers[cell] as number);
+      }
       hashes.push(resultHash);
     } catch (error) {
       own.columns.fill(Number.NaN);
@@ -61,6 +67,7 @@ export function runChunk(
     count: done,
     columns: whole ? columns : columns.slice(0, done * width),
     held,
+    tiers,
     seenSuppliers: whole ? seenSuppliers : seenSuppliers.slice(0, done * indexSize),
     seenSegments: whole ? seenSegments : seenSegments.slice(0, done * indexSize),
     hashes,
@@ -82,6 +89,7 @@ export function failedRun(
     count: 1,
     columns: new Float64Array(columnCount * steps).fill(Number.NaN),
     held: new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0),
+    tiers: new Uint32Array(recordHolders ? steps * countries : 0),
     seenSuppliers: new Uint32Array(indexSize),
     seenSegments: new Uint8Array(indexSize),
     hashes: [""],

@@ -38,6 +38,8 @@ export interface ChunkResult {
   readonly columns: Vector;
   /** In how many runs of the chunk the country held the supplier, or any (last); [step × country × (suppliers + 1)], empty if not recorded. */
   readonly held: Words;
+  /** Tiers of safeguards, 0 to 3, summed over the runs of the chunk; [step × country], empty if holders are not recorded. */
+  readonly tiers: Words;
   /** Bits of suppliers the index saw; [run × vintage × country] */
   readonly seenSuppliers: Words;
   /** Segments the index saw; [run × vintage × country] */

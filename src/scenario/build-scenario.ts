@@ -5,7 +5,7 @@ import { type Action, actionDefaults, type Verb } from "./actions.ts";
 import { buildExpectation, buildTeaching } from "./build-claims.ts";
 import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
-import { THEN } from "./format/claims.ts";
+import { THEN } from "./format/then.ts";
 import { parameterSetsOf } from "./parameter-sets.ts";
 import { readPlan, readUncertainty, settleCentral } from "./read-uncertainty.ts";
 import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
@@ -22,7 +22,7 @@ import { isRemoval } from "./source/merge.ts";
 import { child, find, type Mapping, plain, scalarAt, type Tree } from "./source/tree.ts";
 import { stepLengths } from "./time.ts";
 import { cellNumber, cellSwitch } from "./values.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import type { BuildingWords } from "./vocabulary.ts";
 
 /** Size and seed of the ensemble where a scenario says nothing of them. */
 const DEFAULT_RUNS = { count: 200, seed: "1" } as const;
@@ -34,7 +34,7 @@ export const SHIPPED_WORLD = "world";
 export function buildScenario(
   written: Mapping,
   parents: readonly string[],
-  vocabulary: Vocabulary,
+  vocabulary: BuildingWords,
   branch: Branch | null = null,
 ): Scenario {
   const { outcomes, parameters, parameterIds } = vocabulary;
@@ -102,7 +102,7 @@ function buildSupplier(tree: Tree): SupplierOverride {
 function buildIntervention(
   item: Mapping,
   start: number,
-  { outcomes, ownVerbs }: Vocabulary,
+  { outcomes, ownVerbs }: BuildingWords,
 ): ScenarioIntervention {
   return {
     id: textAt(item, "id") ?? "",
@@ -128,7 +128,7 @@ function buildWho(who: Tree | undefined): Who {
 }
 
 /** The fields as written, over those that may be left out. The schema has seen to their form. */
-function buildAction(tree: Tree | undefined, ownVerbs: Vocabulary["ownVerbs"]): Action {
+function buildAction(tree: Tree | undefined, ownVerbs: BuildingWords["ownVerbs"]): Action {
   const [kind = "", fields = {}] = Object.entries(tree ? (plain(tree) as object) : {})[0] ?? [];
   const own = ownVerbs.get(kind);
   if (own) return { ...ownDefaults(own), ...(fields as object), kind: "own", verb: kind };

@@ -7,7 +7,7 @@ import { tierOf } from "./actions.ts";
 import { BELT_AND_ROAD_SUPPLIER, type Clock } from "./compile-frame.ts";
 import { compileOwn } from "./compile-own.ts";
 import type { Labels } from "./compiled.ts";
-import { THEN } from "./format/claims.ts";
+import { THEN } from "./format/then.ts";
 import { partIds } from "./outcome-name.ts";
 import type { ScenarioIntervention, ScenarioTrigger } from "./scenario.ts";
 import { selectCountries } from "./select-countries.ts";

@@ -8,11 +8,11 @@ import { compileIntervention, type Setting } from "./compile-intervention.ts";
 import type { Compiled, Labels } from "./compiled.ts";
 import { countryGroups } from "./country-groups.ts";
 import { overrideWorld } from "./override-world.ts";
+import { ownOutcomes } from "./own-outcomes.ts";
 import { periodLabel } from "./periods.ts";
 import { extensionOfPlugins, type Plugin } from "./plugin.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import type { Scenario } from "./scenario.ts";
-import { ownOutcomes } from "./vocabulary.ts";
 import type { World } from "./world/world.ts";
 
 /**
@@ -20,6 +20,8 @@ import type { World } from "./world/world.ts";
  * of their ids), dates become steps, covariates become read-only arrays.
  *
  * @param plugins those that the scenario was read with
+ * @param known frame and labels of another scenario on the same world of which `sameFrame` is true: most
+ * of the work is then done already
  * @throws RangeError if the scenario names a country, supplier, column or outcome that does not exist,
  * which `parseScenario` reports beforehand when it is given the world.
  */
@@ -27,6 +29,7 @@ export function compileScenario(
   scenario: Scenario,
   original: World,
   plugins: readonly Plugin[] = [],
+  known: Pick<Compiled, "frame" | "labels"> | null = null,
 ): Compiled {
   const { outcomes, interventions } = requirePlugins(scenario, plugins);
   const world = overrideWorld(original, scenario);
@@ -35,11 +38,12 @@ export function compileScenario(
   // A hair of tolerance: 2011 + k/12 is not exact. And no negative zero.
   const stepAt = (date: number): number => Math.ceil((date - start) / dt - 1e-6) + 0;
   const clock = { start, dt, steps, stepAt };
-  const frame: Frame = {
-    ...compileFrame(world, clock),
-    ...(outcomes.length === 0 ? {} : { ownOutcomes: ownOutcomes(outcomes) }),
+  const { frame: shared, labels } = known ?? {
+    frame: compileFrame(world, clock),
+    labels: labelsOf(world, clock),
   };
-  const labels = labelsOf(world, clock);
+  const frame: Frame =
+    outcomes.length === 0 ? shared : { ...shared, ownOutcomes: ownOutcomes(outcomes) };
   const ownVerbs = new Map(interventions.map((one) => [one.id, one]));
   const setting = { world, frame, labels, clock, ownVerbs };
   return { frame, settings: compileSettings(scenario, original, setting), labels, plugins };

@@ -1,5 +1,5 @@
 import type { ParameterId, SupplierAttribute } from "../core/parameters.ts";
-import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty.ts";
+import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import { isRemoval } from "./source/merge.ts";

@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import { verbOf, writtenFields } from "./actions.ts";
-import { THEN } from "./format/claims.ts";
 import { SINGLE } from "./ensemble.ts";
 import { FORMAT } from "./format/name.ts";
+import { THEN } from "./format/then.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
   Expectation,

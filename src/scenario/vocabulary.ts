@@ -4,6 +4,7 @@ import { outcomeDefinitions } from "../core/outcomes.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { scenarioFormat, scenarioSchema } from "./format/schema.ts";
 import { verbs } from "./format/verbs.ts";
+import { ownOutcomes } from "./own-outcomes.ts";
 import { extensionOfPlugins, type Plugin } from "./plugin.ts";
 import type { ParameterDefinition } from "./registry/definition.ts";
 import { parameterRegistry } from "./registry/parameters.ts";
@@ -22,6 +23,12 @@ export interface Vocabulary {
   readonly schema: z.ZodObject;
   readonly plugins: readonly Plugin[];
 }
+
+/** What building a scenario that is known to be valid needs of the words: no schema, which is big. */
+export type BuildingWords = Pick<
+  Vocabulary,
+  "parameters" | "parameterIds" | "ownVerbs" | "outcomes" | "plugins"
+>;
 
 /** What can be written without plugins. */
 export const builtInVocabulary: Vocabulary = {
@@ -64,13 +71,6 @@ export function vocabularyOf(plugins: readonly Plugin[]): Vocabulary {
     schema: scenarioFormat(parameters, all),
     plugins,
   };
-}
-
-/** Outcomes of plugins without their functions. */
-export function ownOutcomes(
-  outcomes: readonly (Omit<OutcomeDefinition, "by"> & { readonly by?: OutcomeDefinition["by"] })[],
-): readonly OutcomeDefinition[] {
-  return outcomes.map(({ id, definition, unit, by = "none" }) => ({ id, definition, unit, by }));
 }
 
 function ownParameter(group: string, name: string, one: OwnParameter): ParameterDefinition {

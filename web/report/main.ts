@@ -2,8 +2,9 @@ import "./report.css";
 import type { FanChart } from "../../src/results/charts/fan.ts";
 import type { MapChart } from "../../src/results/charts/map.ts";
 import { drawFan } from "../charts/fan.ts";
-import type { WorldGeometry } from "../charts/geometry.ts";
+import { pictureOf, type WorldGeometry } from "../charts/geometry.ts";
 import { drawMap } from "../charts/map.ts";
+import { supplierLayer } from "../charts/map-suppliers.ts";
 import { installTheme } from "../charts/theme.ts";
 
 /** What the report's document embeds for its charts. */
@@ -21,7 +22,11 @@ for (const place of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   place.replaceChildren(
     chart.kind === "fan"
       ? drawFan(chart, source)
-      : drawMap(chart, embedded<WorldGeometry>("report-geometry"), source),
+      : drawMap(
+          supplierLayer(chart),
+          pictureOf(embedded<WorldGeometry>("report-geometry"), chart.countries),
+          source,
+        ),
   );
 }
 document.documentElement.dataset.ready = "true";

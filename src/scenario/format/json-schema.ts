@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { scenarioSchema } from "./schema.ts";
-import { REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty.ts";
+import { REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty-names.ts";
 
 /**
  * The scenario format as JSON Schema (draft-07, which editors know best), with descriptions, units,

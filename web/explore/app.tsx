@@ -1,0 +1,29 @@
+import type { JSX } from "preact";
+import { Fan, WorldMap } from "./charts.tsx";
+import { HeadlinePanel } from "./headline-panel.tsx";
+import { type Page, PageContext } from "./page.ts";
+import { Panel } from "./panel.tsx";
+import { Toolbar } from "./toolbar.tsx";
+
+/** The whole page. */
+export function App({ page }: { readonly page: Page }): JSX.Element {
+  return (
+    <PageContext.Provider value={page}>
+      <a class="skip" href="#results">
+        Skip to results
+      </a>
+      <Toolbar />
+      <div class="columns">
+        <Panel />
+        <main id="results" tabIndex={-1}>
+          <HeadlinePanel />
+          <div class="charts">
+            <WorldMap />
+            <Fan of="suppliers" />
+            <Fan of="regulation" />
+          </div>
+        </main>
+      </div>
+    </PageContext.Provider>
+  );
+}
