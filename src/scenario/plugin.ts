@@ -23,9 +23,13 @@ export interface Plugin extends PluginReference {
 
 /** A plugin that cannot be used; the message names it and says everything that is wrong. */
 export class PluginError extends Error {
-  constructor(message: string) {
+  /** True if its file is not there, or is of a kind that does not run here. */
+  readonly cannotBeRead: boolean;
+
+  constructor(message: string, cannotBeRead = false) {
     super(message);
     this.name = "PluginError";
+    this.cannotBeRead = cannotBeRead;
   }
 }
 

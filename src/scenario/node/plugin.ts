@@ -35,6 +35,7 @@ export async function loadPlugin(path: string): Promise<Plugin> {
       `plugin ${path} is TypeScript, which Node ${process.versions.node} does not run. ` +
         `Build it: npx tsc --module nodenext --target es2023 ${path} (or use Node 22.18 or newer), ` +
         `and name ${path.replace(/\.([mc]?)ts$/, ".$1js")}`,
+      true,
     );
   }
   return importFrom({ name: path, url: pathToFileURL(file).href, digest });
@@ -104,6 +105,6 @@ async function read(file: string, name: string): Promise<string> {
         : code === "EISDIR"
           ? "it is a folder; name the module in it"
           : reasonOf(error);
-    throw new PluginError(`plugin ${name} cannot be read: ${reason}`);
+    throw new PluginError(`plugin ${name} cannot be read: ${reason}`, true);
   }
 }
