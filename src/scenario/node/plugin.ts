@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  importPluginModule,
   type Plugin,
   PluginError,
   type PluginReference,
-  pluginOfModule,
   reasonOf,
 } from "../plugin.ts";
 
@@ -38,7 +38,7 @@ export async function loadPlugin(path: string): Promise<Plugin> {
       true,
     );
   }
-  return importFrom({ name: path, url: pathToFileURL(file).href, digest });
+  return importPluginModule({ name: path, url: pathToFileURL(file).href, digest });
 }
 
 /**
@@ -48,28 +48,10 @@ export async function loadPlugin(path: string): Promise<Plugin> {
  */
 export async function importPlugin(reference: PluginReference): Promise<Plugin> {
   const { name, url, digest } = reference;
-  if (url === null) {
-    throw new PluginError(
-      `plugin ${name} was put together in the main thread, and functions cannot travel: ` +
-        "load it from a module, or run inline",
-    );
-  }
-  if ((await digestOf(fileURLToPath(url), name)) !== digest) {
+  if (url !== null && (await digestOf(fileURLToPath(url), name)) !== digest) {
     throw new PluginError(`plugin ${name} was changed while it was in use: run again`);
   }
-  return importFrom(reference);
-}
-
-async function importFrom(reference: PluginReference): Promise<Plugin> {
-  const { name, url, digest } = reference;
-  let module: Record<string, unknown>;
-  try {
-    // A changed file is another module: Node keeps what it has imported by its address.
-    module = await import(/* @vite-ignore */ `${url}?${digest}`);
-  } catch (error) {
-    throw new PluginError(`plugin ${name} cannot be imported: ${reasonOf(error)}`);
-  }
-  return pluginOfModule(reference, module);
+  return importPluginModule(reference);
 }
 
 /** "sha256:…" of a module and what it imports by relative paths, in the order met. */
