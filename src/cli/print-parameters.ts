@@ -1,11 +1,15 @@
 import type { ParameterDefinition, SourceFlag } from "../scenario/registry/definition.ts";
-import { isParameterId, parameterIds, parameterRegistry } from "../scenario/registry/parameters.ts";
+import { vocabularyOf } from "../scenario/vocabulary.ts";
 import { didYouMean } from "./arguments/nearest.ts";
 import { wrongUsage } from "./exit-codes.ts";
 import { formatTable } from "./format/table.ts";
 import { lookOf } from "./look.ts";
+import { openPlugins, type PluginFlags } from "./open-plugins.ts";
 import { type FormatFlags, formatOf, printRows, type Row, rowFormats } from "./print-rows.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** Flags of `panoptes params`. */
+export interface ParameterFlags extends FormatFlags, PluginFlags {}
 
 /** What the source flags stand for. */
 const sources: Readonly<Record<SourceFlag, string>> = {
@@ -21,13 +25,15 @@ const sources: Readonly<Record<SourceFlag, string>> = {
  * Prints the registry of parameters, a group of it, or one parameter in detail.
  * @throws Stop (usage) for an id that is none
  */
-export function printParameters(
+export async function printParameters(
   terminal: Terminal,
   id: string | undefined,
-  flags: FormatFlags,
-): void {
-  if (id !== undefined && isParameterId(id)) {
-    printParameter(terminal, parameterRegistry[id], flags);
+  flags: ParameterFlags,
+): Promise<void> {
+  const { parameters, parameterIds } = vocabularyOf(await openPlugins(flags));
+  const one = id === undefined || !parameterIds.includes(id) ? undefined : parameters[id];
+  if (one) {
+    printParameter(terminal, one, flags);
     return;
   }
   const chosen = parameterIds.filter((one) => id === undefined || one.startsWith(`${id}.`));
@@ -37,7 +43,7 @@ export function printParameters(
     throw wrongUsage(`no parameter "${id}".${hint}\nGroups: ${groups.join(", ")}.`);
   }
   printRows(terminal, flags, {
-    rows: chosen.map((one) => parameterRow(parameterRegistry[one])),
+    rows: chosen.flatMap((one) => (parameters[one] ? [parameterRow(parameters[one])] : [])),
     columns: [
       { title: "Id" },
       { title: "Symbol" },

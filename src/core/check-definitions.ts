@@ -13,6 +13,7 @@ const IDS = {
 } as const;
 
 const NAME = /^[a-z][a-zA-Z0-9_]{0,39}$/;
+const FIELD = /^[a-z][a-z0-9_]{0,39}$/;
 const SPLITS: readonly unknown[] = ["none", "supplier", "segment", "region", "regime", "income"];
 const PER: readonly unknown[] = ["world", "country", "supplier", "deployment", "cell"];
 const FIELDS: readonly unknown[] = ["number", "flag", "supplier", "suppliers", "countries"];
@@ -66,7 +67,8 @@ function faultsOf(one: Definition): string[] {
     return faults;
   }
   for (const [name, field] of entries(one.fields)) {
-    need(/^[a-z][a-z0-9_]{0,39}$/.test(name), `"${name}" is no proper name of a field`);
+    const free = !["kind", "verb"].includes(name);
+    need(free && FIELD.test(name), `"${name}" is no proper name of a field`);
     const wrong = fieldFault(field);
     need(wrong === null, `field "${name}": ${wrong}`);
   }

@@ -36,11 +36,11 @@ export interface OwnArray {
 }
 
 /** What a process or intervention has of its own during a run. */
-export interface Own {
+export interface Own<P extends string = string, A extends string = string> {
   /** Its parameters by name. */
-  readonly parameters: Readonly<Record<string, number>>;
+  readonly parameters: Readonly<Record<P, number>>;
   /** Its arrays by name: part of the state, so of checkpoints too. */
-  readonly arrays: Readonly<Record<string, Vector>>;
+  readonly arrays: Readonly<Record<A, Vector>>;
   /**
    * Draws that no other process shares, aimed at the step under way. Ask with a country's or
    * supplier's key, never with its index: `draws.uniform(model.frame.countryKeys[i], slot)`.
@@ -49,15 +49,16 @@ export interface Own {
 }
 
 /** What processes and interventions may have. */
-interface Owning {
+interface Owning<P extends string, A extends string> {
   /** What it does, in a sentence. */
   readonly definition: string;
-  readonly parameters?: Readonly<Record<string, OwnParameter>>;
-  readonly arrays?: Readonly<Record<string, OwnArray>>;
+  readonly parameters?: Readonly<Record<P, OwnParameter>>;
+  readonly arrays?: Readonly<Record<A, OwnArray>>;
 }
 
 /** A process: a step of the schedule. */
-export interface ProcessDefinition extends Owning {
+export interface ProcessDefinition<P extends string = string, A extends string = string>
+  extends Owning<P, A> {
   readonly kind: "process";
   /** Small letters, digits and -, for example `media-campaign`. */
   readonly id: string;
@@ -68,7 +69,7 @@ export interface ProcessDefinition extends Owning {
   /** Id of the built-in process in whose place it runs. */
   readonly instead?: string;
   /** One step. Reads the state of t and writes that of t + dt; the model is never written. */
-  readonly run: (model: Model, state: State, own: Own) => void;
+  readonly run: (model: Model, state: State, own: Own<P, A>) => void;
 }
 
 /** An outcome: a measure that is recorded at the end of each step. */
@@ -100,11 +101,11 @@ export type OwnField =
   | { readonly type: "supplier" | "suppliers" | "countries"; readonly definition: string };
 
 /** An intervention in force, in indices. */
-export interface OwnMeasure {
+export interface OwnMeasure<F extends string = string> {
   /** Numbers and flags (0 or 1) by field. */
-  readonly numbers: Readonly<Record<string, number>>;
+  readonly numbers: Readonly<Record<F, number>>;
   /** Indices by field: one for a supplier, several for suppliers and countries. */
-  readonly indices: Readonly<Record<string, Integers>>;
+  readonly indices: Readonly<Record<F, Integers>>;
   /** Indices of the countries covered. */
   readonly countries: Integers;
   /** How far it has grown, from 0 to 1. */
@@ -114,18 +115,22 @@ export interface OwnMeasure {
 }
 
 /** An intervention: a verb under `do:`, with dates, targets, ramp and trigger like the others. */
-export interface InterventionDefinition extends Owning {
+export interface InterventionDefinition<
+  P extends string = string,
+  A extends string = string,
+  F extends string = string,
+> extends Owning<P, A> {
   readonly kind: "intervention";
   /** The verb: small letters, digits and _, for example `fund_campaign`. */
   readonly id: string;
-  readonly fields?: Readonly<Record<string, OwnField>>;
+  readonly fields?: Readonly<Record<F, OwnField>>;
   /** True if what it does depends on the state, so that it must be put in force anew at every step. */
   readonly watchful?: boolean;
   /**
    * Puts it in force. Policies, and the arrays of the definition, are cleared before: add to them.
    * Called whenever something may have changed, not at every step.
    */
-  readonly apply: (model: Model, state: State, own: Own, measure: OwnMeasure) => void;
+  readonly apply: (model: Model, state: State, own: Own<P, A>, measure: OwnMeasure<F>) => void;
 }
 
 /** Anything that a plugin may define. */
@@ -148,8 +153,11 @@ export type Definition = ProcessDefinition | OwnOutcomeDefinition | Intervention
  *   },
  * });
  */
-export function defineProcess(definition: Omit<ProcessDefinition, "kind">): ProcessDefinition {
-  return { ...definition, kind: "process" };
+export function defineProcess<P extends string = never, A extends string = never>(
+  definition: Omit<ProcessDefinition<P, A>, "kind">,
+): ProcessDefinition {
+  // The names of parameters and arrays are known here only; at run time they are what they are.
+  return { ...definition, kind: "process" } as unknown as ProcessDefinition;
 }
 
 /**
@@ -182,8 +190,10 @@ export function defineOutcome(
  *   },
  * });
  */
-export function defineIntervention(
-  definition: Omit<InterventionDefinition, "kind">,
-): InterventionDefinition {
-  return { ...definition, kind: "intervention" };
+export function defineIntervention<
+  P extends string = never,
+  A extends string = never,
+  F extends string = never,
+>(definition: Omit<InterventionDefinition<P, A, F>, "kind">): InterventionDefinition {
+  return { ...definition, kind: "intervention" } as unknown as InterventionDefinition;
 }

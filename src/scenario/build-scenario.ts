@@ -131,7 +131,7 @@ function buildWho(who: Tree | undefined): Who {
 function buildAction(tree: Tree | undefined, ownVerbs: BuildingWords["ownVerbs"]): Action {
   const [kind = "", fields = {}] = Object.entries(tree ? (plain(tree) as object) : {})[0] ?? [];
   const own = ownVerbs.get(kind);
-  if (own) return { ...ownDefaults(own), ...(fields as object), kind: "own", verb: kind };
+  if (own) return { ...fields, ...ownDefaults(own), ...fields, kind: "own", verb: kind };
   // Written fields keep their order, so that texts made of it begin as the document does.
   return { kind, ...fields, ...actionDefaults[kind as Verb], ...fields } as Action;
 }

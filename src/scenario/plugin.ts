@@ -23,9 +23,13 @@ export interface Plugin extends PluginReference {
 
 /** A plugin that cannot be used; the message names it and says everything that is wrong. */
 export class PluginError extends Error {
-  constructor(message: string) {
+  /** True if its file is not there, or is of a kind that does not run here. */
+  readonly cannotBeRead: boolean;
+
+  constructor(message: string, cannotBeRead = false) {
     super(message);
     this.name = "PluginError";
+    this.cannotBeRead = cannotBeRead;
   }
 }
 
@@ -74,6 +78,30 @@ export function pluginOfModule(
   }
   check(name, definitions);
   return { ...reference, definitions };
+}
+
+/**
+ * Imports a plugin by its address, on any platform that has modules: pages, workers, threads. Whether
+ * the content is what the reference says is for the host to see to (`loadPlugin` does, in Node).
+ *
+ * @throws PluginError if it has no address, cannot be imported, or defines something faulty.
+ */
+export async function importPluginModule(reference: PluginReference): Promise<Plugin> {
+  const { name, url, digest } = reference;
+  if (url === null) {
+    throw new PluginError(
+      `plugin ${name} was put together in the main thread, and functions cannot travel: ` +
+        "load it from a module, or run inline",
+    );
+  }
+  let module: Record<string, unknown>;
+  try {
+    // A changed file is another module: platforms keep what they have imported by its whole address.
+    module = await import(/* @vite-ignore */ `${url}#${digest}`);
+  } catch (error) {
+    throw new PluginError(`plugin ${name} cannot be imported: ${reasonOf(error)}`);
+  }
+  return pluginOfModule(reference, module);
 }
 
 /**

@@ -71,11 +71,11 @@ export async function prepareJob(
 }
 
 function compileJob(
-  { scenario, world, ensemble }: Opened,
+  { scenario, world, plugins, ensemble }: Opened,
   choices: EnsembleChoices,
   size: { readonly count: number; readonly seed: string } = sizeOf(scenario, choices),
 ): Prepared {
   const { count, seed } = size;
-  const compiled = compileScenario(scenario, world);
+  const compiled = compileScenario(scenario, world, plugins);
   return prepare(scenario, world, compiled, ensemble, { count, seed });
 }

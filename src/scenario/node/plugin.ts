@@ -3,10 +3,10 @@ import { readFile } from "node:fs/promises";
 import { dirname, extname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
+  importPluginModule,
   type Plugin,
   PluginError,
   type PluginReference,
-  pluginOfModule,
   reasonOf,
 } from "../plugin.ts";
 
@@ -35,9 +35,10 @@ export async function loadPlugin(path: string): Promise<Plugin> {
       `plugin ${path} is TypeScript, which Node ${process.versions.node} does not run. ` +
         `Build it: npx tsc --module nodenext --target es2023 ${path} (or use Node 22.18 or newer), ` +
         `and name ${path.replace(/\.([mc]?)ts$/, ".$1js")}`,
+      true,
     );
   }
-  return importFrom({ name: path, url: pathToFileURL(file).href, digest });
+  return importPluginModule({ name: path, url: pathToFileURL(file).href, digest });
 }
 
 /**
@@ -47,28 +48,10 @@ export async function loadPlugin(path: string): Promise<Plugin> {
  */
 export async function importPlugin(reference: PluginReference): Promise<Plugin> {
   const { name, url, digest } = reference;
-  if (url === null) {
-    throw new PluginError(
-      `plugin ${name} was put together in the main thread, and functions cannot travel: ` +
-        "load it from a module, or run inline",
-    );
-  }
-  if ((await digestOf(fileURLToPath(url), name)) !== digest) {
+  if (url !== null && (await digestOf(fileURLToPath(url), name)) !== digest) {
     throw new PluginError(`plugin ${name} was changed while it was in use: run again`);
   }
-  return importFrom(reference);
-}
-
-async function importFrom(reference: PluginReference): Promise<Plugin> {
-  const { name, url, digest } = reference;
-  let module: Record<string, unknown>;
-  try {
-    // A changed file is another module: Node keeps what it has imported by its address.
-    module = await import(/* @vite-ignore */ `${url}?${digest}`);
-  } catch (error) {
-    throw new PluginError(`plugin ${name} cannot be imported: ${reasonOf(error)}`);
-  }
-  return pluginOfModule(reference, module);
+  return importPluginModule(reference);
 }
 
 /** "sha256:…" of a module and what it imports by relative paths, in the order met. */
@@ -104,6 +87,6 @@ async function read(file: string, name: string): Promise<string> {
         : code === "EISDIR"
           ? "it is a folder; name the module in it"
           : reasonOf(error);
-    throw new PluginError(`plugin ${name} cannot be read: ${reason}`);
+    throw new PluginError(`plugin ${name} cannot be read: ${reason}`, true);
   }
 }
