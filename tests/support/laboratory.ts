@@ -8,9 +8,9 @@ import type { Mechanisms, Parameters, SupplierAttributes } from "../../src/core/
 import { simulate } from "../../src/core/simulate.ts";
 import { createState } from "../../src/core/state.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import { ownOutcomes } from "../../src/scenario/own-outcomes.ts";
 import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
-import { ownOutcomes } from "../../src/scenario/vocabulary.ts";
 
 /** What a bare world is made of; everything not said is neutral: identical countries and suppliers. */
 export interface Setup {
