@@ -2,6 +2,7 @@
 // worked out before the first step is worked out here.
 
 import type { Vector } from "./arrays.ts";
+import { enforcement, lawFactor } from "./country-values.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { clampExponent, exp, log, pow } from "./math.ts";
@@ -28,6 +29,9 @@ export function buildModel(frame: Frame, settings: Settings): Model {
   const initialCost = suppliers.price.map(
     (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
   );
+  const dataRows = Math.max(...seriesOf(frame).map((series) => series.rows));
+  const at = (series: Series, i: number, year: number): number =>
+    series.values[rowOffset(series, year, n) + i];
   const exponents = byYear(frame, rows, logHazard(frame, settings));
   return {
     frame,
@@ -48,6 +52,12 @@ export function buildModel(frame: Frame, settings: Settings): Model {
       const decay = pow(relative, -parameters["choice.price_income_decay"]);
       return parameters["choice.price"] * Math.min(4, Math.max(0.2, decay));
     }),
+    enforcement: byYear(frame, dataRows, (i, year) =>
+      enforcement(frame, parameters, i, year, at(frame.democracy, i, year)),
+    ),
+    lawFactor: byYear(frame, dataRows, (i, year) =>
+      lawFactor(frame, parameters, i, at(frame.zDemocracy, i, year)),
+    ),
     initialCost,
     coverageCeiling: bySegment(parameters, "coverage.ceiling"),
     populationShare: bySegment(parameters, "coverage.population"),
@@ -60,7 +70,7 @@ export function buildModel(frame: Frame, settings: Settings): Model {
     },
     homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
     homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
-    dataRows: Math.max(...seriesOf(frame).map((series) => series.rows)),
+    dataRows,
     treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
     watchful: settings.interventions.some(dependsOnState),
     policyChanges: policyChanges(frame, settings),
