@@ -89,6 +89,7 @@ function resetCountries(model: Model, state: State): void {
   state.triggerRun.fill(0);
   state.triggerStart.fill(-1);
   state.democracy.fill(-1);
+  state.bloc.fill(-2);
   state.thetaDrift.fill(0);
   state.shakenUntil.fill(0);
   state.dependence.fill(0);
