@@ -93,6 +93,7 @@ function resetCountries(model: Model, state: State): void {
   state.since.fill(0);
   state.policyStale = true;
   state.democracy.fill(-1);
+  state.bloc.fill(-2);
   state.thetaDrift.fill(0);
   state.shakenUntil.fill(0);
   state.dependence.fill(0);
@@ -118,6 +119,7 @@ function resetCountries(model: Model, state: State): void {
   state.tiers = 0;
   state.peerTiers.fill(0);
   state.floor.fill(0);
+  state.nextFloor = 0;
   drawThresholds(model, state);
   state.ownMoratorium.fill(0);
   state.moratoriumEnd.fill(0);

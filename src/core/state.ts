@@ -159,6 +159,10 @@ export interface State {
   readonly rulesExponent: Vector;
   /** Its exponential; [country] */
   readonly rulesFactor: Vector;
+  /** Supplier whose bloc the country was last counted in, -1 for its own, -2 before the first step; [country] */
+  readonly bloc: Integers;
+  /** True while rivalries have to be listed anew. */
+  blocsMoved: boolean;
   /** Ally_ij now; [country × supplier] */
   readonly allyOfRival: Bytes;
   /** Alliance and trade parts of alignment now, ideal-point units; [country × supplier] */
@@ -242,6 +246,8 @@ export interface State {
   tiers: number;
   /** Sum over peers of weight times tier, units of 2^-15; [country] */
   readonly peerTiers: Integers;
+  /** Next step on which the AI Act binds somebody. */
+  nextFloor: number;
   /** Least tier by mandate or AI Act; [country] */
   readonly floor: Bytes;
   /** psi_i: backlash at which a moratorium is declared; [country] */
@@ -430,6 +436,8 @@ export function createState(model: Model): State {
     lawFactor: new Float64Array(n),
     rulesExponent: new Float64Array(n),
     rulesFactor: new Float64Array(n),
+    bloc: new Int32Array(n),
+    blocsMoved: true,
     allyOfRival: new Uint8Array(n * J),
     affinity: new Float64Array(n * J),
     theta: new Float64Array(n),
@@ -471,6 +479,7 @@ export function createState(model: Model): State {
     seenTier: new Uint8Array(n),
     tiers: 0,
     peerTiers: new Int32Array(n),
+    nextFloor: 0,
     floor: new Uint8Array(n),
     threshold: new Float64Array(n),
     ownMoratorium: new Uint8Array(n),

@@ -4,10 +4,12 @@
 // sum of both hazards, a second for the direction. Never below a floor; treaties lift a tier a year.
 
 import { Purpose, slotWord } from "../draws.ts";
+import { largest } from "../largest.ts";
 import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
+import { MOST_UNREST } from "./stir-unrest.ts";
 
 /** Highest tier. */
 const TOP_TIER = 3;
@@ -18,7 +20,7 @@ const ROUNDING = 1 + 1e-9;
 export function tightenRules(model: Model, state: State): void {
   const { countries: n, countryKeys, dt } = model.frame;
   const { parameters, mechanisms } = model.settings;
-  const { tier, nextTier, floor, rulesFactor, draws } = state;
+  const { tier, nextTier, rulesFactor, draws } = state;
   if (mechanisms.rules) {
     const up = parameters["rules.base"];
     const down = parameters["rules.rollback"];
@@ -39,9 +41,6 @@ export function tightenRules(model: Model, state: State): void {
       nextTier[i] = direction * (rising + falling) < rising ? tier[i] + 1 : tier[i] - 1;
     }
   }
-  for (let i = 0; i < n; i++) {
-    if (nextTier[i] < floor[i]) nextTier[i] = floor[i];
-  }
 }
 
 /** A tier never falls below what a mandate or a treaty in force has already brought about. */
@@ -50,14 +49,12 @@ function lowest(state: State, i: number): number {
 }
 
 /** Upper bound of the factor by which anything but a country's static part raises its hazard of new rules. */
-function highestLift({ frame, settings }: Model, state: State): number {
+function highestLift({ settings }: Model, state: State): number {
   const { parameters } = settings;
-  let backlash = 0;
-  for (let i = 0; i < frame.countries; i++) backlash = Math.max(backlash, state.backlash[i]);
   return (
     ROUNDING *
     exp(
-      Math.max(0, parameters["rules.backlash"]) * backlash +
+      Math.max(0, parameters["rules.backlash"]) * largest(state.backlash) +
         Math.max(0, parameters["rules.peers"]) +
         Math.max(0, parameters["rules.treaty"]) +
         Math.max(0, -parameters["rules.norms"]),
@@ -66,12 +63,15 @@ function highestLift({ frame, settings }: Model, state: State): number {
 }
 
 /** Upper bound of the factor by which unrest and crime raise any hazard of a roll-back. */
-function highestPressure(model: Model, state: State): number {
-  let most = -Infinity;
-  for (let i = 0; i < model.frame.countries; i++) {
-    most = Math.max(most, fallExponent(model, state, i));
-  }
-  return ROUNDING * exp(clampExponent(most));
+function highestPressure({ settings }: Model, state: State): number {
+  const { parameters } = settings;
+  return (
+    ROUNDING *
+    exp(
+      Math.abs(parameters["rules.rollback_unrest"]) * MOST_UNREST +
+        Math.max(0, parameters["rules.rollback_crime"]) * largest(state.policy.crime),
+    )
+  );
 }
 
 function riseExponent({ settings, peers, frame }: Model, state: State, i: number): number {
