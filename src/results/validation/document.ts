@@ -189,7 +189,7 @@ function targetsText({ runs }: ValidationInput): string {
 
 function marksOf(targets: readonly TargetResult[]) {
   return targets.map(({ id, label, mean, low, high, observed, tolerance, met, role }) => ({
-    label: `${id}  ${label.length > 44 ? `${label.slice(0, 43)}…` : label}`,
+    label: `${id}  ${label.length > 52 ? `${label.slice(0, 51)}…` : label}`,
     mean: (mean - observed) / tolerance,
     low: (low - observed) / tolerance,
     high: (high - observed) / tolerance,

@@ -61,8 +61,8 @@ export interface TargetMark {
 /** Means and intervals of all targets on one scale: tolerances from the observed value. */
 export function targetsChart(marks: readonly TargetMark[]): Drawing {
   const row = 18;
-  const left = 330;
-  const width = 760;
+  const left = 440;
+  const width = 880;
   const top = 30;
   const most = 3;
   const x = (value: number): number =>
@@ -93,7 +93,7 @@ export function targetsChart(marks: readonly TargetMark[]): Drawing {
   });
   parts.push(
     text(
-      left,
+      10,
       14,
       "tolerances from the observed value; disc: mean met, cross: not; bar: 9 in 10 runs",
     ),
