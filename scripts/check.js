@@ -14,6 +14,7 @@ import { tarball } from "./check/package.js";
 import { paths } from "./check/paths.js";
 import { carryOut, show } from "./check/report.js";
 import { style, types, unused } from "./check/tools.js";
+import { validation } from "./check/validation.js";
 
 const checks = [
   types,
@@ -26,6 +27,7 @@ const checks = [
   paths,
   docs,
   generated,
+  validation,
   constants,
   tarball,
 ];

@@ -3,6 +3,7 @@ import { addCalibrate } from "./commands/calibrate.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addHelp } from "./commands/help.ts";
+import { addHindcast } from "./commands/hindcast.ts";
 import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
@@ -57,6 +58,7 @@ export function buildProgram(setting: Setting): Command {
   addDiff(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
+  addHindcast(program, setting);
   addScenario(program, setting);
   addParams(program, setting);
   addWorld(program, setting);

@@ -1,5 +1,6 @@
-import { type ParameterEnsemble, SINGLE } from "./ensemble.ts";
+import { constantOf, type ParameterEnsemble, SINGLE } from "./ensemble.ts";
 import type { Checked, Problem } from "./problem.ts";
+import { isParameterId } from "./registry/parameters.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 import { problem } from "./source/problems.ts";
 import type { Level } from "./source/read-chain.ts";
@@ -40,6 +41,7 @@ export function parameterSetsOf(tree: Mapping): ParameterSets {
  * settings write, and what a sweep varies.
  */
 export function pinnedOf(tree: Mapping, levels: readonly Level[]): readonly string[] {
+  if (parameterSetsOf(tree).from === SINGLE) return [];
   const chosenIn = find(tree, FROM)?.place.file;
   const at = levels.findLastIndex(({ source }) => source.file === chosenIn);
   const later = new Set(levels.slice(at + 1).map(({ source }) => source.file));
@@ -57,7 +59,9 @@ export function pinnedOf(tree: Mapping, levels: readonly Level[]): readonly stri
     if (constant && later.has(constant.key.file)) pinned.add(`suppliers.${id}.constant`);
   }
   const uncertain = child(tree, "uncertainty");
-  for (const id of uncertain?.kind === "map" ? uncertain.entries.keys() : []) pinned.add(id);
+  for (const id of uncertain?.kind === "map" ? uncertain.entries.keys() : []) {
+    if (isParameterId(id) || constantOf(id) !== null) pinned.add(id);
+  }
   return [...pinned].sort();
 }
 

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
 import { runEnsemble } from "../../src/experiments/run-ensemble.ts";
+import { spreadOver } from "../../src/experiments/spread.ts";
 import { ensembleCollector } from "../../src/results/collect-ensemble.ts";
 import { judgeClaim } from "../../src/results/judge-claim.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
+import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
 import { builtinNames, loadScenario } from "../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import type { Expectation, OutcomeRequest, Scenario } from "../../src/scenario/scenario.ts";
@@ -14,20 +16,32 @@ import type { World } from "../../src/scenario/world/world.ts";
 
 const RUNS = 40;
 
-async function scenarioOf(name: string): Promise<Scenario> {
+interface Shipped {
+  readonly scenario: Scenario;
+  readonly ensemble: ParameterEnsemble | null;
+}
+
+async function shipped(name: string): Promise<Shipped> {
   const parsed = await loadScenario(name);
   if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
-  return parsed.value;
+  return { scenario: parsed.value, ensemble: parsed.ensemble ?? null };
 }
 
 /** One number per run for each request. */
 async function read(
-  scenario: Scenario,
+  { scenario, ensemble }: Shipped,
   world: World,
   requests: readonly OutcomeRequest[],
 ): Promise<Float64Array[]> {
   const compiled = compileScenario(scenario, world);
-  const design = makeDesign(compiled, { count: RUNS, seed: "1", recordHolders: false });
+  // As `run` does: over the parameter sets that the scenario is shipped with.
+  const spread = ensemble === null ? {} : spreadOver(ensemble, scenario, world, compiled);
+  const design = makeDesign(compiled, {
+    count: RUNS,
+    seed: "1",
+    recordHolders: false,
+    ...spread,
+  });
   const collector = ensembleCollector({
     compiled,
     world,
@@ -52,10 +66,10 @@ beforeAll(async () => {
   const loaded = await builtinWorld();
   if (!loaded.ok) throw new Error(loaded.problems[0]?.message);
   world = loaded.value;
-  for (const name of names) claims.set(name, (await scenarioOf(name)).expect);
+  for (const name of names) claims.set(name, (await shipped(name)).scenario.expect);
   const all = names.flatMap((name) => claims.get(name) ?? []);
   const values = await read(
-    await scenarioOf("baseline"),
+    await shipped("baseline"),
     world,
     all.map(({ outcome }) => outcome),
   );
@@ -69,13 +83,13 @@ beforeAll(async () => {
 
 describe.each(names)("%s", (name) => {
   test("changes the world in the way it claims", { timeout: 120_000 }, async () => {
-    const scenario = await scenarioOf(name);
+    const { scenario, ensemble } = await shipped(name);
     const requests = scenario.expect.map(({ outcome }) => outcome);
     if (requests.length === 0) {
       expect(["set-a", "set-b", "greitens", "drift-off"]).toContain(name);
       return;
     }
-    const values = await read(scenario, world, requests);
+    const values = await read({ scenario, ensemble }, world, requests);
     const baseline = references.get(name) ?? [];
     const verdicts = scenario.expect.map(({ outcome, claim }, k) => ({
       claim: `${outcome.metric} ${outcome.of ?? ""}`,

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -75,4 +76,5 @@ export function clearStages(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (/^[0-9a-f]{32}\.runs(\.part)?$/.test(name)) rmSync(join(folder, name));
   }
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
