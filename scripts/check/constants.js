@@ -258,13 +258,40 @@ export function constantsIn(code) {
   );
 }
 
+/**
+ * Processes and verbs without a row of their own in the tables that are written by hand.
+ * @param {string} schedule code of the schedule
+ * @param {string} interventions code that puts them in force
+ * @param {string} description
+ * @returns {string[]}
+ */
+export function rowless(schedule, interventions, description) {
+  const firstCells = [...description.matchAll(/^\| ([^|]*) \|/gm)].map(([, cell = ""]) => cell);
+  const rows = (/** @type {string} */ id) =>
+    firstCells.filter((cell) => cell.includes(`\`${id}\``)).length;
+  const processes = [...schedule.matchAll(/\{ id: "([^"]+)"/g)].map(([, id = ""]) => id);
+  const verbs = [...interventions.matchAll(/^ {4}case "([^"]+)":/gm)].map(([, id = ""]) => id);
+  return [
+    ...processes.filter((id) => rows(id) < 1).map((id) => `no row says what ${id} writes`),
+    // The generated table of fields has one row, the table of effects the other.
+    ...verbs.filter((id) => rows(id) < 2).map((id) => `no row says what ${id} does`),
+  ];
+}
+
 /** @type {import("./report.js").Check} */
 export const constants = {
   name: "constants",
-  claim: "the description of the model states the numbers that stand in the code",
-  mend: "correct docs/model.md, or list a new constant in scripts/check/constants.js",
+  claim:
+    "the description of the model states the numbers, processes and verbs that stand in the code",
+  mend: "correct docs/model.md by hand, or list a new constant in scripts/check/constants.js",
   problems() {
-    const problems = unstated(stated, text, text(document));
+    const description = text(document);
+    const schedule = text("src/core/schedule.ts");
+    const interventions = text("src/core/apply-intervention.ts");
+    const problems = [
+      ...unstated(stated, text, description),
+      ...rowless(schedule, interventions, description).map((one) => `${document}: ${one}`),
+    ];
     for (const file of ownFiles("src/core")) {
       for (const name of constantsIn(text(file))) {
         const known = stated.some(
