@@ -270,7 +270,10 @@ export function rowless(schedule, interventions, description) {
   const rows = (/** @type {string} */ id) =>
     firstCells.filter((cell) => cell.includes(`\`${id}\``)).length;
   const processes = [...schedule.matchAll(/\{ id: "([^"]+)"/g)].map(([, id = ""]) => id);
-  const verbs = [...interventions.matchAll(/^ {4}case "([^"]+)":/gm)].map(([, id = ""]) => id);
+  // What the interventions of a user do is the user's to describe.
+  const verbs = [...interventions.matchAll(/^ {4}case "(?!own")([^"]+)":/gm)].map(
+    ([, id = ""]) => id,
+  );
   return [
     ...processes.filter((id) => rows(id) < 1).map((id) => `no row says what ${id} writes`),
     // The generated table of fields has one row, the table of effects the other.
