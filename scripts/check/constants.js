@@ -204,10 +204,12 @@ const stated = [
   purpose("Norm", (n) => `| ${n} | norm (E17) |`),
 ];
 
-/** Constants that move no result of a run, or follow from numbers that are stated. */
+/** Constants that move no result of a run, follow from numbers that are stated, or stand in a table made from the code. */
 const silent = new Set([
   "src/core/frame.ts MOST_SUPPLIERS",
   "src/core/state.ts NONE",
+  "src/core/matched-pairs.ts NO_MATCH",
+  "src/core/measure-countries.ts RESTIVE",
   "src/core/reset-state.ts NEVER",
   "src/core/processes/intervene.ts NOT_IN_FORCE",
   "src/core/trigonometry.ts RADIANS",
