@@ -148,6 +148,22 @@ const stated = [
     "RADIUS",
     (n) => `a sphere of radius ${grouped(n)} km`,
   ),
+  constant("src/experiments/spread.ts", "SEEDS_PER_SET", (n) => `Run k uses set ⌊k/${n}⌋`),
+  ...[
+    "democracy",
+    "civil_society",
+    "private_liberties",
+    "ideal_point",
+    "political_stability",
+    "government_effectiveness",
+    "population",
+    "homicide",
+    "media_freedom_2019",
+  ].map((column) => ({
+    file: "src/scenario/imputation.ts",
+    code: new RegExp(`^ {2}${column}: (\\d),$`, "m"),
+    says: (/** @type {string} */ n) => `${column} (${n})`,
+  })),
   {
     file: "src/core/math.ts",
     code: /x < (-\d+) \? -\d+ : x > (\d+) \? \d+ : x/,
