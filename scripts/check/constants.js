@@ -148,6 +148,22 @@ const stated = [
     "RADIUS",
     (n) => `a sphere of radius ${grouped(n)} km`,
   ),
+  constant("src/experiments/spread.ts", "SEEDS_PER_SET", (n) => `Run k uses set ⌊k/${n}⌋`),
+  ...[
+    "democracy",
+    "civil_society",
+    "private_liberties",
+    "ideal_point",
+    "political_stability",
+    "government_effectiveness",
+    "population",
+    "homicide",
+    "media_freedom_2019",
+  ].map((column) => ({
+    file: "src/scenario/imputation.ts",
+    code: new RegExp(`^ {2}${column}: (\\d),$`, "m"),
+    says: (/** @type {string} */ n) => `${column} (${n})`,
+  })),
   {
     file: "src/core/math.ts",
     code: /x < (-\d+) \? -\d+ : x > (\d+) \? \d+ : x/,
@@ -204,10 +220,12 @@ const stated = [
   purpose("Norm", (n) => `| ${n} | norm (E17) |`),
 ];
 
-/** Constants that move no result of a run, or follow from numbers that are stated. */
+/** Constants that move no result of a run, follow from numbers that are stated, or stand in a table made from the code. */
 const silent = new Set([
   "src/core/frame.ts MOST_SUPPLIERS",
   "src/core/state.ts NONE",
+  "src/core/matched-pairs.ts NO_MATCH",
+  "src/core/measure-countries.ts RESTIVE",
   "src/core/reset-state.ts NEVER",
   "src/core/processes/intervene.ts NOT_IN_FORCE",
   "src/core/trigonometry.ts RADIANS",
@@ -258,13 +276,43 @@ export function constantsIn(code) {
   );
 }
 
+/**
+ * Processes and verbs without a row of their own in the tables that are written by hand.
+ * @param {string} schedule code of the schedule
+ * @param {string} interventions code that puts them in force
+ * @param {string} description
+ * @returns {string[]}
+ */
+export function rowless(schedule, interventions, description) {
+  const firstCells = [...description.matchAll(/^\| ([^|]*) \|/gm)].map(([, cell = ""]) => cell);
+  const rows = (/** @type {string} */ id) =>
+    firstCells.filter((cell) => cell.includes(`\`${id}\``)).length;
+  const processes = [...schedule.matchAll(/\{ id: "([^"]+)"/g)].map(([, id = ""]) => id);
+  // What the interventions of a user do is the user's to describe.
+  const verbs = [...interventions.matchAll(/^ {4}case "(?!own")([^"]+)":/gm)].map(
+    ([, id = ""]) => id,
+  );
+  return [
+    ...processes.filter((id) => rows(id) < 1).map((id) => `no row says what ${id} writes`),
+    // The generated table of fields has one row, the table of effects the other.
+    ...verbs.filter((id) => rows(id) < 2).map((id) => `no row says what ${id} does`),
+  ];
+}
+
 /** @type {import("./report.js").Check} */
 export const constants = {
   name: "constants",
-  claim: "the description of the model states the numbers that stand in the code",
-  mend: "correct docs/model.md, or list a new constant in scripts/check/constants.js",
+  claim:
+    "the description of the model states the numbers, processes and verbs that stand in the code",
+  mend: "correct docs/model.md by hand, or list a new constant in scripts/check/constants.js",
   problems() {
-    const problems = unstated(stated, text, text(document));
+    const description = text(document);
+    const schedule = text("src/core/schedule.ts");
+    const interventions = text("src/core/apply-intervention.ts");
+    const problems = [
+      ...unstated(stated, text, description),
+      ...rowless(schedule, interventions, description).map((one) => `${document}: ${one}`),
+    ];
     for (const file of ownFiles("src/core")) {
       for (const name of constantsIn(text(file))) {
         const known = stated.some(

@@ -58,7 +58,7 @@ export function applyIntervention(
       else policy.costFactor[j] *= factor;
       policy.researchFactor[j] *= 1 - intervention.researchCut * growth;
       if (intervention.refuse) for (const i of countries) policy.refused[i * J + j] = 1;
-      if (first)
+      if (first && model.settings.mechanisms.reputation)
         state.reputation[j] = Math.max(-20, state.reputation[j] - intervention.reputationHit);
       return;
     }

@@ -134,7 +134,8 @@ describe("decisions", async () => {
 });
 
 describe("constants of the model", async () => {
-  const { constantsIn, unstated } = await load<{
+  const { constantsIn, rowless, unstated } = await load<{
+    rowless(schedule: string, interventions: string, description: string): string[];
     constantsIn(code: string): string[];
     unstated(
       all: readonly { file: string; code: RegExp; says: (...numbers: string[]) => string }[],
@@ -159,6 +160,17 @@ describe("constants of the model", async () => {
 
   test("a constant that is gone from the code is a problem", () => {
     expect(unstated([floor], () => "", "at least 0.02")[0]).toContain("no longer has");
+  });
+
+  test("a process needs a row, a verb one for its fields and one for its effect", () => {
+    const schedule = '  { id: "price", run: price },\n';
+    const interventions = '    case "ban":\n';
+    const rows = "| `price`, `cover` | E1 |\n| `ban` | fields |\n| `ban` | effect |\n";
+    expect(rowless(schedule, interventions, rows)).toEqual([]);
+    expect(rowless(schedule, interventions, "| `ban` | `price` |\n")).toEqual([
+      "no row says what price writes",
+      "no row says what ban does",
+    ]);
   });
 
   test("numeric constants are found by their capital names", () => {

@@ -72,7 +72,8 @@ export const adoptionOutcomes: readonly Outcome[] = [
   },
   {
     id: "adoption.years_below_half",
-    definition: "Years from the start during which less than half of the countries had a contract",
+    definition:
+      "Years from the start to the end of the last step so far with contracts in less than half of the countries",
     unit: "years",
     by: "none",
     measure: ({ totals, model }, out, at) => {

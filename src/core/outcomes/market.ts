@@ -103,7 +103,7 @@ export const marketOutcomes: readonly Outcome[] = [
   },
   {
     id: "market.value_share",
-    definition: "Supplier's share of revenue at list price; 0 while there is none",
+    definition: "Supplier's share of the step's revenue at list price; 0 while there is none",
     unit: "share",
     by: "supplier",
     measure: ({ state }, out, at) => copy(state.revenueShare, out, at),

@@ -84,7 +84,7 @@ export const regulationOutcomes: readonly Outcome[] = [
   },
   {
     id: "rules.moratoria",
-    definition: "Countries under a moratorium",
+    definition: "Countries under a moratorium in the step",
     unit: "countries",
     by: "none",
     measure: ({ state }, out, at) => {
@@ -102,7 +102,7 @@ export const regulationOutcomes: readonly Outcome[] = [
   },
   {
     id: "rules.bans",
-    definition: "Countries that ban the supplier",
+    definition: "Countries that ban the supplier in the step",
     unit: "countries",
     by: "supplier",
     measure: ({ state }, out, at) => copy(state.bansOf, out, at),
