@@ -1,6 +1,13 @@
 // The library: what `import { … } from "panoptes"` gives. Everything here is public; a change of it
 // is a change of the package's version.
 
+export {
+  type Client,
+  ClientError,
+  createClient,
+  type RunChoices,
+  type ScenarioSource,
+} from "./api/client.ts";
 export type { Checkpoint } from "./core/checkpoint.ts";
 export { choiceProbabilities } from "./core/choice-probabilities.ts";
 export {

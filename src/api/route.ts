@@ -11,6 +11,7 @@ export const media: {
   readonly events: "text/event-stream";
   readonly problem: "application/problem+json";
   readonly html: "text/html";
+  readonly css: "text/css";
 } = {
   json: "application/json",
   yaml: "application/yaml",
@@ -20,6 +21,7 @@ export const media: {
   events: "text/event-stream",
   problem: "application/problem+json",
   html: "text/html",
+  css: "text/css",
 };
 
 /** A media type that the interface speaks. */

@@ -15,6 +15,7 @@ import { type Limits, standardLimits } from "./limits.ts";
 import { answerProblems, requestId, sendProblem } from "./problems.ts";
 import { Refusal } from "./refusal.ts";
 import { openResults } from "./results/result-store.ts";
+import { addDocs } from "./routes/docs.ts";
 import { addInputs } from "./routes/inputs.ts";
 import { addResults } from "./routes/results.ts";
 import { addTables } from "./routes/tables.ts";
@@ -132,6 +133,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       data_digest: world.digest,
     }),
   );
+  addDocs(app, version);
   addInputs(app, world);
   addTables(app, world);
   addJobs(app, options, (id, error) => log?.(faultLine(id, error)));

@@ -100,7 +100,7 @@ function pattern(path: string): string {
 }
 
 function contentType(form: MediaType): string {
-  return form === media.csv || form === media.html ? `${form}; charset=utf-8` : form;
+  return form.startsWith("text/") && form !== media.events ? `${form}; charset=utf-8` : form;
 }
 
 function checkBody({ headers }: FastifyRequest, route: Route): void {

@@ -1,34 +1,25 @@
 import { createServer } from "node:net";
 import { expect, test, vi } from "vitest";
-import { callCli, finish, startCli } from "../support/cli.ts";
+import { callCli } from "../support/cli.ts";
+import { startServe } from "../support/serve.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
-
-/** Starts `panoptes serve` on a free port and waits for its address. */
-async function startServe(...argv: string[]) {
-  const child = startCli(["serve", "--port", "0", "--no-page", ...argv]);
-  const ended = finish(child);
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on("data", (text: string) => resolve(String(text).trim()));
-    void ended.then(({ err }) => reject(new Error(err)));
-  });
-  return { child, ended, address };
-}
 
 test.each(["SIGINT", "SIGTERM"] as const)(
   "serve prints its address, answers over a socket, and ends with 0 at %s",
   async (signal) => {
-    const { child, ended, address } = await startServe("-v");
+    const { stop, address } = await startServe("-v");
     try {
       expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       const version = await fetch(`${address}/v1/version`);
       expect(version.status).toBe(200);
       expect(await version.json()).toHaveProperty("model");
       expect((await fetch(`${address}/v1/nothing`)).status).toBe(404);
-    } finally {
-      child.kill(signal);
+    } catch (error) {
+      await stop();
+      throw error;
     }
-    const { code, err } = await ended;
+    const { code, err } = await stop(signal);
     expect(code).toBe(0);
     const lines = err.split("\n").filter((line) => line.startsWith("{"));
     expect(lines.map((line) => JSON.parse(line).route)).toEqual(["/v1/version", null]);

@@ -300,9 +300,7 @@ describe("what is refused", () => {
       { method: "POST", url: "/v1/jobs/job_0123456789abcdef/cancel", payload: "x" },
     ],
   ] as const)("%s", async (type, request) => {
-    const begun = performance.now();
     expect(await problemOf(app, request as InjectOptions)).toBe(type);
-    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 
   test("a hundred aliases of aliases are refused without being written out", async () => {

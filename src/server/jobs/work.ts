@@ -6,6 +6,7 @@ import { ensembleCollector } from "../../results/collect-ensemble.ts";
 import { runId } from "../../results/identity.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
+import { memorySink } from "../../results/series-sink.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -44,6 +45,9 @@ export interface WorkEnding {
   /** Whether some runs failed. */
   readonly failures: boolean;
 }
+
+/** Values of an ensemble that are kept in memory until they are summarised: 16 MB. */
+const SMALL = 2 ** 21;
 
 /** Number of compiled scenarios that are remembered, some megabytes each. */
 const REMEMBERED = 4;
@@ -95,13 +99,15 @@ export async function doWork(
   const { frame, labels } = compiled;
   const design = makeDesign(compiled, { count, seed });
   const columns = seriesColumns(frame, labels).length;
+  const small = count * columns * frame.steps <= SMALL;
   const collector = ensembleCollector({
     compiled,
     world,
     design,
     runId: idOfRuns(scenario, compiled, world, { count, seed }),
     outcomes: scenario.outcomes,
-    sink: fileSink(columns, frame.steps),
+    // Room for many runs is costly to make, and most requests are for few.
+    sink: small ? memorySink(frame.steps) : fileSink(columns, frame.steps),
   });
   const chunks: ChunkResult[] = [];
   const result = await runEnsemble(design, executor(), collector, {
