@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { verbOf, writtenFields } from "./actions.ts";
-import { THEN } from "./format/claims.ts";
 import { SINGLE } from "./ensemble.ts";
+import { THEN } from "./format/claims.ts";
 import { FORMAT } from "./format/name.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {

@@ -172,7 +172,9 @@ const parameterSets = z.strictObject({
     .min(1)
     .max(500)
     .optional()
-    .meta({ description: "Shipped parameter sets, a file of them, or single: the one written here" }),
+    .meta({
+      description: "Shipped parameter sets, a file of them, or single: the one written here",
+    }),
   only: z
     .int()
     .min(0)
