@@ -167,14 +167,9 @@ const branch = z.strictObject({
 });
 
 const parameterSets = z.strictObject({
-  from: z
-    .string()
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({
-      description: "Shipped parameter sets, a file of them, or single: the one written here",
-    }),
+  from: z.string().min(1).max(500).optional().meta({
+    description: "Shipped parameter sets, a file of them, or single: the one written here",
+  }),
   only: z
     .int()
     .min(0)
