@@ -180,7 +180,8 @@ describe("constants of the model", async () => {
 });
 
 describe("links and commands of documents", async () => {
-  const { commandsIn, deadLinks, scenariosIn } = await load<{
+  const { commandsIn, deadLinks, pluginsIn, scenariosIn } = await load<{
+    pluginsIn(markdown: string): string[];
     scenariosIn(markdown: string): string[];
     commandsIn(markdown: string): Record<"scripts" | "commands" | "files", Set<string>>;
     deadLinks(path: string, markdown: string, read: (path: string) => string | undefined): string[];
@@ -219,6 +220,12 @@ describe("links and commands of documents", async () => {
     const whole = "schema: panoptes/scenario@1\nid: a\n";
     const markdown = `\`\`\`yaml\n${whole}\`\`\`\n\`\`\`yaml\nparameters: {}\n\`\`\`\n`;
     expect(scenariosIn(markdown)).toEqual([whole]);
+  });
+
+  test("a whole plugin is told from other code by its default export", () => {
+    const whole = "export default ({ defineProcess }) => [\n];\n";
+    const markdown = `\`\`\`js\nconst x = 1;\n\`\`\`\n\`\`\`js\n${whole}\`\`\`\n`;
+    expect(pluginsIn(markdown)).toEqual([whole]);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Design, Executor } from "../../src/experiments/ensemble.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { threadsExecutor } from "../../src/experiments/node/threads.ts";
 import { loadPlugin } from "../../src/scenario/node/plugin.ts";
-import type { Plugin } from "../../src/scenario/plugin.ts";
+import { inlinePlugin, type Plugin } from "../../src/scenario/plugin.ts";
 import { outcomeRow } from "../support/columns.ts";
 import { laboratory, type Setup } from "../support/laboratory.ts";
 import { expectFrequency, expectMean, moments } from "../support/statistics.ts";
@@ -190,4 +190,16 @@ describe("V22: choice in proportion to past count + 1", () => {
       expectFrequency(below, count, Math.ceil(quantile * m) / (m + 1));
     }
   });
+});
+
+test("a plugin made on the spot runs inline, and threads say why they cannot", async () => {
+  const { definitions } = plugin;
+  const design = { ...designOf({ countries: 5, steps: 4 }, {}, 2), plugins: [] };
+  const made = { ...design, plugins: [inlinePlugin("spot", definitions)] };
+  const ran: number[] = [];
+  await inlineExecutor().run(made, ({ count }) => void ran.push(count));
+  expect(ran).toEqual([2]);
+  await expect(threads.run(made, () => {})).rejects.toThrow(
+    /plugin spot was put together in the main thread/,
+  );
 });
