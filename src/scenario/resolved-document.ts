@@ -1,7 +1,6 @@
 import { stringify } from "yaml";
 import { verbOf, writtenFields } from "./actions.ts";
 import { SINGLE } from "./ensemble.ts";
-import { THEN } from "./format/claims.ts";
 import { FORMAT } from "./format/name.ts";
 import { THEN } from "./format/then.ts";
 import { outcomeName } from "./outcome-name.ts";
