@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { defineConfig, type UserConfig } from "vite";
+import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 
 const here = import.meta.dirname;
@@ -19,12 +20,20 @@ const config: UserConfig = defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: join(here, "index.html"),
+      input: {
+        index: join(here, "index.html"),
+        "service-worker": join(here, "service-worker", "service-worker.ts"),
+      },
+      output: {
+        // It has to stand at the top, under one name: it may keep only what is below it.
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",
+      },
       // How long the baking took is no fault.
       checks: { bundlerTimings: false },
     },
   },
-  plugins: [pageAssets()],
+  plugins: [pageAssets(), offline()],
 });
 
 export default config;

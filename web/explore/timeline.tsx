@@ -91,7 +91,7 @@ export function Timeline(): JSX.Element {
 function Scale({ scenario }: { readonly scenario: Scenario }): JSX.Element {
   const { start, end } = scenario.time;
   const years: number[] = [];
-  for (let year = Math.ceil(start / 10) * 10; year <= end - 1; year += 10) years.push(year);
+  for (let year = Math.ceil(start / 10) * 10; year <= end - 3; year += 10) years.push(year);
   return (
     <div class="scale" aria-hidden="true">
       {years.map((year) => (
