@@ -3,6 +3,7 @@
 //   npm run check -- docs paths   these only
 //   … --json FILE                 writes the findings there too
 import { writeFileSync } from "node:fs";
+import { budget } from "./check/budget.js";
 import { decisions } from "./check/decisions.js";
 import { docs } from "./check/docs.js";
 import { engines } from "./check/engines.js";
@@ -26,6 +27,7 @@ const checks = [
   docs,
   generated,
   tarball,
+  budget,
 ];
 
 const args = process.argv.slice(2);

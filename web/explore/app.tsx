@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { BottomBar } from "./bottom-bar.tsx";
 import { Fan, WorldMap } from "./charts.tsx";
 import { HeadlinePanel } from "./headline-panel.tsx";
 import { Notices } from "./notices.tsx";
@@ -26,6 +27,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
           </div>
         </main>
       </div>
+      <BottomBar />
     </PageContext.Provider>
   );
 }

@@ -49,12 +49,12 @@ function ScenarioChoice(): JSX.Element {
 
 /** Everything that can be changed. */
 export function Panel(): JSX.Element {
-  const { store } = usePage();
+  const { store, view } = usePage();
   const open = useSignal(false);
   const { values } = store.choice.value;
   const others = Object.keys(values).filter((key) => !inFront.has(key));
   return (
-    <aside class="side" aria-label="Scenario and levers">
+    <aside class={view.sheetOpen.value ? "side open" : "side"} aria-label="Scenario and levers">
       <ScenarioChoice />
       <section class="levers" aria-label="Levers">
         {leverGroups.map(({ title, levers }) => (
