@@ -3,6 +3,7 @@
 //   npm run check -- docs paths   these only
 //   … --json FILE                 writes the findings there too
 import { writeFileSync } from "node:fs";
+import { budget } from "./check/budget.js";
 import { constants } from "./check/constants.js";
 import { decisions } from "./check/decisions.js";
 import { docs } from "./check/docs.js";
@@ -30,6 +31,7 @@ const checks = [
   validation,
   constants,
   tarball,
+  budget,
 ];
 
 const args = process.argv.slice(2);

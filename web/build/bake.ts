@@ -27,7 +27,7 @@ import type { ShippedScenario } from "../explore/scenarios.ts";
 const root = join(import.meta.dirname, "..", "..");
 
 /** Smallest triangle that a corner may span on the page's map, steradians: half a pixel or so. */
-const smallestCorner = 1.1e-5;
+const smallestCorner = 1.4e-5;
 
 /** Sections of a document that the page has no use for before it writes a file. */
 const leftOut = new Set(["schema", "expect", "teach", "outcomes", "world"]);

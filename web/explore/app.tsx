@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
+import { BottomBar } from "./bottom-bar.tsx";
 import { Fan, WorldMap } from "./charts.tsx";
 import { HeadlinePanel } from "./headline-panel.tsx";
+import { Notices } from "./notices.tsx";
 import { type Page, PageContext } from "./page.ts";
 import { Panel } from "./panel.tsx";
 import { Toolbar } from "./toolbar.tsx";
@@ -16,6 +18,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
       <div class="columns">
         <Panel />
         <main id="results" tabIndex={-1}>
+          <Notices />
           <HeadlinePanel />
           <div class="charts">
             <WorldMap />
@@ -24,6 +27,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
           </div>
         </main>
       </div>
+      <BottomBar />
     </PageContext.Provider>
   );
 }

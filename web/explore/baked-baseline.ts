@@ -57,7 +57,7 @@ export function bakeBaseline(
     );
     writeColumn(writer, last, runs);
   });
-  const kept = yearEnds(labels.periods);
+  const kept = keptSteps(labels.periods);
   const counts = Array.from({ length: n * width }, (_, cell) =>
     kept.map((step) => Math.round((picture.held[step * n * width + cell] ?? 0) * runs)),
   );
@@ -100,7 +100,7 @@ export function readBaseline(baked: BakedBaseline): Picture {
     });
     deviations[(c + 1) * steps - 1] = baked.deviations[c] ?? Number.NaN;
   });
-  const kept = yearEnds(labels.periods);
+  const kept = keptSteps(labels.periods);
   const counts = readColumn(read, kept.length * n * width, kept.length);
   const held = new Float64Array(counts.length);
   for (let cell = 0; cell < n * width; cell++) {
@@ -131,7 +131,10 @@ export function readBaseline(baked: BakedBaseline): Picture {
   };
 }
 
-/** Steps at the ends of years. The map of every quarter would weigh as much as the page's code. */
-function yearEnds(periods: readonly string[]): readonly number[] {
-  return periods.flatMap((period, step) => (period.endsWith("Q4") ? [step] : []));
+/**
+ * Steps at the end of every fifth year. The map of every quarter would weigh more than the page's code;
+ * who moves through time has the runs made, which know them all.
+ */
+function keptSteps(periods: readonly string[]): readonly number[] {
+  return periods.flatMap((period, step) => (/^\d{3}[05]Q4$/.test(period) ? [step] : []));
 }

@@ -2,26 +2,15 @@ import "./styles/charts.css";
 import { useSignalEffect } from "@preact/signals";
 import { type JSX, render } from "preact";
 import { useRef } from "preact/hooks";
-import { formatCount } from "../../src/results/charts/numbers.ts";
 import { html } from "../charts/dom.ts";
 import { type FanView, openFan } from "../charts/fan.ts";
 import { type MapView, openMap } from "../charts/map.ts";
 import { fansOf, layerOf } from "./chart-data.ts";
 import { MapModes } from "./map-modes.tsx";
-import { type Page, usePage } from "./page.ts";
+import { usePage } from "./page.ts";
 import { periodAt } from "./period-at.ts";
-import type { Picture } from "./picture.ts";
+import { sourceLine } from "./source-line.ts";
 import { TimeBar } from "./time-bar.tsx";
-
-/** The line under every chart: how much is behind it, and what it is not. */
-export function sourceLine({ versions }: Page, { summary }: Picture): string {
-  const { finished, requested } = summary.runs;
-  const runs =
-    finished === requested
-      ? `${formatCount(finished)} simulated runs`
-      : `${formatCount(finished)} of ${formatCount(requested)} simulated runs`;
-  return `${runs} · model ${versions.model} · data ${versions.data} · not a forecast`;
-}
 
 /** A fan chart that follows the picture. */
 export function Fan({ of }: { readonly of: "suppliers" | "regulation" }): JSX.Element {
@@ -32,7 +21,7 @@ export function Fan({ of }: { readonly of: "suppliers" | "regulation" }): JSX.El
     const picture = page.ensembles.picture.value;
     const chart = fansOf(picture, page.ensembles.baseline.value)[of];
     if (chart === null || place.current === null) return;
-    const source = sourceLine(page, picture);
+    const source = sourceLine(page.versions, picture);
     if (view.current === null) {
       view.current = openFan(chart, source);
       place.current.replaceChildren(view.current.element);
@@ -52,7 +41,7 @@ export function WorldMap(): JSX.Element {
     const layer = layerOf(picture, mode.value);
     if (layer === null || place.current === null) return;
     const at = periodAt(layer.periods, period.peek());
-    const source = sourceLine(page, picture);
+    const source = sourceLine(page.versions, picture);
     if (view.current === null) {
       const above = html("div", { class: "map-modes" });
       const below = html("div", { class: "map-time" });

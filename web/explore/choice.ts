@@ -37,7 +37,8 @@ export function changeCount({ values, interventions, rest }: Choice): number {
 /** The choice with a value set, or back at the base's where `value` is null. */
 export function withValue(choice: Choice, key: string, value: number | boolean | null): Choice {
   const { [key]: _, ...others } = choice.values;
-  return { ...choice, values: value === null ? others : { ...choice.values, [key]: value } };
+  // What was moved last stands last.
+  return { ...choice, values: value === null ? others : { ...others, [key]: value } };
 }
 
 /** The choice with an intervention put in place of the one of its id, or added. */

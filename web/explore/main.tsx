@@ -5,17 +5,21 @@ import { addresses } from "virtual:page-assets";
 import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { unpackWorld, type WorldHead } from "../../src/scenario/packed/world.ts";
-import { installTheme } from "../charts/theme.ts";
+import { chooseTheme, installTheme } from "../charts/theme.ts";
 import { browserExecutor } from "../workers/start-workers.ts";
+import { followInAddress, openAddress } from "./address-bar.ts";
 import { App } from "./app.tsx";
 import { type BakedBaseline, readBaseline } from "./baked-baseline.ts";
 import { fromBase64 } from "./base64.ts";
 import { untouched } from "./choice.ts";
 import { createEnsembles } from "./ensembles.ts";
+import { keepForOffline } from "./keep-for-offline.ts";
 import { type PackedOutlines, unpackOutlines } from "./outlines.ts";
 import type { Page } from "./page.ts";
 import type { ShippedScenario } from "./scenarios.ts";
+import { listenToKeys } from "./shortcuts.ts";
 import { createStore } from "./store.ts";
+import { rememberedTheme } from "./theme-memory.ts";
 import { createView } from "./view.ts";
 
 /** The world as it is shipped: names of countries come with the baseline. */
@@ -27,7 +31,12 @@ interface ShippedWorld {
 }
 
 installTheme();
-await open();
+open().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = document.querySelector(".loading");
+  if (place === null) throw error;
+  place.textContent = `The page could not be loaded: ${message}. Reload it to try again.`;
+});
 
 async function open(): Promise<void> {
   const [baseline, scenarios, outlines, packed] = await Promise.all([
@@ -52,13 +61,24 @@ async function open(): Promise<void> {
   );
   const baked = readBaseline(baseline);
   const first = untouched("baseline", baseline.runs, baseline.seed);
+  const view = createView();
   const page: Page = {
     store: createStore(first, scenarios, suppliers),
     ensembles: createEnsembles({ executor: browserExecutor(), world, shipped: scenarios, baked }),
-    view: createView(),
+    view,
     outlines: unpackOutlines(outlines),
     versions: { model: baseline.model, data: baseline.data },
+    world,
+    shipped: scenarios,
+    baked: { runs: baseline.runs, seed: baseline.seed },
+    chooseTheme(chosen) {
+      view.theme.value = chosen;
+      chooseTheme(chosen);
+    },
   };
+  const remembered = rememberedTheme();
+  if (remembered !== "system") chooseTheme(remembered);
+  await openAddress(page);
   const place = document.getElementById("page");
   if (place === null) throw new Error("the document has no place for the page");
   place.replaceChildren();
@@ -67,7 +87,15 @@ async function open(): Promise<void> {
     const choice = page.store.choice.value;
     untracked(() => page.ensembles.show(choice));
   });
+  followInAddress(page);
+  listenToKeys(page);
+  for (const kind of ["online", "offline"]) {
+    addEventListener(kind, () => {
+      view.offline.value = !navigator.onLine;
+    });
+  }
   document.documentElement.dataset.ready = "true";
+  await keepForOffline();
 }
 
 async function load<T>(address: string): Promise<T> {

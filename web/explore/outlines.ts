@@ -17,8 +17,8 @@ export interface PackedOutlines {
   readonly body: string;
 }
 
-/** Units per pixel of the picture: a quarter of a pixel cannot be seen. */
-const grain = 4;
+/** Units per pixel of the picture: a third of a pixel cannot be seen. */
+const grain = 3;
 
 /** Packs a drawn world. */
 export function packOutlines(picture: WorldPicture): PackedOutlines {
@@ -65,7 +65,7 @@ export function unpackOutlines(packed: PackedOutlines): WorldPicture {
     let path = "";
     for (const count of rings) {
       for (let k = 0; k < count; k++, at++) {
-        path += `${k === 0 ? "M" : "L"}${(xs[at] as number) / grain},${(ys[at] as number) / grain}`;
+        path += `${k === 0 ? "M" : "L"}${tenth(xs[at])},${tenth(ys[at])}`;
       }
       path += "Z";
     }
@@ -73,4 +73,9 @@ export function unpackOutlines(packed: PackedOutlines): WorldPicture {
   });
   const { width, height, dots } = packed;
   return { width, height, shapes, dots };
+}
+
+/** A coordinate in pixels of the picture. */
+function tenth(units: number | undefined): number {
+  return Math.round(((units ?? 0) / grain) * 10) / 10;
 }

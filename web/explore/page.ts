@@ -1,7 +1,10 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { World } from "../../src/scenario/world/world.ts";
+import type { ThemeChoice } from "../charts/theme.ts";
 import type { WorldPicture } from "../charts/world-picture.ts";
 import type { Ensembles } from "./ensembles.ts";
+import type { ShippedScenario } from "./scenarios.ts";
 import type { Store } from "./store.ts";
 import type { View } from "./view.ts";
 
@@ -13,6 +16,12 @@ export interface Page {
   /** Outlines of the map. */
   readonly outlines: WorldPicture;
   readonly versions: { readonly model: string; readonly data: string };
+  readonly world: World;
+  readonly shipped: readonly ShippedScenario[];
+  /** Size of the ensemble whose picture is shipped. */
+  readonly baked: { readonly runs: number; readonly seed: string };
+  /** Chooses a theme and draws everything in it. */
+  chooseTheme(chosen: ThemeChoice): void;
 }
 
 /** How the parts of the page find it. */

@@ -80,6 +80,9 @@ function startNumber({ minimum = 0, maximum = 1, type }: FieldSchema): number {
 
 /** What a definition says, without the defaults and marks that only files need. */
 export function labelOf(name: string, { description = "" }: FieldSchema): string {
-  const words = description.replace(/\s*\((?:E\d+(?:, )?)+\)/g, "").replace(/[;,] default.*$/, "");
-  return words === "" ? name.replaceAll("_", " ") : words;
+  const words = description
+    .replace(/^Ids? of the /, "")
+    .replace(/\s*\((?:E\d+(?:, )?)+\)/g, "")
+    .replace(/[;,] default.*$/, "");
+  return words === "" ? name.replaceAll("_", " ") : words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -11,6 +11,9 @@ export interface View {
   /** Periods per second times this. */
   readonly speed: Signal<number>;
   readonly theme: Signal<ThemeChoice>;
+  readonly offline: Signal<boolean>;
+  /** Sentences that a link or a failure left for the reader. */
+  readonly notices: Signal<readonly string[]>;
   /** Panel of levers on a narrow page. */
   readonly sheetOpen: Signal<boolean>;
 }
@@ -23,6 +26,8 @@ export function createView(): View {
     playing: signal(false),
     speed: signal(1),
     theme: signal("system"),
+    offline: signal(!navigator.onLine),
+    notices: signal([]),
     sheetOpen: signal(false),
   };
 }
