@@ -2,6 +2,7 @@
 // worked out before the first step is worked out here.
 
 import type { Vector } from "./arrays.ts";
+import { enforcement, lawFactor } from "./country-values.ts";
 import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
@@ -36,6 +37,9 @@ export function buildModel(
   const initialCost = suppliers.price.map(
     (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
   );
+  const dataRows = Math.max(...seriesOf(frame).map((series) => series.rows));
+  const at = (series: Series, i: number, year: number): number =>
+    series.values[rowOffset(series, year, n) + i];
   const exponents = byYear(frame, rows, logHazard(frame, settings));
   return {
     frame,
@@ -59,6 +63,12 @@ export function buildModel(
       const decay = pow(relative, -parameters["choice.price_income_decay"]);
       return parameters["choice.price"] * Math.min(4, Math.max(0.2, decay));
     }),
+    enforcement: byYear(frame, dataRows, (i, year) =>
+      enforcement(frame, parameters, i, year, at(frame.democracy, i, year)),
+    ),
+    lawFactor: byYear(frame, dataRows, (i, year) =>
+      lawFactor(frame, parameters, i, at(frame.zDemocracy, i, year)),
+    ),
     initialCost,
     coverageCeiling: bySegment(parameters, "coverage.ceiling"),
     populationShare: bySegment(parameters, "coverage.population"),
@@ -71,7 +81,7 @@ export function buildModel(
     },
     homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
     homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
-    dataRows: Math.max(...seriesOf(frame).map((series) => series.rows)),
+    dataRows,
     treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
     watchful: settings.interventions.some((one) => dependsOnState(one, extension)),
     policyChanges: policyChanges(frame, settings),

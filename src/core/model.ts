@@ -64,6 +64,10 @@ export interface Model {
   readonly openingReach: Vector;
   /** exp(-bF max(0, ln(yF/y))): how far unsolicited offers can be afforded, (0,1]; [row × country] */
   readonly affordability: Vector;
+  /** enf: how far rules are enforced at the democracy of the tables, [0,1]; [year with data × country] */
+  readonly enforcement: Vector;
+  /** exp of the static part of the hazard of a law at that democracy; [year with data × country] */
+  readonly lawFactor: Vector;
   /** beta_c,i: weight of ln price; [row × country] */
   readonly priceWeight: Vector;
   /** Unit cost at the start, index; [supplier] */

@@ -42,13 +42,15 @@ function offerLoans(model: Model, state: State, year: number): void {
   const { grant_element, financed_share, loan_income_ceiling } = settings.suppliers;
   const incomes = frame.income.values;
   const row = rowOffset(frame.income, year, n);
-  const on = settings.mechanisms.finance;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < J; j++) {
-      const cell = i * J + j;
-      const offered = on && incomes[row + i] < loan_income_ceiling[j];
-      state.grant[cell] = offered ? grant_element[j] : 0;
-      state.financed[cell] = offered ? financed_share[j] : 0;
+  state.grant.fill(0);
+  state.financed.fill(0);
+  if (!settings.mechanisms.finance) return;
+  for (let j = 0; j < J; j++) {
+    if (!(loan_income_ceiling[j] > 0)) continue;
+    for (let i = 0; i < n; i++) {
+      if (incomes[row + i] >= loan_income_ceiling[j]) continue;
+      state.grant[i * J + j] = grant_element[j];
+      state.financed[i * J + j] = financed_share[j];
     }
   }
 }

@@ -5,6 +5,7 @@
 // Most draws are first held against an upper bound that needs no exponential; the outcome is the same.
 
 import { Purpose, slotWord, toUnit } from "../draws.ts";
+import { largest } from "../largest.ts";
 import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
@@ -99,19 +100,13 @@ function boundOpenings(model: Model, state: State): void {
 }
 
 /** Upper bound of what emulation, learning, unrest and crime add to any country's log hazard. */
-function highestMood({ frame, settings }: Model, state: State): number {
+function highestMood({ settings }: Model, state: State): number {
   const { parameters } = settings;
   const emulation = parameters["opportunity.emulation"];
-  const crime = parameters["opportunity.crime"];
-  let most = 0;
-  if (emulation !== 0 || crime !== 0) {
-    for (let i = 0; i < frame.countries; i++) {
-      most = Math.max(most, emulation * state.emulation[i] + crime * state.policy.crime[i]);
-    }
-  }
   return (
-    most +
+    (emulation > 0 ? emulation * largest(state.emulation) : 0) +
     Math.abs(parameters["opportunity.learning"]) +
-    Math.abs(parameters["opportunity.unrest"]) * MOST_UNREST
+    Math.abs(parameters["opportunity.unrest"]) * MOST_UNREST +
+    Math.max(0, parameters["opportunity.crime"]) * largest(state.policy.crime)
   );
 }

@@ -4,10 +4,12 @@
 // sum of both hazards, a second for the direction. Never below a floor; treaties lift a tier a year.
 
 import { Purpose, slotWord } from "../draws.ts";
+import { largest } from "../largest.ts";
 import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
+import { MOST_UNREST } from "./stir-unrest.ts";
 
 /** Highest tier. */
 const TOP_TIER = 3;
@@ -50,14 +52,12 @@ function lowest(state: State, i: number): number {
 }
 
 /** Upper bound of the factor by which anything but a country's static part raises its hazard of new rules. */
-function highestLift({ frame, settings }: Model, state: State): number {
+function highestLift({ settings }: Model, state: State): number {
   const { parameters } = settings;
-  let backlash = 0;
-  for (let i = 0; i < frame.countries; i++) backlash = Math.max(backlash, state.backlash[i]);
   return (
     ROUNDING *
     exp(
-      Math.max(0, parameters["rules.backlash"]) * backlash +
+      Math.max(0, parameters["rules.backlash"]) * largest(state.backlash) +
         Math.max(0, parameters["rules.peers"]) +
         Math.max(0, parameters["rules.treaty"]) +
         Math.max(0, -parameters["rules.norms"]),
@@ -66,12 +66,15 @@ function highestLift({ frame, settings }: Model, state: State): number {
 }
 
 /** Upper bound of the factor by which unrest and crime raise any hazard of a roll-back. */
-function highestPressure(model: Model, state: State): number {
-  let most = -Infinity;
-  for (let i = 0; i < model.frame.countries; i++) {
-    most = Math.max(most, fallExponent(model, state, i));
-  }
-  return ROUNDING * exp(clampExponent(most));
+function highestPressure({ settings }: Model, state: State): number {
+  const { parameters } = settings;
+  return (
+    ROUNDING *
+    exp(
+      Math.abs(parameters["rules.rollback_unrest"]) * MOST_UNREST +
+        Math.max(0, parameters["rules.rollback_crime"]) * largest(state.policy.crime),
+    )
+  );
 }
 
 function riseExponent({ settings, peers, frame }: Model, state: State, i: number): number {
