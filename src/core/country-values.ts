@@ -52,7 +52,7 @@ export function refreshCountries(model: Model, state: State, year: number): void
     state.rulesFactor[i] = exp(clampExponent(state.rulesExponent[i]));
     joinBloc(model, state, i, J);
   }
-  listRivalries(model, state);
+  if (state.blocsMoved) listRivalries(model, state);
 }
 
 /** Suppliers and allies of their rivals: where bans are likely (E16). */
@@ -66,6 +66,7 @@ function listRivalries({ frame }: Model, state: State): void {
     }
   }
   state.rivalryCount = count;
+  state.blocsMoved = false;
 }
 
 /** enf_i (E14): how far a country's rules are enforced, by its capacity and democracy, [0,1]. */
@@ -100,6 +101,9 @@ export function lawFactor(
 function joinBloc(model: Model, state: State, i: number, J: number): void {
   const { frame, settings } = model;
   const joined = state.policy.ally[i];
+  if (joined === state.bloc[i]) return;
+  state.bloc[i] = joined;
+  state.blocsMoved = true;
   const allianceWeight = settings.parameters["choice.alliance"];
   const tradeWeight = settings.parameters["choice.trade"];
   for (let j = 0; j < J; j++) {

@@ -33,11 +33,19 @@ function measureMoods({ frame, settings }: Model, state: State): void {
   totals.norms = norms;
   totals.backlash = angry;
   totals.unrest = restless;
-  for (let j = 0; j < J; j++) {
-    const position = positions[j];
+  // Two suppliers at a time: a single sum would make each addition wait for the one before.
+  for (let j = 0; j < J; j += 2) {
+    const other = Math.min(j + 1, J - 1);
+    const here = positions[j];
+    const there = positions[other];
     let distance = 0;
-    for (let i = 0; i < n; i++) distance += Math.abs(norm[i] - position);
+    let otherDistance = 0;
+    for (let i = 0; i < n; i++) {
+      distance += Math.abs(norm[i] - here);
+      otherDistance += Math.abs(norm[i] - there);
+    }
     totals.normDistance[j] = distance;
+    totals.normDistance[other] = otherDistance;
   }
 }
 

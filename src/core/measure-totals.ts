@@ -24,6 +24,7 @@ export function measureTotals(model: Model, state: State): void {
   }
   // Persons and outlay in four sums per supplier each, added up in a fixed order (see cover.ts).
   parts.fill(0);
+  const aided = model.settings.interventions.length > 0;
   let all = 0;
   let working = 0;
   let sponsored = 0;
@@ -44,6 +45,7 @@ export function measureTotals(model: Model, state: State): void {
       parts[bank + maker[id]] += people;
       if (status[id] === Status.Operating) {
         parts[bank + 32 + holder[id]] += contractPrice[id] * people;
+        if (!aided) continue;
         sponsored += state.sponsored[id] * people;
         forgone += state.forgone[id] * people;
       }
@@ -82,7 +84,8 @@ function measureGroups(state: State, split: GroupSplit): void {
     let norms = 0;
     for (let at = offsets[k]; at < offsets[k + 1]; at++) {
       const i = countries[at];
-      adopted += held[i] > 0 ? 1 : 0;
+      // The sign bit of -held: 1 where something is held, without a branch.
+      adopted += -held[i] >>> 31;
       eroded += erosion[i];
       tiers += tier[i];
       norms += norm[i];
@@ -107,7 +110,11 @@ function measureWelfare(model: Model, state: State, row: number): void {
   const floor = parameters["rights.norms_floor"];
   const byErrors = parameters["rights.errors"];
   const byBias = parameters["rights.disparity"];
+  const { faults } = totals;
   const scale = 100 / (1 + byErrors + byBias);
+  for (let j = 0; j < faults.length; j++) {
+    faults[j] = 1 + byErrors * errors[j] + byBias * bias[j];
+  }
   let exposed = 0;
   let securityOfPersons = 0;
   let erosionOfPersons = 0;
@@ -122,7 +129,7 @@ function measureWelfare(model: Model, state: State, row: number): void {
       const j = maker[id];
       secured += securityWeight[d] * k * uptime[id] * quality[j];
       exposed += rightsWeight[d] * k;
-      eroded += rightsWeight[d] * k * (1 + byErrors * errors[j] + byBias * bias[j]);
+      eroded += rightsWeight[d] * k * faults[j];
     }
     security[i] = benefit * secured;
     erosion[i] =

@@ -93,6 +93,7 @@ function resetCountries(model: Model, state: State): void {
   state.since.fill(0);
   state.policyStale = true;
   state.democracy.fill(-1);
+  state.bloc.fill(-2);
   state.thetaDrift.fill(0);
   state.shakenUntil.fill(0);
   state.dependence.fill(0);

@@ -159,6 +159,10 @@ export interface State {
   readonly rulesExponent: Vector;
   /** Its exponential; [country] */
   readonly rulesFactor: Vector;
+  /** Supplier whose bloc the country was last counted in, -1 for its own, -2 before the first step; [country] */
+  readonly bloc: Integers;
+  /** True while rivalries have to be listed anew. */
+  blocsMoved: boolean;
   /** Ally_ij now; [country × supplier] */
   readonly allyOfRival: Bytes;
   /** Alliance and trade parts of alignment now, ideal-point units; [country × supplier] */
@@ -430,6 +434,8 @@ export function createState(model: Model): State {
     lawFactor: new Float64Array(n),
     rulesExponent: new Float64Array(n),
     rulesFactor: new Float64Array(n),
+    bloc: new Int32Array(n),
+    blocsMoved: true,
     allyOfRival: new Uint8Array(n * J),
     affinity: new Float64Array(n * J),
     theta: new Float64Array(n),

@@ -81,6 +81,8 @@ export interface Totals {
   estebanRay: number;
   /** Steps from the start to the last with less than half of the countries. */
   stepsBelowHalf: number;
+  /** Scratch: by how much errors and their disparity weigh on rights; [supplier] */
+  readonly faults: Vector;
   /** Scratch for order statistics; [country] */
   readonly ranked: Vector;
 }
@@ -137,6 +139,7 @@ export function createTotals(frame: Frame): Totals {
     erosionP90: 0,
     estebanRay: 0,
     stepsBelowHalf: 0,
+    faults: new Float64Array(J),
     ranked: new Float64Array(n),
   };
 }
