@@ -119,6 +119,7 @@ function resetCountries(model: Model, state: State): void {
   state.tiers = 0;
   state.peerTiers.fill(0);
   state.floor.fill(0);
+  state.nextFloor = 0;
   drawThresholds(model, state);
   state.ownMoratorium.fill(0);
   state.moratoriumEnd.fill(0);

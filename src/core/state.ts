@@ -246,6 +246,8 @@ export interface State {
   tiers: number;
   /** Sum over peers of weight times tier, units of 2^-15; [country] */
   readonly peerTiers: Integers;
+  /** Next step on which the AI Act binds somebody. */
+  nextFloor: number;
   /** Least tier by mandate or AI Act; [country] */
   readonly floor: Bytes;
   /** psi_i: backlash at which a moratorium is declared; [country] */
@@ -477,6 +479,7 @@ export function createState(model: Model): State {
     seenTier: new Uint8Array(n),
     tiers: 0,
     peerTiers: new Int32Array(n),
+    nextFloor: 0,
     floor: new Uint8Array(n),
     threshold: new Float64Array(n),
     ownMoratorium: new Uint8Array(n),

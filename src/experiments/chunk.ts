@@ -48,7 +48,7 @@ export function runChunk(
     try {
       const { resultHash } = kernel.simulate(run, ownSeed, own);
       requireFinite(own.columns, kernel.columns, steps);
-      if (recordHolders) countHolders(held, holders, suppliers);
+      if (recordHolders) countHolders(held, holders, countries, suppliers);
       for (let cell = 0; cell < tiers.length; cell++) {
         tiers[cell] = (tiers[cell] as number) + (ownTiers[cell] as number);
       }
@@ -61,6 +61,7 @@ export function runChunk(
       failures.push({ run, seed: ownSeed, reason: reasonOf(error) });
     }
   }
+  addUp(held, countries * (suppliers + 1));
   const whole = done === count;
   return {
     first,
@@ -109,19 +110,30 @@ function requireFinite(values: Vector, names: readonly string[], steps: number):
   }
 }
 
-/** Adds one to every (step, country, supplier) held, and to every (step, country) that holds any. */
-function countHolders(held: Words, holders: Words, suppliers: number): void {
-  const width = suppliers + 1;
+/**
+ * Counts in how many runs a (step, country, supplier) is held, and a (step, country) holds any; as
+ * changes against the step before, because holders seldom change. `addUp` makes counts of them.
+ */
+function countHolders(held: Words, holders: Words, countries: number, suppliers: number): void {
   for (let cell = 0; cell < holders.length; cell++) {
-    let bits = holders[cell] as number;
-    if (bits === 0) continue;
-    const base = cell * width;
-    held[base + suppliers] = (held[base + suppliers] as number) + 1;
-    while (bits !== 0) {
-      const at = base + 31 - Math.clz32(bits & -bits);
-      held[at] = (held[at] as number) + 1;
-      bits &= bits - 1;
+    const now = holders[cell] as number;
+    const before = cell < countries ? 0 : (holders[cell - countries] as number);
+    if (now === before) continue;
+    const base = cell * (suppliers + 1);
+    if (now === 0) held[base + suppliers] = (held[base + suppliers] as number) - 1;
+    if (before === 0) held[base + suppliers] = (held[base + suppliers] as number) + 1;
+    for (let bits = now ^ before; bits !== 0; bits &= bits - 1) {
+      const lowest = bits & -bits;
+      const at = base + 31 - Math.clz32(lowest);
+      held[at] = (held[at] as number) + ((now & lowest) === 0 ? -1 : 1);
     }
+  }
+}
+
+/** Turns changes against the row before into counts; a row has `width` words. */
+function addUp(held: Words, width: number): void {
+  for (let k = width; k < held.length; k++) {
+    held[k] = (held[k] as number) + (held[k - width] as number);
   }
 }
 

@@ -16,18 +16,24 @@ function variance({ state, model, totals }: Sight): number {
 }
 
 const shares = new Float64Array(BINS);
-const raised = new Float64Array(BINS);
+/** Bins that are not empty, ascending. */
+const filled = new Int32Array(BINS);
 
 /** Esteban and Ray (1994) on 50 bins: sum of p_a^(1 + alpha) p_b |a - b|. */
 function estebanRay({ state, model }: Sight): number {
   const n = model.frame.countries;
   shares.fill(0);
   for (let i = 0; i < n; i++) shares[Math.min(BINS - 1, (state.norm[i] * BINS) | 0)] += 1 / n;
-  for (let a = 0; a < BINS; a++) raised[a] = shares[a] > 0 ? pow(shares[a], 1 + ALPHA) : 0;
+  let count = 0;
+  for (let a = 0; a < BINS; a++) if (shares[a] > 0) filled[count++] = a;
   let index = 0;
-  for (let a = 0; a < BINS; a++) {
-    if (raised[a] === 0) continue;
-    for (let b = 0; b < BINS; b++) index += (raised[a] * shares[b] * Math.abs(a - b)) / BINS;
+  for (let k = 0; k < count; k++) {
+    const a = filled[k];
+    const raised = pow(shares[a], 1 + ALPHA);
+    for (let m = 0; m < count; m++) {
+      const b = filled[m];
+      index += (raised * shares[b] * Math.abs(a - b)) / BINS;
+    }
   }
   return index;
 }

@@ -14,6 +14,8 @@ export function declareMoratoria({ frame, settings, peers }: Model, state: State
   const { countries: n, dt } = frame;
   const { ownMoratorium, moratoriumEnd, threshold, backlash, peerMoratoria } = state;
   const byPeers = parameters["moratorium.peers"];
+  // The most that peers can add: a share, and nothing while nobody has declared one.
+  const most = state.moratoria > 0 ? Math.max(0, byPeers) : 0;
   // The state of t + dt: a life of T_M counts from there.
   const life = Math.max(1, Math.round(Math.min(1e6, parameters["moratorium.life"]) / dt));
   for (let i = 0; i < n; i++) {
@@ -21,6 +23,7 @@ export function declareMoratoria({ frame, settings, peers }: Model, state: State
       if (state.step + 1 < moratoriumEnd[i]) continue;
       ownMoratorium[i] = 0;
     }
+    if (backlash[i] + most < threshold[i]) continue;
     let among = peerMoratoria[i] / PEER_UNIT;
     if (peers.uniform[i] > 0) {
       among += ((peers.uniform[i] / PEER_UNIT) * (state.moratoria - state.moratorium[i])) / (n - 1);

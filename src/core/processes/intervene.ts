@@ -31,7 +31,9 @@ export function intervene(model: Model, state: State): void {
   } else if (step === frame.euActFrom) {
     refreshCountries(model, state, year);
   }
-  liftToFloors(model, state);
+  if (fresh || model.policyChanges[step] === 1 || model.watchful || step >= state.nextFloor) {
+    liftToFloors(model, state);
+  }
   refreshIdealPoints(model, state, year);
 }
 
@@ -131,9 +133,12 @@ function refreshNetFactors(model: Model, state: State): void {
 /** Mandates and the AI Act lift safeguards at once (E14). */
 function liftToFloors({ frame }: Model, state: State): void {
   const { tier, nextTier, policy } = state;
+  state.nextFloor = frame.steps;
   for (let i = 0; i < frame.countries; i++) {
     let floor = policy.floor[i];
-    if (state.step >= frame.euFloorFrom[i] && floor < 2) floor = 2;
+    const from = frame.euFloorFrom[i];
+    if (state.step >= from) floor = Math.max(floor, 2);
+    else if (from < state.nextFloor) state.nextFloor = from;
     state.floor[i] = floor;
     if (tier[i] >= floor) continue;
     tier[i] = floor;

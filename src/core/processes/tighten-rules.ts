@@ -20,7 +20,7 @@ const ROUNDING = 1 + 1e-9;
 export function tightenRules(model: Model, state: State): void {
   const { countries: n, countryKeys, dt } = model.frame;
   const { parameters, mechanisms } = model.settings;
-  const { tier, nextTier, floor, rulesFactor, draws } = state;
+  const { tier, nextTier, rulesFactor, draws } = state;
   if (mechanisms.rules) {
     const up = parameters["rules.base"];
     const down = parameters["rules.rollback"];
@@ -40,9 +40,6 @@ export function tightenRules(model: Model, state: State): void {
       const direction = draws.uniform(countryKeys[i], slotWord(0, 1));
       nextTier[i] = direction * (rising + falling) < rising ? tier[i] + 1 : tier[i] - 1;
     }
-  }
-  for (let i = 0; i < n; i++) {
-    if (nextTier[i] < floor[i]) nextTier[i] = floor[i];
   }
 }
 
