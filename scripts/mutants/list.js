@@ -473,8 +473,8 @@ export const mutants = [
   {
     equation: "E13 EU trade",
     file: source("country-values"),
-    from: 'parameters["law.eu_trade"] * frame.zEuTrade[i] +',
-    to: '-parameters["law.eu_trade"] * frame.zEuTrade[i] +',
+    from: 'parameters["law.eu_trade"] * zEuTrade[i] +',
+    to: '-parameters["law.eu_trade"] * zEuTrade[i] +',
     test: process("make-laws"),
     name: "E13",
   },
@@ -497,8 +497,8 @@ export const mutants = [
   {
     equation: "E14 roll-back",
     file: source("processes/tighten-rules"),
-    from: "down * exp(clampExponent(fall))",
-    to: "up * exp(clampExponent(fall))",
+    from: "down * exp(clampExponent(fallExponent(model, state, i)))",
+    to: "up * exp(clampExponent(fallExponent(model, state, i)))",
     test: process("tighten-rules"),
     name: "E14: safeguards fall",
   },

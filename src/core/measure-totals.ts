@@ -2,9 +2,6 @@ import { measureCountries } from "./measure-countries.ts";
 import type { Model } from "./model.ts";
 import { rowOffset } from "./series.ts";
 import { type State, Status } from "./state.ts";
-import type { GroupSplit } from "./trajectory.ts";
-
-const splits: readonly GroupSplit[] = ["region", "regime", "income"];
 
 /** Measures `state.totals` at the end of the step under way, segment by segment in the order of countries. */
 export function measureTotals(model: Model, state: State): void {
@@ -65,17 +62,16 @@ export function measureTotals(model: Model, state: State): void {
   }
   measureWelfare(model, state, row);
   measureCountries(model, state);
-  for (let s = 0; s < splits.length; s++) measureGroups(state, splits[s]);
+  measureGroups(state);
   const { step } = state;
   if (2 * state.adopters < n) totals.stepsBelowHalf = step + 1;
   totals.yearEnd = step + 1 === frame.steps || frame.yearOfStep[step + 1] !== year;
 }
 
-/** Sums over the groups of a split, each in the order of countries. */
-function measureGroups(state: State, split: GroupSplit): void {
+/** Sums over the groups of all splits, each in the order of countries. */
+function measureGroups(state: State): void {
   const { held, erosion, tier, norm, totals } = state;
-  const { offsets, countries } = totals.groupMembers[split];
-  const sums = totals.groups[split];
+  const { offsets, countries, sums } = totals.groups;
   const count = offsets.length - 1;
   for (let k = 0; k < count; k++) {
     let adopted = 0;

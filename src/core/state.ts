@@ -246,7 +246,7 @@ export interface State {
   tiers: number;
   /** Sum over peers of weight times tier, units of 2^-15; [country] */
   readonly peerTiers: Integers;
-  /** Next step on which the AI Act binds somebody. */
+  /** Next step on which floors have to be looked at: policies have changed, or the AI Act binds somebody. */
   nextFloor: number;
   /** Least tier by mandate or AI Act; [country] */
   readonly floor: Bytes;

@@ -67,12 +67,8 @@ export interface Totals {
   readonly leverage: Vector;
   /** GDP of all countries, USD. */
   readonly gdp: number;
-  /** Adoption, rights erosion, tiers and norms summed over groups; [quantity × group] per split. */
-  readonly groups: Readonly<Record<GroupSplit, Vector>>;
-  /** Countries in each group, at least 1; [group] per split. */
-  readonly groupSizes: Readonly<Record<GroupSplit, Vector>>;
-  /** Who they are. */
-  readonly groupMembers: Readonly<Record<GroupSplit, Members>>;
+  /** Sums over groups of countries. */
+  readonly groups: GroupTotals;
   /** True on the last step of a calendar year, when costly measures are taken; they hold until the next. */
   yearEnd: boolean;
   /** 90th percentile of rights erosion at the last year's end. */
@@ -87,12 +83,21 @@ export interface Totals {
   readonly ranked: Vector;
 }
 
-/** Lists of the countries of each group. */
-export interface Members {
-  /** Where the list of a group begins; [group + 1] */
+/** The splits by groups of countries. */
+export const groupSplits: readonly GroupSplit[] = ["region", "regime", "income"];
+
+/** The groups of all splits one after the other, and what is summed over them. */
+export interface GroupTotals {
+  /** First group of each split, and the number of groups; [split + 1] */
+  readonly starts: Integers;
+  /** Countries in each group, at least 1; [group] */
+  readonly sizes: Vector;
+  /** Where the list of a group's countries begins; [group + 1] */
   readonly offsets: Integers;
-  /** Countries, ascending within a group; [countries in some group] */
+  /** Those countries, ascending within a group. */
   readonly countries: Integers;
+  /** Adoption, rights erosion, tiers and norms; [quantity × group] */
+  readonly sums: Vector;
 }
 
 /** Room for the totals of a run. */
@@ -132,9 +137,7 @@ export function createTotals(frame: Frame): Totals {
     normDistance: new Float64Array(J),
     leverage: new Float64Array(J),
     gdp: frame.gdp.reduce((sum, gdp) => sum + gdp, 0),
-    groups: eachSplit((split) => new Float64Array(4 * frame.groups[split].count)),
-    groupSizes: eachSplit((split) => groupSizes(frame, split)),
-    groupMembers: eachSplit((split) => groupMembers(frame, split)),
+    groups: createGroupTotals(frame),
     yearEnd: false,
     erosionP90: 0,
     estebanRay: 0,
@@ -152,25 +155,30 @@ export function resetTotals(totals: Totals): void {
   totals.stepsBelowHalf = 0;
 }
 
-function eachSplit<T>(of: (split: GroupSplit) => T): Record<GroupSplit, T> {
-  return { region: of("region"), regime: of("regime"), income: of("income") };
-}
-
-function groupSizes(frame: Frame, split: GroupSplit): Vector {
-  const { of, count } = frame.groups[split];
-  const sizes = new Float64Array(count);
-  for (const k of of) if (k >= 0) sizes[k]++;
-  return sizes.map((size) => Math.max(1, size));
-}
-
-function groupMembers(frame: Frame, split: GroupSplit): Members {
-  const { of, count } = frame.groups[split];
-  const lists = Array.from({ length: count }, (_, k) => {
-    const list: number[] = [];
-    for (let i = 0; i < of.length; i++) if (of[i] === k) list.push(i);
-    return list;
+function createGroupTotals({ groups }: Frame): GroupTotals {
+  const lists = groupSplits.map((split) => {
+    const { of, count } = groups[split];
+    const members = Array.from({ length: count }, (): number[] => []);
+    of.forEach((group, i) => {
+      members[group]?.push(i);
+    });
+    return members;
   });
-  const offsets = new Int32Array(count + 1);
-  for (let k = 0; k < count; k++) offsets[k + 1] = offsets[k] + lists[k].length;
-  return { offsets, countries: Int32Array.from(lists.flat()) };
+  const all = lists.flat();
+  return {
+    starts: starts(lists.map((members) => members.length)),
+    sizes: Float64Array.from(all, (members) => Math.max(1, members.length)),
+    offsets: starts(all.map((members) => members.length)),
+    countries: Int32Array.from(all.flat()),
+    sums: new Float64Array(4 * all.length),
+  };
+}
+
+/** Where parts of the given lengths begin that stand one after the other, and where the last ends. */
+function starts(lengths: readonly number[]): Integers {
+  const at = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, k) => {
+    at[k + 1] = at[k] + length;
+  });
+  return at;
 }

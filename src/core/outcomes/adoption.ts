@@ -1,12 +1,5 @@
-import {
-  copy,
-  divide,
-  Grouped,
-  groupMeans,
-  groupSplits,
-  groupSums,
-  type Outcome,
-} from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { copy, divide, Grouped, groupMeans, groupSums, type Outcome } from "./outcome.ts";
 
 /** Who has adopted. */
 export const adoptionOutcomes: readonly Outcome[] = [
@@ -27,12 +20,12 @@ export const adoptionOutcomes: readonly Outcome[] = [
     measure: ({ state }, out, at) => copy(state.adoptersOf, out, at),
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "adoption.countries",
       definition: `Countries of the ${by} group with at least one contract`,
       unit: "countries",
       by,
-      measure: (sight, out, at) => groupSums(sight, by, Grouped.Adoption, out, at),
+      measure: (sight, out, at) => groupSums(sight, split, Grouped.Adoption, out, at),
     }),
   ),
   {
@@ -53,12 +46,12 @@ export const adoptionOutcomes: readonly Outcome[] = [
       divide(state.adoptersOf, model.frame.countries, out, at),
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "adoption.share",
       definition: `Share of the countries of the ${by} group with at least one contract`,
       unit: "share",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Adoption, 1, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Adoption, 1, out, at),
     }),
   ),
   {

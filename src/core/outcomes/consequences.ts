@@ -1,5 +1,6 @@
 import { kthSmallest } from "../order-statistic.ts";
-import { Grouped, groupMeans, groupSplits, type Outcome } from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { Grouped, groupMeans, type Outcome } from "./outcome.ts";
 
 /** What adoption does: to rights, security, opinion. Both indices are value judgements in their weights. */
 export const consequenceOutcomes: readonly Outcome[] = [
@@ -13,12 +14,12 @@ export const consequenceOutcomes: readonly Outcome[] = [
     },
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "rights.erosion",
       definition: `Rights-erosion index, mean over the countries of the ${by} group`,
       unit: "0-100",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Erosion, 1, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Erosion, 1, out, at),
     }),
   ),
   {

@@ -1,5 +1,6 @@
 import { pow } from "../math.ts";
-import { divide, Grouped, groupMeans, groupSplits, type Outcome, type Sight } from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { divide, Grouped, groupMeans, type Outcome, type Sight } from "./outcome.ts";
 
 /** Bins of the Esteban-Ray index. */
 const BINS = 50;
@@ -50,12 +51,12 @@ export const normOutcomes: readonly Outcome[] = [
     },
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "norms.mean",
       definition: `Norm position, mean over the countries of the ${by} group`,
       unit: "0-1",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Norm, 1, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Norm, 1, out, at),
     }),
   ),
   {

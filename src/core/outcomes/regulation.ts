@@ -1,12 +1,5 @@
-import {
-  copy,
-  Grouped,
-  groupMeans,
-  groupSplits,
-  type Outcome,
-  type Sight,
-  sum,
-} from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { copy, Grouped, groupMeans, type Outcome, type Sight, sum } from "./outcome.ts";
 
 /** Countries bound by a treaty in force, their share of persons covered. */
 function coveredUnderTreaty({ model, state, totals }: Sight): number {
@@ -47,12 +40,12 @@ export const regulationOutcomes: readonly Outcome[] = [
     },
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "rules.safeguards",
       definition: `Safeguards, 0 to 1, mean over the countries of the ${by} group`,
       unit: "0-1",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Tier, 3, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Tier, 3, out, at),
     }),
   ),
   {

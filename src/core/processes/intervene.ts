@@ -24,6 +24,7 @@ export function intervene(model: Model, state: State): void {
   const fresh = state.newYear && (step === 0 || year < model.dataRows);
   if (fresh || model.policyChanges[step] === 1 || model.watchful || state.policyStale) {
     state.policyStale = false;
+    state.nextFloor = step;
     offerLoans(model, state, year);
     applyInterventions(model, state);
     refreshNetFactors(model, state);
@@ -31,9 +32,7 @@ export function intervene(model: Model, state: State): void {
   } else if (step === frame.euActFrom) {
     refreshCountries(model, state, year);
   }
-  if (fresh || model.policyChanges[step] === 1 || model.watchful || step >= state.nextFloor) {
-    liftToFloors(model, state);
-  }
+  if (step >= state.nextFloor) liftToFloors(model, state);
   refreshIdealPoints(model, state, year);
 }
 

@@ -5,12 +5,11 @@
 // Most draws are first held against an upper bound that needs no exponential; the outcome is the same.
 
 import { Purpose, slotWord, toUnit } from "../draws.ts";
-import { largest } from "../largest.ts";
+import { largest, largestSize } from "../largest.ts";
 import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
-import { MOST_UNREST } from "./stir-unrest.ts";
 
 /** A hair above 1, so that rounding cannot turn a bound into an error. */
 const ROUNDING = 1 + 1e-9;
@@ -106,7 +105,7 @@ function highestMood({ settings }: Model, state: State): number {
   return (
     (emulation > 0 ? emulation * largest(state.emulation) : 0) +
     Math.abs(parameters["opportunity.learning"]) +
-    Math.abs(parameters["opportunity.unrest"]) * MOST_UNREST +
-    Math.max(0, parameters["opportunity.crime"]) * largest(state.policy.crime)
+    Math.abs(parameters["opportunity.unrest"]) * largestSize(state.unrest) +
+    Math.abs(parameters["opportunity.crime"]) * largestSize(state.policy.crime)
   );
 }

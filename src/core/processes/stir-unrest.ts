@@ -9,7 +9,7 @@ import { rowOffset } from "../series.ts";
 import type { State } from "../state.ts";
 
 /** Bounds of unrest. */
-export const MOST_UNREST = 5;
+const MOST_UNREST = 5;
 
 /** Moves unrest on by a step and notes how far it may have raised a hazard of opening. */
 export function stirUnrest(model: Model, state: State): void {

@@ -4,12 +4,11 @@
 // sum of both hazards, a second for the direction. Never below a floor; treaties lift a tier a year.
 
 import { Purpose, slotWord } from "../draws.ts";
-import { largest } from "../largest.ts";
+import { largest, largestSize } from "../largest.ts";
 import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
-import { MOST_UNREST } from "./stir-unrest.ts";
 
 /** Highest tier. */
 const TOP_TIER = 3;
@@ -68,8 +67,8 @@ function highestPressure({ settings }: Model, state: State): number {
   return (
     ROUNDING *
     exp(
-      Math.abs(parameters["rules.rollback_unrest"]) * MOST_UNREST +
-        Math.max(0, parameters["rules.rollback_crime"]) * largest(state.policy.crime),
+      Math.abs(parameters["rules.rollback_unrest"]) * largestSize(state.unrest) +
+        Math.abs(parameters["rules.rollback_crime"]) * largestSize(state.policy.crime),
     )
   );
 }
