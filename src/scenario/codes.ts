@@ -255,7 +255,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   // Branches.
   E280: text(
     "the scenario to branch off cannot be read",
-    "`branch.from` takes what `extends` takes, a built-in name or a path relative to the file it stands in, or a whole scenario written in place. There is nothing there to read, it branches off in a circle, or more than five branch off each other.",
+    "`branch.from` takes what `extends` takes, a built-in name a path relative to the file it stands in, a results folder (for the scenario that it was made with), or a whole scenario written in place. There is nothing there to read, it branches off in a circle, or more than five branch off each other.",
   ),
   E281: text(
     "a branch at a date that its run does not have",

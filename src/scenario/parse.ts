@@ -36,6 +36,8 @@ export interface ParseOptions {
    * as written, in the file `from`). Without it, names of countries and suppliers are not checked.
    */
   readonly world?: World | ((name: string, from: string) => Promise<Checked<World>>);
+  /** Finds what a scenario branches off; default: as what it extends is found. */
+  readonly resolveTrunk?: Resolve;
   /** Keys of documents that branch off this one, for finding circles; empty unless told. */
   readonly trail?: readonly string[];
   /** Plugins whose parameters, interventions and outcomes may be used; none unless told. */
@@ -94,7 +96,7 @@ export async function parseScenario(
   const chosen = await readParameterSets(set.tree, options.ensembles);
   problems.push(...chosen.problems);
   const trunk = await readTrunk(set.tree, {
-    resolve,
+    resolve: options.resolveTrunk ?? resolve,
     writtenIn: sourceOf(set.tree, chain.levels, source),
     trail: [...(options.trail ?? []), source.key],
     parse: ({ text: own, ...place }, trail) =>

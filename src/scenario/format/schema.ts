@@ -161,7 +161,7 @@ const runs = z.strictObject({
 const branch = z.strictObject({
   from: z.union([z.string().min(1).max(500), z.record(z.string(), z.unknown())]).meta({
     description:
-      "Scenario that the run is until then: a built-in name, name@version, a relative path, or a whole scenario",
+      "Scenario that the run is until then: a built-in name, name@version, a relative path, a results folder, or a whole scenario",
   }),
   at: date("First period in which this scenario acts"),
 });

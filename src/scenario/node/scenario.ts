@@ -10,6 +10,7 @@ import { MOST_BYTES, quote } from "../source/limits.ts";
 import type { Resolve, Source } from "../source/source.ts";
 import { loadEnsemble } from "./ensemble.ts";
 import { foreignWorld, LINK_FILE, readLink } from "./link.ts";
+import { readResultsScenario } from "./results-scenario.ts";
 import { packageRoot } from "./world.ts";
 
 /** A scenario that is shipped. */
@@ -59,6 +60,7 @@ export async function loadScenario(
     file,
     key,
     resolve: resolveReference,
+    resolveTrunk,
   });
 }
 
@@ -144,6 +146,14 @@ function guarded(world: WorldOption): WorldOption {
 function resolveReference(reference: string, from: Source): Promise<Checked<Source>> {
   return findSource(reference, from, "E140");
 }
+
+/** Finds what a document branches off: what it could extend, or the folder of a run's results. */
+const resolveTrunk: Resolve = async (reference, from) => {
+  const folder = from.key === INPUT ? process.cwd() : dirname(from.key);
+  return (
+    (await readResultsScenario(reference, folder)) ?? (await resolveReference(reference, from))
+  );
+};
 
 /** The scenarios that are shipped, by id. */
 export async function builtinScenarios(): Promise<readonly BuiltinScenario[]> {
