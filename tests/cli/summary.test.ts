@@ -55,7 +55,7 @@ describe("the summary", () => {
     expect(text).toMatch(/T3 .* 63 ±10 +40 +35–45 +no/);
     const flat = text.replaceAll("\n", " ");
     expect(flat).toContain(
-      "Not yet calibrated: one parameter set, fitted to totals of the 2019 index",
+      "Not yet calibrated: one parameter set",
     );
     expect(flat).toContain("Of 2 calibration targets these are missed: T3.");
   });
