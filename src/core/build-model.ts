@@ -6,6 +6,7 @@ import { enforcement, lawFactor } from "./country-values.ts";
 import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
+import { incomeOrderOf } from "./matched-pairs.ts";
 import { clampExponent, exp, log, pow } from "./math.ts";
 import type { Model, PeerWeights, Settings, Trunk } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
@@ -79,6 +80,7 @@ export function buildModel(
       rows: frame.population.rows,
       values: frame.population.values.map((persons, at) => persons * frame.urban[at % n]),
     },
+    incomeOrder: incomeOrderOf(frame),
     homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
     homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
     dataRows,

@@ -11,7 +11,7 @@ export interface Trigger {
   readonly for: number;
   /** Steps from then to the start. */
   readonly delay: number;
-  /** once: it then acts for its whole length; while: it acts as long as the condition holds. */
+  /** once: it then acts to its end; while: it acts as long as the condition holds. */
   readonly then: "once" | "while";
 }
 

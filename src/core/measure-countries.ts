@@ -3,6 +3,8 @@ import type { State } from "./state.ts";
 
 /** Tier from which safeguards bind. */
 const BINDING = 2;
+/** Unrest above which a country counts as in unrest, SD. */
+const RESTIVE = 1;
 
 /** Sums over countries that outcomes share, in the order of countries. */
 export function measureCountries(model: Model, state: State): void {
@@ -21,18 +23,21 @@ function measureMoods({ frame, settings }: Model, state: State): void {
   let norms = 0;
   let angry = 0;
   let restless = 0;
+  let restive = 0;
   for (let i = 0; i < n; i++) {
     eroded += erosion[i];
     secured += security[i];
     norms += norm[i];
     angry += backlash[i];
     restless += unrest[i];
+    if (unrest[i] > RESTIVE) restive++;
   }
   totals.erosion = eroded;
   totals.security = secured;
   totals.norms = norms;
   totals.backlash = angry;
   totals.unrest = restless;
+  totals.restive = restive;
   // Two suppliers at a time: a single sum would make each addition wait for the one before.
   for (let j = 0; j < J; j += 2) {
     const other = Math.min(j + 1, J - 1);
@@ -53,6 +58,7 @@ function measureMoods({ frame, settings }: Model, state: State): void {
 function measureRules({ frame }: Model, state: State): void {
   const { countries: n } = frame;
   const { tier, enforcement, held, bound, totals } = state;
+  let safeguarded = 0;
   let tiers = 0;
   let enforced = 0;
   let binding = 0;
@@ -65,6 +71,7 @@ function measureRules({ frame }: Model, state: State): void {
       if (held[i] > 0) without++;
       continue;
     }
+    safeguarded++;
     tiers += tier[i];
     enforced += tier[i] * enforcement[i];
     if (tier[i] < BINDING) continue;
@@ -72,6 +79,7 @@ function measureRules({ frame }: Model, state: State): void {
     under += held[i];
   }
   totals.tiers = tiers;
+  totals.safeguarded = safeguarded;
   totals.enforced = enforced;
   totals.binding = binding;
   totals.underRules = under;

@@ -1,3 +1,4 @@
+import { followSignatures, measureAffinityChange } from "./affinity-change.ts";
 import { measureCountries } from "./measure-countries.ts";
 import type { Model } from "./model.ts";
 import { rowOffset } from "./series.ts";
@@ -26,6 +27,7 @@ export function measureTotals(model: Model, state: State): void {
   let working = 0;
   let sponsored = 0;
   let forgone = 0;
+  let granted = 0;
   for (let d = 0, e = 0; d < D; d++) {
     const first = d * n;
     const share = populationShare[d];
@@ -42,6 +44,7 @@ export function measureTotals(model: Model, state: State): void {
       parts[bank + maker[id]] += people;
       if (status[id] === Status.Operating) {
         parts[bank + 32 + holder[id]] += contractPrice[id] * people;
+        granted += state.granted[id] * people;
         if (!aided) continue;
         sponsored += state.sponsored[id] * people;
         forgone += state.forgone[id] * people;
@@ -54,6 +57,8 @@ export function measureTotals(model: Model, state: State): void {
   totals.working = working;
   totals.sponsored = spend * sponsored;
   totals.forgone = spend * forgone;
+  totals.granted = spend * granted;
+  totals.sponsoredSoFar += spend * sponsored * frame.dt;
   totals.spent = 0;
   for (let j = 0; j < J; j++) {
     persons[j] = parts[j] + parts[64 + j] + (parts[128 + j] + parts[192 + j]);
@@ -65,7 +70,21 @@ export function measureTotals(model: Model, state: State): void {
   measureGroups(state);
   const { step } = state;
   if (2 * state.adopters < n) totals.stepsBelowHalf = step + 1;
+  countEndings(frame.dt, state);
+  followSignatures(model, state);
   totals.yearEnd = step + 1 === frame.steps || frame.yearOfStep[step + 1] !== year;
+  if (totals.yearEnd) measureAffinityChange(model, state);
+}
+
+/** How contracts whose term was over, or that a ban removed, went on: in the step and over the last year. */
+function countEndings(dt: number, { totals, renewed, switched, abandoned, step }: State): void {
+  const { endings, endingsOfYear } = totals;
+  const slot = 3 * (step % Math.max(1, Math.round(1 / dt)));
+  endings[slot] = renewed;
+  endings[slot + 1] = switched;
+  endings[slot + 2] = abandoned;
+  endingsOfYear.fill(0);
+  for (let k = 0; k < endings.length; k++) endingsOfYear[k % 3] += endings[k];
 }
 
 /** Sums over the groups of all splits, each in the order of countries. */
@@ -112,6 +131,7 @@ function measureWelfare(model: Model, state: State, row: number): void {
     faults[j] = 1 + byErrors * errors[j] + byBias * bias[j];
   }
   let exposed = 0;
+  let allSecured = 0;
   let securityOfPersons = 0;
   let erosionOfPersons = 0;
   for (let i = 0; i < n; i++) {
@@ -123,7 +143,9 @@ function measureWelfare(model: Model, state: State, row: number): void {
       const k = coverage[id];
       if (k === 0) continue;
       const j = maker[id];
-      secured += securityWeight[d] * k * uptime[id] * quality[j];
+      const working = securityWeight[d] * k * uptime[id];
+      allSecured += working;
+      secured += working * quality[j];
       exposed += rightsWeight[d] * k;
       eroded += rightsWeight[d] * k * faults[j];
     }
@@ -138,6 +160,7 @@ function measureWelfare(model: Model, state: State, row: number): void {
     erosionOfPersons += residents[row + i] * erosion[i];
   }
   totals.exposed = exposed;
+  totals.secured = allSecured;
   totals.securityOfPersons = securityOfPersons;
   totals.erosionOfPersons = erosionOfPersons;
 }

@@ -2,6 +2,7 @@ import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Extension } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention, OpenTreaty } from "./intervention.ts";
+import type { IncomeOrder } from "./matched-pairs.ts";
 import type { PlacedOutcome } from "./outcomes/outcome.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
 import type { ScheduledProcess } from "./schedule.ts";
@@ -84,6 +85,8 @@ export interface Model {
   readonly rightsWeight: Vector;
   /** Urban population, persons; [row × country] */
   readonly residents: Series;
+  /** Countries by income, to find those alike (E23). */
+  readonly incomeOrder: IncomeOrder;
   /** Cells [country × supplier] with a weight in a supplier's ideal point, ascending. */
   readonly homes: Integers;
   /** Cells [country × supplier] of all home countries, ascending. */

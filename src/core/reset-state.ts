@@ -1,5 +1,6 @@
 import { lognormal } from "./distributions.ts";
 import { Purpose, type RunKey, slotWord } from "./draws.ts";
+import { resetPairs } from "./matched-pairs.ts";
 import { exp } from "./math.ts";
 import type { Model } from "./model.ts";
 import { resetOwn } from "./own.ts";
@@ -63,6 +64,7 @@ export function resetState(model: Model, state: State, key: RunKey): void {
   resetSuppliers(model, state);
   resetCountries(model, state);
   resetTotals(state.totals);
+  resetPairs(state.pairs);
   resetOwn(model, state, key);
 }
 
@@ -101,6 +103,7 @@ function resetCountries(model: Model, state: State): void {
   state.listPrice.fill(0);
   state.sponsored.fill(0);
   state.forgone.fill(0);
+  state.granted.fill(0);
   state.sponsorFactor.fill(1);
   state.incidents = 0;
   state.knownIncidents = 0;

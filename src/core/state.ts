@@ -2,6 +2,7 @@ import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Own } from "./definitions.ts";
 import { Draws } from "./draws.ts";
 import { MOST_SUPPLIERS } from "./frame.ts";
+import { createPairs, type MatchedPairs } from "./matched-pairs.ts";
 import type { Model } from "./model.ts";
 import { createOwn } from "./own.ts";
 import { createPolicy, type Policy } from "./policy.ts";
@@ -55,6 +56,8 @@ export interface State {
   readonly sponsored: Vector;
   /** Part of the price at signature that the supplier forgoes, index; [segment × country] */
   readonly forgone: Vector;
+  /** Part of the price at signature that a lender grants, index; [segment × country] */
+  readonly granted: Vector;
   /** Price P_ij at signature, index; [segment × country] */
   readonly contractPrice: Vector;
   /** Uptime of the kit, [0,1]; [segment × country] */
@@ -351,6 +354,8 @@ export interface State {
   readonly utility: Vector;
   /** What the outcomes of the step have in common. */
   readonly totals: Totals;
+  /** Adopters and their matches (E23). */
+  readonly pairs: MatchedPairs;
   /** The outcomes of the step, before they are spread over the columns; [column] */
   readonly row: Vector;
 }
@@ -420,6 +425,7 @@ export function createState(model: Model): State {
     listPrice: new Float64Array(n * D),
     sponsored: new Float64Array(n * D),
     forgone: new Float64Array(n * D),
+    granted: new Float64Array(n * D),
     sponsorFactor: new Float64Array(n * J),
     policy: createPolicy(model.frame),
     newYear: true,
@@ -521,6 +527,7 @@ export function createState(model: Model): State {
     erosion: new Float64Array(n),
     utility: new Float64Array(J + 1),
     totals: createTotals(model.frame),
+    pairs: createPairs(model.frame),
     row: new Float64Array(model.columns),
   };
 }

@@ -27,6 +27,14 @@ export interface Totals {
   sponsored: number;
   /** What suppliers forgo on operating contracts by cutting prices, USD per year. */
   forgone: number;
+  /** What lenders grant on operating contracts, USD per year. */
+  granted: number;
+  /** What sponsors have paid since the start, USD. */
+  sponsoredSoFar: number;
+  /** Renewals, switches and abandonments of each step of the last year; [steps of a year × 3] */
+  readonly endings: Vector;
+  /** The same summed over the last year; [3] */
+  readonly endingsOfYear: Vector;
   /** Scratch; [4 × (persons, outlay) × 32] */
   readonly parts: Vector;
   /** Contracts in force. */
@@ -37,6 +45,10 @@ export interface Totals {
   singleSourced: number;
   /** Adopters of the reference set. */
   reference: number;
+  /** Countries with safeguards of any tier. */
+  safeguarded: number;
+  /** Countries with unrest above one SD. */
+  restive: number;
   /** Adopters without any safeguards. */
   withoutRules: number;
   /** Contracts in countries with binding safeguards. */
@@ -51,6 +63,8 @@ export interface Totals {
   enforced: number;
   /** Sum of the rights-weighted coverage. */
   exposed: number;
+  /** Sum of the security-weighted coverage by working kit. */
+  secured: number;
   /** Sums over countries of rights erosion and security benefit, weighted by urban population. */
   erosionOfPersons: number;
   securityOfPersons: number;
@@ -114,11 +128,17 @@ export function createTotals(frame: Frame): Totals {
     spent: 0,
     sponsored: 0,
     forgone: 0,
+    granted: 0,
+    sponsoredSoFar: 0,
+    endings: new Float64Array(3 * Math.max(1, Math.round(1 / frame.dt))),
+    endingsOfYear: new Float64Array(3),
     parts: new Float64Array(8 * MOST_SUPPLIERS),
     contracts: 0,
     concentration: 0,
     singleSourced: 0,
     reference: 0,
+    safeguarded: 0,
+    restive: 0,
     withoutRules: 0,
     underRules: 0,
     leaked: 0,
@@ -126,6 +146,7 @@ export function createTotals(frame: Frame): Totals {
     binding: 0,
     enforced: 0,
     exposed: 0,
+    secured: 0,
     erosionOfPersons: 0,
     securityOfPersons: 0,
     erosion: 0,
@@ -153,6 +174,8 @@ export function resetTotals(totals: Totals): void {
   totals.erosionP90 = 0;
   totals.estebanRay = 0;
   totals.stepsBelowHalf = 0;
+  totals.sponsoredSoFar = 0;
+  totals.endings.fill(0);
 }
 
 function createGroupTotals({ groups }: Frame): GroupTotals {

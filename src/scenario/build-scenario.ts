@@ -44,6 +44,7 @@ export function buildScenario(
     id: textAt(tree, "id") ?? "",
     title: textAt(tree, "title") ?? "",
     summary: (textAt(tree, "summary") ?? "").trim(),
+    sources: textsAt(tree, "sources") ?? [],
     parents,
     world: textAt(tree, "world") ?? SHIPPED_WORLD,
     time: { start, end, dt: stepLengths[step] },

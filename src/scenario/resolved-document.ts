@@ -37,6 +37,7 @@ function whole(scenario: Scenario): object {
     id,
     title,
     ...(summary === "" ? {} : { summary }),
+    ...(scenario.sources.length === 0 ? {} : { sources: scenario.sources }),
     world,
     time: { start: startLabel(time.start), end: endLabel(time.end), step: stepName(time.dt) },
     runs: { count: runs.count, seed: runs.seed },

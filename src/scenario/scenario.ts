@@ -116,6 +116,8 @@ export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  /** What the story rests on, for people. */
+  readonly sources: readonly string[];
   /** Ids of the scenarios it was merged from, nearest parent first. */
   readonly parents: readonly string[];
   /** "world" for the shipped one, else the folder as written. */

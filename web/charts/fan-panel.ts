@@ -1,3 +1,4 @@
+import "./language.ts";
 import uPlot from "uplot";
 import type { FanChart, FanPanel } from "../../src/results/charts/fan.ts";
 import { formatTick, formatValue, isShare } from "../../src/results/charts/numbers.ts";

@@ -18,6 +18,8 @@ export interface EnsembleFlags extends FormatFlags, ScenarioFlags {
   readonly timeout?: string;
   readonly progress?: string;
   readonly baseline?: boolean;
+  /** Judge the scenario's expectations. */
+  readonly check?: boolean;
 }
 
 /** How an ensemble is run, the same for every scenario of a command line. */

@@ -56,6 +56,13 @@ export function sayEnding(
     terminal.say(`${bold(yellow("Time limit reached."))} ${kept}\n`);
     return ExitCode.Limit;
   }
+  const missed = outcome.judged.filter(({ verdict }) => !verdict.met).length;
+  if (missed > 0) {
+    terminal.say(
+      `${bold(red("error:"))} ${counted(missed, "expectation")} of ${outcome.judged.length} not met\n`,
+    );
+    return ExitCode.ExpectationFailed;
+  }
   return summary.failures.length > 0 ? ExitCode.SomeFailed : ExitCode.Done;
 }
 
@@ -91,6 +98,7 @@ export function worse(a: ExitCode, b: ExitCode): ExitCode {
   const order: readonly ExitCode[] = [
     ExitCode.Done,
     ExitCode.SomeFailed,
+    ExitCode.ExpectationFailed,
     ExitCode.Limit,
     ExitCode.Interrupted,
   ];

@@ -1,6 +1,7 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { calibrationNote, calibrationOf, isMet } from "../../results/calibration.ts";
 import { type EnsembleSummary, probabilities } from "../../results/summary.ts";
+import { checkDocument } from "./check.ts";
 import { countryChances } from "./country-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { differenceOf } from "./summary-text.ts";
@@ -66,6 +67,7 @@ export function summaryDocument(outcome: Outcome, additions: JsonAdditions): obj
     ...(additions.country === null || none
       ? {}
       : { country: countryDocument(outcome, additions.country) }),
+    ...(outcome.judged.length === 0 ? {} : { expectations: checkDocument(outcome.judged) }),
     output: additions.output,
   };
 }

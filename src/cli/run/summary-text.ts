@@ -8,6 +8,7 @@ import { formatTable, type TableColumn } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import type { Block } from "./blocks.ts";
+import { checkLines } from "./check.ts";
 import { calibrationLines, indexLines } from "./index-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { pairsInShort, pairsInWords } from "./pairs.ts";
@@ -28,6 +29,7 @@ export function summaryLines(outcome: Outcome, blocks: readonly Block[], look: L
     splitLines(outcome, blocks, look),
     indexLines(outcome.summary.index, look),
     calibrationLines(calibrationOf(outcome.summary), look),
+    checkLines(outcome.judged, look),
   ];
   return sections
     .filter((lines) => lines.length > 0)

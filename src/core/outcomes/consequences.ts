@@ -85,6 +85,26 @@ export const consequenceOutcomes: readonly Outcome[] = [
     },
   },
   {
+    id: "security.exposure",
+    definition: "Component: working coverage by security weights, mean over countries",
+    unit: "share",
+    by: "none",
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.secured / model.frame.countries;
+    },
+  },
+  {
+    id: "security.per_erosion",
+    definition:
+      "Security-rights frontier: crime reduced per point of rights erosion, both weighted by urban population; 0 without erosion",
+    unit: "share per point",
+    by: "none",
+    measure: ({ totals }, out, at) => {
+      const erosion = totals.erosionOfPersons;
+      out[at] = erosion > 0 ? totals.securityOfPersons / erosion : 0;
+    },
+  },
+  {
     id: "incidents.count",
     definition: "Incidents in the step",
     unit: "incidents",
@@ -118,6 +138,16 @@ export const consequenceOutcomes: readonly Outcome[] = [
     by: "none",
     measure: ({ totals, model }, out, at) => {
       out[at] = totals.unrest / model.frame.countries;
+    },
+  },
+  {
+    id: "unrest.countries",
+    definition:
+      "Countries with unrest more than one SD above the mean: where protests are to be expected",
+    unit: "countries",
+    by: "none",
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.restive;
     },
   },
 ];

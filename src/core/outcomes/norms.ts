@@ -1,6 +1,6 @@
 import { pow } from "../math.ts";
 import { groupSplits } from "../totals.ts";
-import { divide, Grouped, groupMeans, type Outcome, type Sight } from "./outcome.ts";
+import { copy, divide, Grouped, groupMeans, type Outcome, type Sight } from "./outcome.ts";
 
 /** Bins of the Esteban-Ray index. */
 const BINS = 50;
@@ -89,6 +89,24 @@ export const normOutcomes: readonly Outcome[] = [
         out[at + j] = 1 - totals.normDistance[j] / model.frame.countries;
       }
     },
+  },
+  {
+    id: "norms.affinity_change",
+    definition:
+      "Change of affinity with the supplier since signing, customers less matched countries that never signed, mean over pairs at the last year's end",
+    unit: "0-1",
+    by: "none",
+    measure: ({ state }, out, at) => {
+      out[at] = state.pairs.changeOfAll;
+    },
+  },
+  {
+    id: "norms.affinity_change",
+    definition:
+      "Change of affinity with the supplier since signing, customers less matched countries that never signed, mean over the supplier's pairs at the last year's end",
+    unit: "0-1",
+    by: "supplier",
+    measure: ({ state }, out, at) => copy(state.pairs.change, out, at),
   },
   {
     id: "dependence.hhi",

@@ -49,6 +49,15 @@ export const regulationOutcomes: readonly Outcome[] = [
     }),
   ),
   {
+    id: "rules.safeguards_share",
+    definition: "Share of countries with safeguards of any tier",
+    unit: "share",
+    by: "none",
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.safeguarded / model.frame.countries;
+    },
+  },
+  {
     id: "rules.binding_share",
     definition: "Share of countries with binding safeguards",
     unit: "share",

@@ -2,8 +2,10 @@
 //
 // A moratorium or ban counts if the country's own or a policy's; safeguards are counted in tiers.
 // Peer sums change only where something changed (integers, exact in any order). Sums of quantities
-// that move slowly (norms, what peers got out of adoption) are refreshed once a calendar year.
+// that move slowly (norms, what peers got out of adoption, what last year's buyers ask of suppliers)
+// are refreshed once a calendar year.
 
+import { measureDemandForRules } from "../demand-for-rules.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
@@ -28,7 +30,9 @@ export function expose(model: Model, state: State): void {
   if (state.bansStale) refreshBans(model, state);
   for (let k = 0; k < state.begunCount; k++) refreshBan(model, state, state.begun[k]);
   state.begunCount = 0;
-  if (state.newYear) refreshYearly(model, state);
+  if (!state.newYear) return;
+  refreshYearly(model, state);
+  if (model.settings.mechanisms.race) measureDemandForRules(model, state);
 }
 
 /** Bans in force: own ones stay, policies come and go; notes where one begins, perhaps on top of another. */

@@ -225,6 +225,9 @@ export function scenarioFormat(
     id: identifier.meta({ description: "Short name, for files and results" }),
     title: z.string().min(1).max(200).meta({ description: "The scenario in a sentence" }),
     summary: prose.optional().meta({ description: "The story, in a paragraph" }),
+    sources: z.array(prose).min(1).max(50).optional().meta({
+      description: "What the story rests on: references or links; not taken over from a parent",
+    }),
     extends: z.string().min(1).max(500).optional().meta({
       description:
         "Scenario that holds everything not written here: a built-in name, name@version, or a relative path",
