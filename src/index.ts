@@ -58,6 +58,7 @@ export {
   runEnsemble,
 } from "./experiments/run-ensemble.ts";
 export { runSeed } from "./experiments/run-key.ts";
+export { type Spread, spreadOver } from "./experiments/spread.ts";
 
 export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
 export {
@@ -67,6 +68,7 @@ export {
   ensembleCollector,
 } from "./results/collect-ensemble.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
+export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export type { Manifest } from "./results/node/manifest.ts";
 export { writeReport } from "./results/node/report.ts";
 export { openStore, type Store, type StoreOptions } from "./results/node/store.ts";
@@ -83,6 +85,7 @@ export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";
 export { compileScenario } from "./scenario/compile.ts";
 export type { Compiled, Labels } from "./scenario/compiled.ts";
 export { diffScenarios } from "./scenario/diff.ts";
+export type { ParameterEnsemble } from "./scenario/ensemble.ts";
 export { formatProblem, formatProblems } from "./scenario/format-problem.ts";
 export { decodeLink, isLink, versionProblems } from "./scenario/link/decode.ts";
 export { linkDocument } from "./scenario/link/document.ts";
