@@ -26,8 +26,10 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
     // What is shipped knows the ends of years only.
     ensembles.demandWhole();
   };
+  // Keys may come faster than the page is drawn: what is shown may be behind what is chosen.
+  const now = (): number => periodAt(periods, view.period.peek());
   const play = (): void => {
-    if (!view.playing.value && at === last) go(0);
+    if (!view.playing.value && now() === last) go(0);
     view.playing.value = !view.playing.value;
   };
   useSignalEffect(() => {
@@ -45,8 +47,8 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
   });
   const keys = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowLeft: () => go(at - (event.shiftKey ? year : 1)),
-      ArrowRight: () => go(at + (event.shiftKey ? year : 1)),
+      ArrowLeft: () => go(now() - (event.shiftKey ? year : 1)),
+      ArrowRight: () => go(now() + (event.shiftKey ? year : 1)),
       " ": () => !still && play(),
     };
     const move = moves[event.key];
