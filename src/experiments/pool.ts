@@ -124,14 +124,16 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
           return;
         }
         seatWorker(seat);
-        for (const job of lost) retry(seat, job, reason);
+        // Orders are done one after the other: the first was at work, the others had not begun.
+        const [atWork, ...others] = lost;
+        if (atWork !== undefined) retry(seat, atWork, reason);
+        for (const job of others) give(seat, job);
         feed();
       },
     );
   };
   const retry = (seat: Seat, job: Job, reason: string): void => {
     const { order, design, again } = job;
-    // Only the order at work can have broken the worker, but which one that was is not known for sure.
     if (!again) {
       giveSingly(seat, job);
       return;

@@ -30,12 +30,12 @@ export function Dialog({
   return (
     <dialog ref={place} aria-labelledby={id} onClose={onClose}>
       <div class="dialog-body">
-        <header>
+        <div class="dialog-head">
           <h2 id={id}>{title}</h2>
           <button type="button" aria-label="Close" onClick={() => place.current?.close()}>
             ×
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </dialog>
