@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addHelp } from "./commands/help.ts";
@@ -51,6 +52,7 @@ export function buildProgram(setting: Setting): Command {
         "Start:  panoptes run baseline",
     );
   addRun(program, setting);
+  addCompare(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
   addReport(program, setting);

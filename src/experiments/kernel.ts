@@ -5,6 +5,7 @@ import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
 import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
 import type { Design } from "./ensemble.ts";
+import { settingsIndex } from "./plan.ts";
 import { runKey } from "./run-key.ts";
 
 /**
@@ -23,17 +24,20 @@ export interface Kernel {
 }
 
 /** What a thread must know of a design. */
-export type KernelDesign = Pick<Design, "frame" | "settings" | "seed" | "recordHolders">;
+export type KernelDesign = Pick<
+  Design,
+  "frame" | "settings" | "seed" | "recordHolders" | "keepHolders" | "plan" | "picks"
+>;
 
 /** Makes a design ready to run on this thread. */
 export function openKernel(design: KernelDesign): Kernel {
-  const { frame, settings } = design;
+  const { frame, settings, recordHolders, keepHolders = 0 } = design;
   const models = new Map<number, Model>();
-  const record = { holders: design.recordHolders };
+  const record = { holders: recordHolders || keepHolders > 0 };
   let state: State | undefined;
 
   const modelOf = (run: number): Model => {
-    const index = run % settings.length;
+    const index = settingsIndex(design, run);
     const kept = models.get(index);
     if (kept) return kept;
     const chosen = settings[index];

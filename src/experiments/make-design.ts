@@ -14,6 +14,8 @@ export interface DesignOptions {
   readonly settings?: readonly Settings[];
   /** Record which country held which supplier at each step; yes unless told. */
   readonly recordHolders?: boolean;
+  /** Runs whose holders come back run by run; none unless told. */
+  readonly keepHolders?: number;
 }
 
 /**
@@ -25,6 +27,7 @@ export interface DesignOptions {
  */
 export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   const { count, seed, first = 0, settings = [compiled.settings], recordHolders = true } = options;
+  const { keepHolders = 0 } = options;
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new RangeError(`number of runs is ${count}; give a whole number of at least 1`);
   }
@@ -34,5 +37,5 @@ export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   if (settings.length === 0) {
     throw new RangeError("no parameter set to run with; give at least one");
   }
-  return { frame: compiled.frame, settings, seed, first, count, recordHolders };
+  return { frame: compiled.frame, settings, seed, first, count, recordHolders, keepHolders };
 }

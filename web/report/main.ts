@@ -1,16 +1,18 @@
 import "./report.css";
-import type { FanChart } from "../../src/results/charts/fan.ts";
-import type { MapChart } from "../../src/results/charts/map.ts";
+import type { Chart } from "../../src/results/page.ts";
+import { drawBars } from "../charts/bars.ts";
 import { drawFan } from "../charts/fan.ts";
 import type { WorldGeometry } from "../charts/geometry.ts";
 import { drawMap } from "../charts/map.ts";
+import { drawParallel } from "../charts/parallel.ts";
+import { drawScatter } from "../charts/scatter.ts";
 import { installTheme } from "../charts/theme.ts";
 
 /** What the report's document embeds for its charts. */
 interface Embedded {
   readonly source: string;
   /** Charts by the name of the place where they stand. */
-  readonly charts: Readonly<Record<string, FanChart | MapChart>>;
+  readonly charts: Readonly<Record<string, Chart>>;
 }
 
 installTheme();
@@ -18,11 +20,7 @@ const { charts, source } = embedded<Embedded>("report-charts");
 for (const place of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   const chart = charts[place.dataset.chart ?? ""];
   if (chart === undefined) continue;
-  place.replaceChildren(
-    chart.kind === "fan"
-      ? drawFan(chart, source)
-      : drawMap(chart, embedded<WorldGeometry>("report-geometry"), source),
-  );
+  place.replaceChildren(draw(chart));
 }
 document.documentElement.dataset.ready = "true";
 
@@ -31,4 +29,19 @@ function embedded<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
   if (text === undefined || text === null) throw new Error(`the report has no block "${id}"`);
   return JSON.parse(text);
+}
+
+function draw(chart: Chart): HTMLElement {
+  switch (chart.kind) {
+    case "fan":
+      return drawFan(chart, source);
+    case "map":
+      return drawMap(chart, embedded<WorldGeometry>("report-geometry"), source);
+    case "bars":
+      return drawBars(chart, source);
+    case "scatter":
+      return drawScatter(chart, source);
+    case "parallel":
+      return drawParallel(chart, source);
+  }
 }

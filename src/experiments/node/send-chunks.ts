@@ -1,7 +1,6 @@
 import { columnLayout } from "../../core/outcomes.ts";
 import { failedRun } from "../chunk.ts";
 import type { ChunkResult, Design } from "../ensemble.ts";
-import type { KernelDesign } from "../kernel.ts";
 import type { Pace } from "./pace.ts";
 import type { ChunkReply, ChunkTask } from "./tasks.ts";
 
@@ -34,8 +33,8 @@ export function chunkSender(
   { jobs, designId, ask, stop, hard, pace }: Sending,
   design: Design,
 ): (first: number, count: number) => Promise<readonly ChunkResult[]> {
-  const { frame, settings, seed, recordHolders } = design;
-  const kernelDesign: KernelDesign = { frame, settings, seed, recordHolders };
+  // Which runs are wanted travels with each task.
+  const { first: _first, count: _count, ...kernelDesign }: Design = design;
   let sent = 0;
 
   const attempt = async (first: number, count: number): Promise<ChunkResult | Ended> => {
@@ -51,8 +50,9 @@ export function chunkSender(
       throw new Error(reply.kind === "failed" ? reply.reason : "a worker thread lost its design");
     }
     const { chunk, milliseconds } = reply;
-    const { columns, seenSuppliers, seenSegments } = chunk;
-    const bytes = columns.byteLength + seenSuppliers.byteLength + seenSegments.byteLength;
+    const { columns, holders, seenSuppliers, seenSegments } = chunk;
+    const arrays = [columns, holders, seenSuppliers, seenSegments];
+    const bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
     pace.measured(chunk.count, milliseconds, bytes);
     return chunk;
   };
@@ -68,7 +68,7 @@ export function chunkSender(
         parts.push(single);
       } else if (!hard.aborted) {
         const reason = `the run ended its thread twice: ${single.reason}`;
-        parts.push(failedRun(design, columnLayout(frame).length, run, reason));
+        parts.push(failedRun(design, columnLayout(design.frame).length, run, reason));
       }
     }
     return parts;

@@ -20,11 +20,12 @@ export default function work(task: ChunkTask): unknown {
     const chunk = runChunk(kernel, task.first, task.count, () => Atomics.load(task.stop, 0) !== 0);
     const milliseconds = performance.now() - begun;
     const reply: ChunkReply = { kind: "done", chunk, milliseconds };
-    const { columns, held, seenSuppliers, seenSegments } = chunk;
+    const { columns, held, holders, seenSuppliers, seenSegments } = chunk;
     return move({
       [transferableSymbol]: [
         columns.buffer,
         held.buffer,
+        holders.buffer,
         seenSuppliers.buffer,
         seenSegments.buffer,
       ],
