@@ -5,7 +5,14 @@ import { prose } from "./cells.ts";
 export const MOST_VALUES = 1000;
 
 /** Names of the ways to draw points of a design. */
-export const samplers = ["latin-hypercube", "sobol", "random", "grid"] as const;
+export const samplers = [
+  "latin-hypercube",
+  "sobol",
+  "random",
+  "grid",
+  "one-at-a-time",
+  "morris",
+] as const;
 
 const pair = (description: string) =>
   z.tuple([z.number(), z.number()]).optional().meta({ description });
@@ -24,7 +31,14 @@ export const uncertain: z.ZodObject = z.strictObject({
     .min(1)
     .max(MOST_VALUES)
     .optional()
-    .meta({ description: "One of these values, all as likely" }),
+    .meta({ description: "One of these values, all as likely; ordered as their size is" }),
+  categorical: z
+    .array(z.number())
+    .min(1)
+    .max(MOST_VALUES)
+    .optional()
+    .meta({ description: "One of these values, all as likely, without an order among them" }),
+  integer: pair("[low, high]: every whole number from one to the other is as likely"),
   grid: z
     .strictObject({
       from: z.number().meta({ description: "First value" }),
@@ -59,8 +73,11 @@ export const design: z.ZodObject = z.strictObject({
 /** A number of an intervention may also be the name of an uncertain quantity. */
 export const REFERENCE_PATTERN: RegExp = /^\$[a-z][a-z0-9_-]{0,63}$/;
 
+/** Keys of an intervention that hold dates; a quantity named there is a decimal year. */
+export const DATE_KEYS: readonly string[] = ["at", "until"];
+
 /** Keys of an intervention below which numbers may be such names. */
-export const REFERENCE_KEYS: readonly string[] = ["do", "ramp", "when"];
+export const REFERENCE_KEYS: readonly string[] = ["do", "ramp", "when", ...DATE_KEYS];
 
 /** Keys of these sections, for suggestions. */
 export const uncertaintyKeys: Readonly<Record<"uncertain" | "grid" | "design", readonly string[]>> =
