@@ -388,7 +388,8 @@ const cases: readonly Case[] = [
   { code: "E112", lines: vary("{ §uniform: [0, 1, 2] }") },
   {
     code: "E275",
-    lines: "levers:\n  choice.price: { uniform: [1, 2] }\nuncertainty:\n  §choice.price: { uniform: [1, 2] }",
+    lines:
+      "levers:\n  choice.price: { uniform: [1, 2] }\nuncertainty:\n  §choice.price: { uniform: [1, 2] }",
   },
   {
     code: "E275",

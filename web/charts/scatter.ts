@@ -17,7 +17,7 @@ export function drawScatter(chart: ScatterChart, source: string): HTMLElement {
 }
 
 function drawPoints(picture: SVGElement, width: number, chart: ScatterChart): number {
-  const [left, right, top] = [64, width - 16, 12];
+  const [left, right, top] = [84, width - 16, 12];
   const bottom = top + Math.round(Math.min(420, Math.max(220, width * 0.55)));
   const scale = (
     [low, high]: readonly [number, number],

@@ -74,6 +74,25 @@ export function drawPoints(quantities: readonly Uncertainty[], options: DrawOpti
   }
 }
 
+/**
+ * Every point of one design with every point of another: policies over levers with samples over
+ * uncertainties. All samples of a policy stand together.
+ *
+ * @throws RangeError for more than a million points.
+ */
+export function crossPoints(outer: Points, inner: Points): Points {
+  const count = outer.count * inner.count;
+  if (count > MOST_POINTS) throw new RangeError(`${count} points are more than ${MOST_POINTS}`);
+  const [a, b] = [outer.names.length, inner.names.length];
+  const values = new Float64Array(count * (a + b));
+  for (let p = 0; p < count; p++) {
+    const [i, j] = [Math.floor(p / inner.count), p % inner.count];
+    values.set(outer.values.subarray(i * a, (i + 1) * a), p * (a + b));
+    values.set(inner.values.subarray(j * b, (j + 1) * b), p * (a + b) + a);
+  }
+  return { names: [...outer.names, ...inner.names], count, values };
+}
+
 /** Points of a unit cube as values of the quantities. */
 export function scaled(quantities: readonly Uncertainty[], unit: UnitPoints): Points {
   const { count, dimensions } = unit;

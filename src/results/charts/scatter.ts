@@ -37,20 +37,30 @@ export interface ScatterPoint {
   readonly label: string;
 }
 
-/** An axis over values with a little room at both ends. */
-export function axisOver(label: string, unit: string, values: readonly number[]): Axis {
+/**
+ * An axis over values, with a little room at both ends.
+ *
+ * @param share room at each end as a share of the span
+ */
+export function axisOver(
+  label: string,
+  unit: string,
+  values: readonly number[],
+  share = 0.04,
+): Axis {
   const finite = values.filter(Number.isFinite);
   const low = finite.length === 0 ? 0 : Math.min(...finite);
   const high = finite.length === 0 ? 1 : Math.max(...finite);
-  const room = (high - low || Math.abs(high) || 1) * 0.04;
+  const room = high > low ? (high - low) * share : (Math.abs(high) || 1) * 0.04;
   return { label, unit, domain: [low - room, high + room] };
 }
 
 /** A value on an axis, for people. */
 export function axisText(axis: Axis, value: number): string {
-  return isShare(axis.unit)
-    ? formatValue(value, "share", 1)
-    : formatExact(Number(value.toPrecision(4)));
+  if (isShare(axis.unit)) return formatValue(value, "share", 1);
+  const rounded = Number(value.toPrecision(4));
+  // Years are not grouped, and other small numbers need no grouping.
+  return Math.abs(rounded) < 10_000 ? String(rounded).replace("-", "−") : formatExact(rounded);
 }
 
 /** Points listed in a table, at most; the rest are in the file of results. */

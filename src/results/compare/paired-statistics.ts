@@ -1,6 +1,6 @@
 import { normalQuantile } from "../../experiments/sampling/normal-quantile.ts";
+import { studentQuantile } from "../../experiments/student.ts";
 import { quantile } from "../quantile.ts";
-import { studentQuantile } from "../student.ts";
 
 /** Coverage of every interval of a mean in comparisons. */
 export const COVERAGE = 0.95;

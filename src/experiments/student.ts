@@ -1,4 +1,4 @@
-import { normalQuantile } from "../experiments/sampling/normal-quantile.ts";
+import { normalQuantile } from "./sampling/normal-quantile.ts";
 
 /**
  * Quantile of Student's t distribution for a two-sided interval, by the expansion of Hill (1970),

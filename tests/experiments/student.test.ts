@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { normalQuantile } from "../../src/experiments/sampling/normal-quantile.ts";
-import { studentQuantile } from "../../src/results/student.ts";
+import { studentQuantile } from "../../src/experiments/student.ts";
 
 describe("quantiles for intervals", () => {
   // scipy.stats.t.ppf((1 + c) / 2, df), scipy 1.17.
