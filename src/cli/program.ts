@@ -7,6 +7,7 @@ import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
 import { addRun } from "./commands/run.ts";
 import { addScenario } from "./commands/scenario.ts";
+import { addSensitivity } from "./commands/sensitivity.ts";
 import { addSweep } from "./commands/sweep.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addVersion } from "./commands/version.ts";
@@ -55,6 +56,7 @@ export function buildProgram(setting: Setting): Command {
   addRun(program, setting);
   addCompare(program, setting);
   addSweep(program, setting);
+  addSensitivity(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
   addReport(program, setting);
