@@ -5,6 +5,7 @@ import { addDiff } from "./commands/diff.ts";
 import { addHelp } from "./commands/help.ts";
 import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
+import { addResults } from "./commands/results.ts";
 import { addRun } from "./commands/run.ts";
 import { addScenario } from "./commands/scenario.ts";
 import { addSensitivity } from "./commands/sensitivity.ts";
@@ -57,6 +58,7 @@ export function buildProgram(setting: Setting): Command {
   addCompare(program, setting);
   addSweep(program, setting);
   addSensitivity(program, setting);
+  addResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
   addReport(program, setting);

@@ -25,7 +25,7 @@ export function drawBars(chart: BarChart, source: string): HTMLElement {
 
 function drawRows(picture: SVGElement, width: number, chart: BarChart): number {
   const left = Math.min(280, Math.round(width * 0.38));
-  const right = width - 52;
+  const right = width - 60;
   const [low, high] = chart.domain;
   const at = (value: number): number => left + ((value - low) / (high - low)) * (right - left);
   const bottom = chart.rows.length * rowHeight + 6;
@@ -82,5 +82,5 @@ function drawRow(picture: SVGElement, row: BarRow, k: number, { left, at, text }
       );
     }
   }
-  picture.append(label(text(row.value), end + 6, middle + 4, { class: "value" }));
+  picture.append(label(text(Number(row.value.toPrecision(2))), end + 6, middle + 4, { class: "value" }));
 }

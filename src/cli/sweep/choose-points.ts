@@ -59,12 +59,13 @@ export async function choosePoints(
       : oneOf({ name: "--sampler", text: flags.sampler }, samplers);
   const count = pointsOf(flags, experiment, STANDING_POINTS);
   const options = { sampler, points: count, seed: designSeed };
+  const described = { sampler, points: count, design_seed: designSeed };
   if (flags.policies === undefined) {
     const points = await asked(() => drawPoints(quantities, options));
     const names = quantities.map(({ name }) => name);
     return {
       points,
-      design: { ...options, vary: names },
+      design: { ...described, vary: names },
       text: `${sampler}, seed ${designSeed}`,
     };
   }
@@ -81,7 +82,7 @@ export async function choosePoints(
   const points = await asked(() => crossPoints(outer, inner));
   return {
     points,
-    design: { ...options, policies, vary: points.names },
+    design: { ...described, policies, vary: points.names },
     text: `${outer.count} policies × ${inner.count} samples, ${sampler}, seed ${designSeed}`,
   };
 }
