@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
+import { addDiscover } from "./commands/discover.ts";
 import { addHelp } from "./commands/help.ts";
 import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
@@ -58,6 +59,7 @@ export function buildProgram(setting: Setting): Command {
   addCompare(program, setting);
   addSweep(program, setting);
   addSensitivity(program, setting);
+  addDiscover(program, setting);
   addResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);

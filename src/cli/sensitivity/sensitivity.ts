@@ -323,7 +323,7 @@ function lines(shown: Shown, look: Look): string[] {
   });
   const failed = sensitivity.table.reasons.size;
   return [
-    colours.bold(`${prepared.scenario.title}: what matters`),
+    colours.bold(`What matters in "${prepared.scenario.title}"`),
     ...wrap(facts.join(` ${signs.dot} `), look.columns).map(colours.dim),
     colours.dim("Simulated worlds, not a forecast."),
     ...sections.flat(),

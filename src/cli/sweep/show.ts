@@ -169,7 +169,7 @@ export function sweepLines(swept: Swept, look: Look): string[] {
   });
   const varied = experiment.quantities.map(({ name, role }) => `${name} (${role})`).join(", ");
   return [
-    colours.bold(`${prepared.scenario.title}: a sweep`),
+    colours.bold(`A sweep of "${prepared.scenario.title}"`),
     ...wrap(facts.join(` ${signs.dot} `), look.columns).map(colours.dim),
     colours.dim("Simulated worlds, not a forecast."),
     "",

@@ -49,7 +49,7 @@ export function sensitivityPage(input: SensitivityReport): Page {
   const [first] = Object.values(charts);
   return {
     generator: `panoptes ${versions.package}`,
-    title: `${scenario.title}: what matters`,
+    title: `What matters in “${scenario.title}”`,
     deck: scenario.summary,
     notices: [
       ...(sensitivity.stopped ? ["Stopped early: the estimates use the runs that were made."] : []),

@@ -45,7 +45,7 @@ export function sweepPage(input: SweepReport): Page {
   const flags = flagsTable(quantities.map(({ name }) => name));
   return {
     generator: `panoptes ${versions.package}`,
-    title: `${scenario.title}: a sweep`,
+    title: `A sweep of “${scenario.title}”`,
     deck: scenario.summary,
     notices: [
       ...(result.stopped ? ["Stopped early: not all runs that were asked for were made."] : []),
