@@ -11,6 +11,7 @@ import { addRun } from "./commands/run.ts";
 import { addScenario } from "./commands/scenario.ts";
 import { addSensitivity } from "./commands/sensitivity.ts";
 import { addSweep } from "./commands/sweep.ts";
+import { addTradeoff } from "./commands/tradeoff.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addVersion } from "./commands/version.ts";
 import { addWorld } from "./commands/world.ts";
@@ -60,6 +61,7 @@ export function buildProgram(setting: Setting): Command {
   addSweep(program, setting);
   addSensitivity(program, setting);
   addDiscover(program, setting);
+  addTradeoff(program, setting);
   addResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);

@@ -1,6 +1,6 @@
 import { latinHypercube } from "../sampling/latin-hypercube.ts";
 import { type Uniform, uniformStream } from "../sampling/unit-points.ts";
-import { nonDominated, type Objectives, rankFronts } from "./dominance.ts";
+import { dominates, nonDominated, type Objectives, rankFronts } from "./dominance.ts";
 
 /** A candidate: a point of the unit cube and what it gives. */
 export interface Candidate {
@@ -67,8 +67,7 @@ export async function evolve(options: EvolveOptions): Promise<readonly Candidate
     const objectives = await evaluate(wanted);
     const own = objectives.map((values, k) => ({ genes: wanted[k] ?? [], objectives: values }));
     evaluated += own.length;
-    const pool = [...archive, ...own];
-    archive = nonDominated(pool.map((one) => one.objectives)).map((k) => pool[k] as Candidate);
+    archive = joined(archive, own);
     onGeneration?.({ number, evaluated, front: archive });
     if (own.length < wanted.length) break;
     parents = survivors([...parents, ...own], population);
@@ -76,6 +75,24 @@ export async function evolve(options: EvolveOptions): Promise<readonly Candidate
     wanted = children(parents, Math.max(0, room), uniform);
   }
   return archive;
+}
+
+/** The archive with new candidates; what was in it is compared with the new ones only. */
+function joined(archive: readonly Candidate[], own: readonly Candidate[]): readonly Candidate[] {
+  const best = nonDominated(own.map(({ objectives }) => objectives)).map(
+    (k) => own[k] as Candidate,
+  );
+  const isNew = (one: Candidate): boolean =>
+    !archive.some(
+      (old) =>
+        dominates(old.objectives, one.objectives) ||
+        old.objectives.every((value, k) => value === one.objectives[k]),
+    );
+  const added = best.filter(isNew);
+  const kept = archive.filter(
+    (old) => !added.some((one) => dominates(one.objectives, old.objectives)),
+  );
+  return [...kept, ...added];
 }
 
 /** The best candidates by front, within the last front those that stand most alone. */

@@ -57,7 +57,10 @@ export function axisOver(
 
 /** A value on an axis, for people. */
 export function axisText(axis: Axis, value: number): string {
-  if (isShare(axis.unit)) return formatValue(value, "share", 1);
+  if (isShare(axis.unit)) {
+    const [low, high] = axis.domain;
+    return formatValue(value, "share", high - low < 0.02 ? 2 : 1);
+  }
   const rounded = Number(value.toPrecision(4));
   // Years are not grouped, and other small numbers need no grouping.
   return Math.abs(rounded) < 10_000 ? String(rounded).replace("-", "−") : formatExact(rounded);
