@@ -16,8 +16,11 @@ import { pathToFileURL } from "node:url";
 import { root } from "./root.js";
 
 const stamp = join(root, "dist", ".built.json");
-const bundle = "dist/web/report.js";
-const bundler = "web/vite.config.ts";
+// The report's bundle, then the page's; each with the file that is there when it has been built.
+const bundles = [
+  { config: "web/vite.config.ts", made: "dist/web/report.js" },
+  { config: "web/page.vite.config.ts", made: "dist/web/index.html" },
+];
 const sources = ["src", "scenarios", "web", "bench", "tests"];
 const settings = ["tsconfig.json", "package.json", "package-lock.json", "scripts/build.js"];
 
@@ -98,8 +101,8 @@ export function build() {
     // Never built, or interrupted while building.
   }
   const all = fingerprint([...settings, ...sources]);
-  const bundled = existsSync(join(root, bundle));
-  if (before.all === all && (bundled || !existsSync(join(root, bundler)))) return 0;
+  const bundled = bundles.every(({ made }) => existsSync(join(root, made)));
+  if (before.all === all && bundled) return 0;
   rmSync(stamp, { force: true });
 
   sweep();
@@ -107,9 +110,13 @@ export function build() {
   if (compiled !== 0) return compiled;
 
   const page = fingerprint([...settings, "web", "src", "scenarios"]);
-  if (existsSync(join(root, bundler)) && !(bundled && before.page === page)) {
-    const status = run("vite/bin/vite.js", "build", "--config", bundler, "--logLevel", "warn");
-    if (status !== 0) return status;
+  if (!(bundled && before.page === page)) {
+    // Names carry digests: what an earlier build left would stay for ever.
+    rmSync(join(root, "dist", "web", "assets"), { recursive: true, force: true });
+    for (const { config } of bundles) {
+      const status = run("vite/bin/vite.js", "build", "--config", config, "--logLevel", "warn");
+      if (status !== 0) return status;
+    }
   }
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(stamp, JSON.stringify({ all, page }));

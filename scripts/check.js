@@ -3,6 +3,8 @@
 //   npm run check -- docs paths   these only
 //   … --json FILE                 writes the findings there too
 import { writeFileSync } from "node:fs";
+import { budget } from "./check/budget.js";
+import { constants } from "./check/constants.js";
 import { decisions } from "./check/decisions.js";
 import { docs } from "./check/docs.js";
 import { engines } from "./check/engines.js";
@@ -13,6 +15,7 @@ import { tarball } from "./check/package.js";
 import { paths } from "./check/paths.js";
 import { carryOut, show } from "./check/report.js";
 import { style, types, unused } from "./check/tools.js";
+import { validation } from "./check/validation.js";
 
 const checks = [
   types,
@@ -25,7 +28,10 @@ const checks = [
   paths,
   docs,
   generated,
+  validation,
+  constants,
   tarball,
+  budget,
 ];
 
 const args = process.argv.slice(2);

@@ -6,9 +6,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import {
   mechanismTable,
+  outcomeTable,
   parameterTables,
   scheduleList,
   supplierTable,
+  verbTable,
 } from "./check/registry-tables.js";
 import { thirdParty } from "./check/third-party.js";
 import { root } from "./root.js";
@@ -22,6 +24,8 @@ const documents = [
     path: "docs/model.md",
     parts: {
       schedule: scheduleList,
+      verbs: verbTable,
+      outcomes: outcomeTable,
       parameters: parameterTables,
       suppliers: supplierTable,
       mechanisms: mechanismTable,

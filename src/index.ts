@@ -1,13 +1,45 @@
 // The library: what `import { … } from "panoptes"` gives. Everything here is public; a change of it
 // is a change of the package's version.
 
+export {
+  type Client,
+  ClientError,
+  createClient,
+  type RunChoices,
+  type ScenarioSource,
+} from "./api/client.ts";
+export type { Checkpoint } from "./core/checkpoint.ts";
 export { choiceProbabilities } from "./core/choice-probabilities.ts";
+export {
+  type Definition,
+  defineIntervention,
+  defineOutcome,
+  defineProcess,
+  type InterventionDefinition,
+  type Own,
+  type OwnArray,
+  type OwnField,
+  type OwnMeasure,
+  type OwnOutcomeDefinition,
+  type OwnParameter,
+  type ProcessDefinition,
+} from "./core/definitions.ts";
+export type { Frame } from "./core/frame.ts";
 export { grantElement, type LoanTerms } from "./core/grant-element.ts";
+export type { Model } from "./core/model.ts";
+export type { Sight } from "./core/outcomes/outcome.ts";
 export { outcomeDefinitions } from "./core/outcomes.ts";
 export type { ParameterId, Parameters, SupplierAttribute } from "./core/parameters.ts";
-export type { OutcomeDefinition } from "./core/trajectory.ts";
+export type { State } from "./core/state.ts";
+export { type Toolkit, toolkit } from "./core/toolkit.ts";
+export type { OutcomeDefinition, Trajectory } from "./core/trajectory.ts";
 export { MODEL_VERSION } from "./core/version.ts";
 
+export {
+  type CheckpointOptions,
+  checkpointRun,
+  resumeCheckpoint,
+} from "./experiments/checkpoints.ts";
 export type {
   ChunkResult,
   Design,
@@ -68,18 +100,20 @@ export { formatProblem, formatProblems } from "./scenario/format-problem.ts";
 export { decodeLink, isLink, versionProblems } from "./scenario/link/decode.ts";
 export { linkDocument } from "./scenario/link/document.ts";
 export { encodeLink, placeInLink } from "./scenario/link/encode.ts";
-export type {
-  Deflate,
-  Inflate,
-  JsonObject,
-  LinkedScenario,
-  ShareLink,
+export {
+  type Deflate,
+  type Inflate,
+  type JsonObject,
+  type LinkedScenario,
+  LONGEST_SHARED,
+  type ShareLink,
 } from "./scenario/link/link.ts";
 export { buildPeers } from "./scenario/network/build-peers.ts";
 export { networkGexf } from "./scenario/network/export-gexf.ts";
 export { measureNetwork, type NetworkMeasure } from "./scenario/network/measure-network.ts";
 export { newScenario } from "./scenario/new-scenario.ts";
 export { nodeDeflate, nodeInflate } from "./scenario/node/link.ts";
+export { loadPlugin } from "./scenario/node/plugin.ts";
 export {
   type BuiltinScenario,
   builtinScenarios,
@@ -88,6 +122,14 @@ export {
 } from "./scenario/node/scenario.ts";
 export { builtinWorld, loadWorld } from "./scenario/node/world.ts";
 export { type ParsedScenario, type ParseOptions, parseScenario } from "./scenario/parse.ts";
+export {
+  importPluginModule,
+  inlinePlugin,
+  type Plugin,
+  PluginError,
+  type PluginReference,
+  pluginOfModule,
+} from "./scenario/plugin.ts";
 export type { Checked, Problem } from "./scenario/problem.ts";
 export type { ParameterDefinition } from "./scenario/registry/definition.ts";
 export { parameterIds, parameterRegistry } from "./scenario/registry/parameters.ts";
@@ -102,5 +144,6 @@ export {
   type Uncertainty,
   valuesOf,
 } from "./scenario/uncertainty.ts";
+export { type Vocabulary, vocabularyOf } from "./scenario/vocabulary.ts";
 export { type WorldFacts, worldFacts } from "./scenario/world/facts.ts";
 export type { World } from "./scenario/world/world.ts";

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { root } from "../root.js";
 import { ownFiles, text } from "./files.js";
@@ -97,13 +98,38 @@ export function scenariosIn(markdown) {
 }
 
 /**
- * What the built command line says against a scenario.
- * @param {string} scenario
- * @returns {string | undefined} undefined if nothing
+ * Whole plugins that a document shows; its scenarios may use what they define.
+ * @param {string} markdown
+ * @returns {string[]}
  */
-function refusal(scenario) {
-  const { status, stdout, stderr } = runNode("dist/src/cli/main.js", ["validate", "-"], scenario);
-  return status === 0 ? undefined : `${stdout}${stderr}`.trim();
+export function pluginsIn(markdown) {
+  const blocks = [...markdown.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, block = ""]) => block);
+  return blocks.filter((block) => /^export default \(\{ define/m.test(block));
+}
+
+/**
+ * What the built command line says against the scenarios of a document.
+ * @param {string} markdown
+ * @returns {string[]}
+ */
+function refusals(markdown) {
+  const scenarios = scenariosIn(markdown);
+  if (scenarios.length === 0) return [];
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-docs-"));
+  try {
+    const plugins = pluginsIn(markdown).flatMap((plugin, k) => {
+      const path = join(folder, `${k}.mjs`);
+      writeFileSync(path, plugin);
+      return ["--plugin", path];
+    });
+    return scenarios.flatMap((scenario) => {
+      const words = ["validate", "-", ...plugins];
+      const { status, stdout, stderr } = runNode("dist/src/cli/main.js", words, scenario);
+      return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /**
@@ -148,10 +174,8 @@ export const docs = {
         if (!(name in scripts)) problems.push(`${path}: npm has no script "${name}"`);
       for (const name of named.commands)
         if (!commands.has(name)) problems.push(`${path}: panoptes has no command "${name}"`);
-      for (const scenario of scenariosIn(markdown)) {
-        const said = refusal(scenario);
-        if (said !== undefined) problems.push(`${path}: a scenario shown is refused:\n${said}`);
-      }
+      for (const said of refusals(markdown))
+        problems.push(`${path}: a scenario shown is refused:\n${said}`);
       for (const name of named.files)
         if (!existsSync(join(root, name))) problems.push(`${path}: there is no ${name}`);
     }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import * as z from "zod";
 import { root } from "../root.js";
 
 /**
@@ -101,6 +102,74 @@ export async function mechanismTable() {
   return table(
     ["Id", "Mechanism", "Switched off", "Default"],
     rows.map((row) => [`\`${row.id}\``, row.label, row.off, row.default ? "on" : "off"]),
+  );
+}
+
+/**
+ * Outcomes in the order of their columns, each with its splits.
+ * @returns {Promise<string>}
+ */
+export async function outcomeTable() {
+  const file = join(root, "dist", "src", "core", "outcomes.js");
+  const { outcomeDefinitions } = await import(pathToFileURL(file).href);
+  /** @type {readonly { id: string, definition: string, unit: string, by: string }[]} */
+  const definitions = outcomeDefinitions;
+  /** @type {Map<string, { definition: string, unit: string, by: string[] }>} */
+  const outcomes = new Map();
+  for (const { id, definition, unit, by } of definitions) {
+    const splits = outcomes.get(id)?.by ?? [];
+    if (!outcomes.has(id)) outcomes.set(id, { definition, unit, by: splits });
+    if (by !== "none") splits.push(by);
+  }
+  return table(
+    ["Id", "Definition", "Unit", "By"],
+    [...outcomes].map(([id, { definition, unit, by }]) => [
+      `\`${id}\``,
+      definition,
+      unit,
+      by.join(", "),
+    ]),
+  );
+}
+
+/**
+ * What a JSON schema says of a field and its parts.
+ * @typedef {object} Field
+ * @property {string} [description]
+ * @property {Record<string, Field>} [properties]
+ * @property {readonly string[]} [required]
+ */
+
+/**
+ * Fields of an object in a sentence, optional ones with a question mark.
+ * @param {Field} schema
+ * @returns {string}
+ */
+function fields({ properties = {}, required = [] }) {
+  return Object.entries(properties)
+    .map(([name, field]) => {
+      const key = `\`${name}${required.includes(name) ? "" : "?"}\``;
+      const parts = field.properties === undefined ? "" : ` (${fields(field)})`;
+      return `${key} ${field.description ?? ""}`.trim() + parts;
+    })
+    .join("; ");
+}
+
+/**
+ * Verbs of interventions with their fields.
+ * @returns {Promise<string>}
+ */
+export async function verbTable() {
+  const file = join(root, "dist", "src", "scenario", "format", "verbs.js");
+  const { verbs } = await import(pathToFileURL(file).href);
+  /** @type {Record<string, z.ZodObject>} */
+  const all = verbs;
+  return table(
+    ["Verb", "Meaning", "Fields"],
+    Object.entries(all).map(([verb, schema]) => {
+      const { description = "", ...rest } = /** @type {Field} */ (z.toJSONSchema(schema));
+      return [`\`${verb}\``, description, fields(rest) || "none"];
+    }),
   );
 }
 

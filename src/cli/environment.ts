@@ -16,6 +16,11 @@ export const environmentVariables = {
 /** Name of a variable that stands for a flag. */
 export type EnvironmentVariable = keyof typeof environmentVariables;
 
+/** Our variables that stand for no flag, because a flag is seen by everyone on the machine. */
+export const secretVariables: readonly (readonly [string, string])[] = [
+  ["PANOPTES_TOKEN", "serve: lets in who sends it, and listens beyond this machine with --host"],
+];
+
 /** Variables of other tools that are respected, with what they do. */
 export const respectedVariables: readonly (readonly [string, string])[] = [
   ["NO_COLOR", "set and not empty: no colours"],
@@ -60,7 +65,7 @@ export function oneOf<T extends string>(value: Given, words: readonly T[]): T {
  * belong to whoever calls us.
  */
 export function mistypedVariables(environment: Terminal["environment"]): string[] {
-  const known = Object.keys(environmentVariables);
+  const known = [...Object.keys(environmentVariables), ...secretVariables.map(([name]) => name)];
   return Object.keys(environment)
     .filter((name) => name.startsWith("PANOPTES_") && !known.includes(name))
     .sort()

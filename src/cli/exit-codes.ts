@@ -21,7 +21,10 @@ export const exitMeanings: readonly (readonly [ExitCode, string])[] = [
   [ExitCode.Invalid, "The scenario or the world tables are invalid; nothing was run"],
   [ExitCode.SomeFailed, "Some runs failed; the others were used and written"],
   [ExitCode.Limit, "Time limit reached; what was finished was used and written"],
-  [ExitCode.ExpectationFailed, "An expectation was not met (kept for checks of expectations)"],
+  [
+    ExitCode.ExpectationFailed,
+    "An expectation was not met (run --check); everything was run and written",
+  ],
   [ExitCode.Interrupted, "Interrupted; what was finished was used and written"],
 ];
 

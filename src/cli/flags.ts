@@ -18,8 +18,17 @@ export function formatFlags(command: Command, formats: readonly string[]): Comma
 
 /** Adds the flags that change a scenario before it is used. */
 export function scenarioFlags(command: Command): Command {
-  return inputFlag(command).addOption(
+  return pluginFlag(inputFlag(command)).addOption(
     new Option("-s, --set <key=value>", "change a value, checked like the file; repeatable")
+      .argParser((value: string, before: string[]) => [...before, value])
+      .default([], "none"),
+  );
+}
+
+/** Adds the flag that names modules with processes, outcomes and interventions of the user's own. */
+export function pluginFlag(command: Command): Command {
+  return command.addOption(
+    new Option("--plugin <module>", "JavaScript module that adds to the model; repeatable")
       .argParser((value: string, before: string[]) => [...before, value])
       .default([], "none"),
   );

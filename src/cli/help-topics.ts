@@ -1,4 +1,4 @@
-import { environmentVariables, respectedVariables } from "./environment.ts";
+import { environmentVariables, respectedVariables, secretVariables } from "./environment.ts";
 import { exitMeanings } from "./exit-codes.ts";
 import { formatTable } from "./format/table.ts";
 
@@ -29,6 +29,7 @@ The code does not depend on the output format.
 function environmentText(): string {
   const rows = [
     ...Object.entries(environmentVariables).map(([name, [flag, what]]) => [name, flag, what]),
+    ...secretVariables.map(([name, what]) => [name, "", what]),
     ...respectedVariables.map(([name, what]) => [name, "", what]),
   ];
   const columns = [{ title: "Variable" }, { title: "Flag" }, { title: "What it sets" }];

@@ -1,11 +1,12 @@
 import { diffScenarios } from "../scenario/diff.ts";
 import { wrongUsage } from "./exit-codes.ts";
+import type { PluginFlags } from "./open-plugins.ts";
 import { openScenario } from "./open-scenario.ts";
 import { type FormatFlags, printRows } from "./print-rows.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags of `panoptes diff`. */
-export interface DiffFlags extends FormatFlags {
+export interface DiffFlags extends FormatFlags, PluginFlags {
   readonly input: boolean;
 }
 

@@ -1,11 +1,16 @@
 import type { ParameterDefinition, SourceFlag } from "../scenario/registry/definition.ts";
-import { isParameterId, parameterIds, parameterRegistry } from "../scenario/registry/parameters.ts";
+import { vocabularyOf } from "../scenario/vocabulary.ts";
 import { didYouMean } from "./arguments/nearest.ts";
 import { wrongUsage } from "./exit-codes.ts";
 import { formatTable } from "./format/table.ts";
 import { lookOf } from "./look.ts";
+import { openPlugins, type PluginFlags } from "./open-plugins.ts";
 import { type FormatFlags, formatOf, printRows, type Row, rowFormats } from "./print-rows.ts";
+import { commandLine } from "./shell-words.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** Flags of `panoptes params`. */
+export interface ParameterFlags extends FormatFlags, PluginFlags {}
 
 /** What the source flags stand for. */
 const sources: Readonly<Record<SourceFlag, string>> = {
@@ -21,13 +26,15 @@ const sources: Readonly<Record<SourceFlag, string>> = {
  * Prints the registry of parameters, a group of it, or one parameter in detail.
  * @throws Stop (usage) for an id that is none
  */
-export function printParameters(
+export async function printParameters(
   terminal: Terminal,
   id: string | undefined,
-  flags: FormatFlags,
-): void {
-  if (id !== undefined && isParameterId(id)) {
-    printParameter(terminal, parameterRegistry[id], flags);
+  flags: ParameterFlags,
+): Promise<void> {
+  const { parameters, parameterIds } = vocabularyOf(await openPlugins(flags));
+  const one = id === undefined || !parameterIds.includes(id) ? undefined : parameters[id];
+  if (one) {
+    printParameter(terminal, one, flags);
     return;
   }
   const chosen = parameterIds.filter((one) => id === undefined || one.startsWith(`${id}.`));
@@ -37,7 +44,7 @@ export function printParameters(
     throw wrongUsage(`no parameter "${id}".${hint}\nGroups: ${groups.join(", ")}.`);
   }
   printRows(terminal, flags, {
-    rows: chosen.map((one) => parameterRow(parameterRegistry[one])),
+    rows: chosen.flatMap((one) => (parameters[one] ? [parameterRow(parameters[one])] : [])),
     columns: [
       { title: "Id" },
       { title: "Symbol" },
@@ -77,6 +84,22 @@ function parameterRow(one: ParameterDefinition): Row {
   };
 }
 
+/** Which outcome moves which way as the parameter rises, where the model says so. */
+function movesOf({ effect }: ParameterDefinition): string[][] {
+  const { sign = null, scenario = "" } = effect ?? {};
+  if (sign === null) return [];
+  const outcome = sign.of === null ? sign.outcome : `${sign.outcome}.${sign.of}`;
+  return [["as it rises", `${outcome} gets ${sign.direction} (in ${scenario})`]];
+}
+
+/** Settings that show the parameter at the top of its range, where it has something to act on. */
+function settingsOf({ id, range, effect }: ParameterDefinition): string[] {
+  return [...(effect?.settings ?? []), `${id}=${range[1]}`].flatMap((setting) => [
+    "--set",
+    setting,
+  ]);
+}
+
 function printParameter(terminal: Terminal, one: ParameterDefinition, flags: FormatFlags): void {
   const format = formatOf(terminal, flags, rowFormats, "json");
   if (format !== "table") {
@@ -96,7 +119,11 @@ function printParameter(terminal: Terminal, one: ParameterDefinition, flags: For
     ["worth trying", `${one.range[0]} to ${one.range[1]}`],
     ["allowed", `${one.limits[0]} to ${one.limits[1]}`],
     ["source", `${one.source} (${sources[one.source]}): ${one.citation}`],
-    ["try", `panoptes run baseline --set ${one.id}=${one.range[1]}`],
+    ...movesOf(one),
+    [
+      "try",
+      commandLine(["panoptes", "run", one.effect?.scenario ?? "baseline", ...settingsOf(one)]),
+    ],
   ];
   const lines = formatTable([{ title: "" }, { title: "" }], facts, { indent: 2 });
   terminal.print(`${bold(one.id)}  ${one.label}\n${lines.join("\n")}\n`);

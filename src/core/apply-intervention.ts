@@ -1,5 +1,6 @@
 import type { Intervention } from "./intervention.ts";
 import type { Model } from "./model.ts";
+import { applyOwn } from "./own.ts";
 import type { State } from "./state.ts";
 
 /**
@@ -57,7 +58,7 @@ export function applyIntervention(
       else policy.costFactor[j] *= factor;
       policy.researchFactor[j] *= 1 - intervention.researchCut * growth;
       if (intervention.refuse) for (const i of countries) policy.refused[i * J + j] = 1;
-      if (first)
+      if (first && model.settings.mechanisms.reputation)
         state.reputation[j] = Math.max(-20, state.reputation[j] - intervention.reputationHit);
       return;
     }
@@ -132,6 +133,9 @@ export function applyIntervention(
       return;
     case "crime":
       for (const i of countries) policy.crime[i] += intervention.sd * growth;
+      return;
+    case "own":
+      applyOwn(model, state, intervention, growth, first);
       return;
     case "open_treaty": {
       // Members and obligations are the business of process `join-treaties`.

@@ -32,6 +32,7 @@ export function branchOff(
     state.bound.fill(0);
     state.treatyFloor.fill(0);
   }
+  state.bloc.fill(-2);
   state.normStale.fill(1);
   state.normWeight.fill(-1);
   measureDependence(model, state);

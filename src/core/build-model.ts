@@ -2,10 +2,13 @@
 // worked out before the first step is worked out here.
 
 import type { Vector } from "./arrays.ts";
+import { enforcement, lawFactor } from "./country-values.ts";
+import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
-import { exp, log, pow } from "./math.ts";
-import type { Model, Settings, Trunk } from "./model.ts";
+import { incomeOrderOf } from "./matched-pairs.ts";
+import { clampExponent, exp, log, pow } from "./math.ts";
+import type { Model, PeerWeights, Settings, Trunk } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
 import { mixPeers } from "./peers.ts";
@@ -14,8 +17,15 @@ import { rowOffset } from "./series.ts";
 /**
  * Compiles a frame under one parameter set. Cost: a few exponentials per country and year, and one
  * pass over the ties; nothing of the frame is copied.
+ *
+ * @param peers the mixed peer weights, from whoever builds many models that agree in them
  */
-export function buildModel(frame: Frame, settings: Settings): Model {
+export function buildModel(
+  frame: Frame,
+  settings: Settings,
+  extension: Extension = noExtension,
+  peers: PeerWeights = mixPeers(frame, settings.parameters, settings.mechanisms),
+): Model {
   const { parameters, suppliers } = settings;
   const n = frame.countries;
   const rows = Math.max(
@@ -28,13 +38,22 @@ export function buildModel(frame: Frame, settings: Settings): Model {
   const initialCost = suppliers.price.map(
     (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
   );
+  const dataRows = Math.max(...seriesOf(frame).map((series) => series.rows));
+  const at = (series: Series, i: number, year: number): number =>
+    series.values[rowOffset(series, year, n) + i];
+  const exponents = byYear(frame, rows, logHazard(frame, settings));
   return {
     frame,
     settings,
-    trunk: trunkOf(frame, settings),
-    peers: mixPeers(frame, parameters, settings.mechanisms),
+    extension,
+    schedule: scheduleWith(extension),
+    trunk: trunkOf(frame, settings, extension),
+    peers,
     hazardRows: rows,
-    logHazard: byYear(frame, rows, logHazard(frame, settings)),
+    logHazard: exponents,
+    openingReach: exponents.map(
+      (exponent) => parameters["opportunity.base_hazard"] * exp(clampExponent(exponent)),
+    ),
     affordability: byYear(frame, rows, (i, year) => {
       const income = frame.income.values[rowOffset(frame.income, year, n) + i];
       const gap = log(parameters["opportunity.affordability_income"] / income);
@@ -45,6 +64,12 @@ export function buildModel(frame: Frame, settings: Settings): Model {
       const decay = pow(relative, -parameters["choice.price_income_decay"]);
       return parameters["choice.price"] * Math.min(4, Math.max(0.2, decay));
     }),
+    enforcement: byYear(frame, dataRows, (i, year) =>
+      enforcement(frame, parameters, i, year, at(frame.democracy, i, year)),
+    ),
+    lawFactor: byYear(frame, dataRows, (i, year) =>
+      lawFactor(frame, parameters, i, at(frame.zDemocracy, i, year)),
+    ),
     initialCost,
     coverageCeiling: bySegment(parameters, "coverage.ceiling"),
     populationShare: bySegment(parameters, "coverage.population"),
@@ -55,21 +80,22 @@ export function buildModel(frame: Frame, settings: Settings): Model {
       rows: frame.population.rows,
       values: frame.population.values.map((persons, at) => persons * frame.urban[at % n]),
     },
+    incomeOrder: incomeOrderOf(frame),
     homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
     homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
-    dataRows: Math.max(...seriesOf(frame).map((series) => series.rows)),
+    dataRows,
     treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
-    watchful: settings.interventions.some(dependsOnState),
+    watchful: settings.interventions.some((one) => dependsOnState(one, extension)),
     policyChanges: policyChanges(frame, settings),
     demandCeiling: demandCeiling(settings),
-    ...placeOutcomes(frame),
+    ...placeOutcomes(frame, extension.outcomes),
   };
 }
 
 /** The model of a branch's history. A branch at the start of the run has none. */
-function trunkOf(frame: Frame, { trunk }: Settings): Trunk | null {
+function trunkOf(frame: Frame, { trunk }: Settings, extension: Extension): Trunk | null {
   if (trunk === undefined || trunk.step <= 0) return null;
-  return { model: buildModel(frame, trunk.settings), step: trunk.step };
+  return { model: buildModel(frame, trunk.settings, extension), step: trunk.step };
 }
 
 /** The three parameters of a group that differ by segment, in the order of segments. */
@@ -107,8 +133,13 @@ function seriesOf(frame: Frame): readonly Series[] {
 }
 
 /** Whether what an intervention does may change between its start, its ramp and its end. */
-function dependsOnState({ kind, when }: Intervention): boolean {
-  return when !== null || kind === "offer_alternative" || kind === "condition_aid";
+function dependsOnState(one: Intervention, { interventions }: Extension): boolean {
+  if (one.when !== null || one.kind === "offer_alternative" || one.kind === "condition_aid") {
+    return true;
+  }
+  return (
+    one.kind === "own" && interventions.some(({ id, watchful }) => id === one.verb && watchful)
+  );
 }
 
 /** A [row × country] array of a function of country and year. */

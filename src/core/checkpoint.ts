@@ -41,6 +41,8 @@ export interface Capture {
   readonly columns: Vector;
   /** Holders recorded, [step × country], or null. */
   readonly holders: Words | null;
+  /** Tiers of safeguards recorded with them, [step × country], or null. */
+  readonly tiers: Bytes | null;
   /** [vintage × country], complete for the vintages that have been taken. */
   readonly seenSuppliers: Words;
   readonly seenSegments: Bytes;
@@ -49,8 +51,8 @@ export interface Capture {
 /** Fields of the state with a row per intervention, and per treaty (rows of as many values). */
 const BY_INTERVENTION = ["triggerRun", "triggerStart", "since"] as const;
 const BY_TREATY = ["treatyOpen", "treatyOpened", "member", "members", "inForce"] as const;
-/** `recorded` is the run's columns. */
-const ELSEWHERE = ["recorded", ...BY_INTERVENTION, ...BY_TREATY];
+/** `recorded` is the run's columns; of what is one's own, only arrays are saved. */
+const ELSEWHERE = ["recorded", "own", ...BY_INTERVENTION, ...BY_TREATY];
 
 /** Saves a run where it stands. The run may go on. */
 export function saveRun(run: Run): Checkpoint {
@@ -89,7 +91,9 @@ export function loadCheckpoint(run: Run, checkpoint: Checkpoint): void {
 /** Copies what a run holds. */
 export function captureRun({ model, state, ...run }: Run): Capture {
   const fields: Record<string, Field> = {};
-  saveFields(state, "state.", fields, ["recorded"]);
+  saveFields(state, "state.", fields, ["recorded", "own"]);
+  for (const [id, { arrays }] of Object.entries(state.own))
+    saveFields(arrays, `own.${id}.`, fields);
   const { steps, countries: n } = model.frame;
   const rows = run.columns.length / steps;
   const columns = new Float64Array(rows * run.step);
@@ -103,6 +107,7 @@ export function captureRun({ model, state, ...run }: Run): Capture {
     interventions: names(model.settings),
     columns,
     holders: run.recordsHolders ? run.holders.slice(0, run.step * n) : null,
+    tiers: run.recordsHolders ? run.tiers.slice(0, run.step * n) : null,
     seenSuppliers: run.seenSuppliers.slice(),
     seenSegments: run.seenSegments.slice(),
   };
@@ -124,6 +129,9 @@ export function loadCapture(run: Run, saved: Capture, branch: boolean): void {
     throw new RangeError("the checkpoint does not fit: it has other outcomes or more steps");
   }
   loadFields(state, "state.", saved.fields, ELSEWHERE);
+  for (const [id, { arrays }] of Object.entries(state.own)) {
+    loadFields(arrays, `own.${id}.`, saved.fields);
+  }
   const carried = names(model.settings).map((name) => saved.interventions.indexOf(name));
   for (const field of BY_INTERVENTION) carry(state[field], saved.fields[`state.${field}`], carried);
   const treaties = saved.interventions.filter(isTreaty);
@@ -137,6 +145,7 @@ export function loadCapture(run: Run, saved: Capture, branch: boolean): void {
     run.columns.set(saved.columns.subarray(c * saved.step, (c + 1) * saved.step), c * steps);
   }
   if (run.recordsHolders && saved.holders) run.holders.set(saved.holders);
+  if (run.recordsHolders && saved.tiers) run.tiers.set(saved.tiers);
   run.seenSuppliers.set(saved.seenSuppliers);
   run.seenSegments.set(saved.seenSegments);
   run.step = saved.step;

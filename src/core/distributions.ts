@@ -110,7 +110,8 @@ for (let k = 1; k < CELLS; k++) normalTable[k] = normalQuantile(k / CELLS);
 
 /** `normalQuantile` for noise: exact in the tails, else linear between table points (within 1e-5). */
 export function normal(u: number): number {
-  if (u < TAIL || u > 1 - TAIL) return normalQuantile(u);
+  // The plus tells the compiler that a number comes back: else it would put every result on the heap.
+  if (u < TAIL || u > 1 - TAIL) return +normalQuantile(u);
   const x = u * CELLS;
   const k = x | 0;
   const a = normalTable[k];

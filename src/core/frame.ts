@@ -1,4 +1,5 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
+import type { OutcomeDefinition } from "./trajectory.ts";
 
 /** Most suppliers a frame may have: one bit each in a word. */
 export const MOST_SUPPLIERS = 32;
@@ -149,4 +150,6 @@ export interface Frame {
 
   /** States (0 = start) at which the adoption index is taken, ascending. */
   readonly vintages: Integers;
+  /** Outcomes that plugins add, in the order of their columns; absent without any. */
+  readonly ownOutcomes?: readonly OutcomeDefinition[];
 }

@@ -26,25 +26,39 @@ export class WordHash {
 
   /** Adds an array; it is padded with zero words to a multiple of four, and its length counts. */
   add(array: Uint32Array): this {
-    let { h1, h2, h3, h4 } = this;
     const n = array.length;
+    const whole = n & ~3;
+    this.mixIn(array, whole);
+    if (whole < n) {
+      const rest = new Uint32Array(4);
+      rest.set(array.subarray(whole));
+      this.mixIn(rest, 4);
+    }
+    this.h4 ^= n;
+    this.words += n;
+    return this;
+  }
+
+  /** Mixes in the first n words, n a multiple of four. */
+  private mixIn(array: Uint32Array, n: number): void {
+    let { h1, h2, h3, h4 } = this;
     for (let k = 0; k < n; k += 4) {
       let w1 = Math.imul(array[k], C1);
       w1 = Math.imul((w1 << 15) | (w1 >>> 17), C2);
       h1 ^= w1;
       h1 = (((h1 << 19) | (h1 >>> 13)) + h2) | 0;
       h1 = (Math.imul(h1, 5) + 0x561ccd1b) | 0;
-      let w2 = Math.imul(k + 1 < n ? array[k + 1] : 0, C2);
+      let w2 = Math.imul(array[k + 1], C2);
       w2 = Math.imul((w2 << 16) | (w2 >>> 16), C3);
       h2 ^= w2;
       h2 = (((h2 << 17) | (h2 >>> 15)) + h3) | 0;
       h2 = (Math.imul(h2, 5) + 0x0bcaa747) | 0;
-      let w3 = Math.imul(k + 2 < n ? array[k + 2] : 0, C3);
+      let w3 = Math.imul(array[k + 2], C3);
       w3 = Math.imul((w3 << 17) | (w3 >>> 15), C4);
       h3 ^= w3;
       h3 = (((h3 << 15) | (h3 >>> 17)) + h4) | 0;
       h3 = (Math.imul(h3, 5) + 0x96cd1c35) | 0;
-      let w4 = Math.imul(k + 3 < n ? array[k + 3] : 0, C4);
+      let w4 = Math.imul(array[k + 3], C4);
       w4 = Math.imul((w4 << 18) | (w4 >>> 14), C1);
       h4 ^= w4;
       h4 = (((h4 << 13) | (h4 >>> 19)) + h1) | 0;
@@ -53,9 +67,7 @@ export class WordHash {
     this.h1 = h1;
     this.h2 = h2;
     this.h3 = h3;
-    this.h4 = h4 ^ n;
-    this.words += n;
-    return this;
+    this.h4 = h4;
   }
 
   /** The hash of all that was added. */

@@ -11,7 +11,7 @@ export interface Trigger {
   readonly for: number;
   /** Steps from then to the start. */
   readonly delay: number;
-  /** once: it then acts for its whole length; while: it acts as long as the condition holds. */
+  /** once: it then acts to its end; while: it acts as long as the condition holds. */
   readonly then: "once" | "while";
 }
 
@@ -177,6 +177,17 @@ export interface Shock extends Reach {
   readonly sd: number;
 }
 
+/** An intervention that a plugin defines. */
+export interface OwnIntervention extends Reach {
+  readonly kind: "own";
+  /** Id of its definition. */
+  readonly verb: string;
+  /** Numbers and flags (0 or 1) by field. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Indices of suppliers or countries by field. */
+  readonly indices: Readonly<Record<string, Integers>>;
+}
+
 /** A change of the world, compiled to steps and indices. */
 export type Intervention =
   | Subsidise
@@ -196,4 +207,5 @@ export type Intervention =
   | Sanction
   | FundResearch
   | SupplyShock
-  | Shock;
+  | Shock
+  | OwnIntervention;

@@ -1,10 +1,8 @@
+import { followSignatures, measureAffinityChange } from "./affinity-change.ts";
 import { measureCountries } from "./measure-countries.ts";
 import type { Model } from "./model.ts";
 import { rowOffset } from "./series.ts";
 import { type State, Status } from "./state.ts";
-import type { GroupSplit } from "./trajectory.ts";
-
-const splits: readonly GroupSplit[] = ["region", "regime", "income"];
 
 /** Measures `state.totals` at the end of the step under way, segment by segment in the order of countries. */
 export function measureTotals(model: Model, state: State): void {
@@ -24,10 +22,12 @@ export function measureTotals(model: Model, state: State): void {
   }
   // Persons and outlay in four sums per supplier each, added up in a fixed order (see cover.ts).
   parts.fill(0);
+  const aided = model.settings.interventions.length > 0;
   let all = 0;
   let working = 0;
   let sponsored = 0;
   let forgone = 0;
+  let granted = 0;
   for (let d = 0, e = 0; d < D; d++) {
     const first = d * n;
     const share = populationShare[d];
@@ -44,6 +44,8 @@ export function measureTotals(model: Model, state: State): void {
       parts[bank + maker[id]] += people;
       if (status[id] === Status.Operating) {
         parts[bank + 32 + holder[id]] += contractPrice[id] * people;
+        granted += state.granted[id] * people;
+        if (!aided) continue;
         sponsored += state.sponsored[id] * people;
         forgone += state.forgone[id] * people;
       }
@@ -55,6 +57,8 @@ export function measureTotals(model: Model, state: State): void {
   totals.working = working;
   totals.sponsored = spend * sponsored;
   totals.forgone = spend * forgone;
+  totals.granted = spend * granted;
+  totals.sponsoredSoFar += spend * sponsored * frame.dt;
   totals.spent = 0;
   for (let j = 0; j < J; j++) {
     persons[j] = parts[j] + parts[64 + j] + (parts[128 + j] + parts[192 + j]);
@@ -63,25 +67,48 @@ export function measureTotals(model: Model, state: State): void {
   }
   measureWelfare(model, state, row);
   measureCountries(model, state);
-  for (let s = 0; s < splits.length; s++) measureGroups(model, state, splits[s]);
+  measureGroups(state);
   const { step } = state;
   if (2 * state.adopters < n) totals.stepsBelowHalf = step + 1;
+  countEndings(frame.dt, state);
+  followSignatures(model, state);
   totals.yearEnd = step + 1 === frame.steps || frame.yearOfStep[step + 1] !== year;
+  if (totals.yearEnd) measureAffinityChange(model, state);
 }
 
-/** Sums over the groups of a split, quantity by quantity. */
-function measureGroups({ frame }: Model, state: State, split: GroupSplit): void {
-  const { of, count } = frame.groups[split];
-  const sums = state.totals.groups[split];
-  const { held, erosion, tier, norm } = state;
-  sums.fill(0);
-  for (let i = 0; i < of.length; i++) {
-    const k = of[i];
-    if (k < 0) continue;
-    if (held[i] > 0) sums[k]++;
-    sums[count + k] += erosion[i];
-    sums[2 * count + k] += tier[i];
-    sums[3 * count + k] += norm[i];
+/** How contracts whose term was over, or that a ban removed, went on: in the step and over the last year. */
+function countEndings(dt: number, { totals, renewed, switched, abandoned, step }: State): void {
+  const { endings, endingsOfYear } = totals;
+  const slot = 3 * (step % Math.max(1, Math.round(1 / dt)));
+  endings[slot] = renewed;
+  endings[slot + 1] = switched;
+  endings[slot + 2] = abandoned;
+  endingsOfYear.fill(0);
+  for (let k = 0; k < endings.length; k++) endingsOfYear[k % 3] += endings[k];
+}
+
+/** Sums over the groups of all splits, each in the order of countries. */
+function measureGroups(state: State): void {
+  const { held, erosion, tier, norm, totals } = state;
+  const { offsets, countries, sums } = totals.groups;
+  const count = offsets.length - 1;
+  for (let k = 0; k < count; k++) {
+    let adopted = 0;
+    let eroded = 0;
+    let tiers = 0;
+    let norms = 0;
+    for (let at = offsets[k]; at < offsets[k + 1]; at++) {
+      const i = countries[at];
+      // The sign bit of -held: 1 where something is held, without a branch.
+      adopted += -held[i] >>> 31;
+      eroded += erosion[i];
+      tiers += tier[i];
+      norms += norm[i];
+    }
+    sums[k] = adopted;
+    sums[count + k] = eroded;
+    sums[2 * count + k] = tiers;
+    sums[3 * count + k] = norms;
   }
 }
 
@@ -98,8 +125,13 @@ function measureWelfare(model: Model, state: State, row: number): void {
   const floor = parameters["rights.norms_floor"];
   const byErrors = parameters["rights.errors"];
   const byBias = parameters["rights.disparity"];
+  const { faults } = totals;
   const scale = 100 / (1 + byErrors + byBias);
+  for (let j = 0; j < faults.length; j++) {
+    faults[j] = 1 + byErrors * errors[j] + byBias * bias[j];
+  }
   let exposed = 0;
+  let allSecured = 0;
   let securityOfPersons = 0;
   let erosionOfPersons = 0;
   for (let i = 0; i < n; i++) {
@@ -111,9 +143,11 @@ function measureWelfare(model: Model, state: State, row: number): void {
       const k = coverage[id];
       if (k === 0) continue;
       const j = maker[id];
-      secured += securityWeight[d] * k * uptime[id] * quality[j];
+      const working = securityWeight[d] * k * uptime[id];
+      allSecured += working;
+      secured += working * quality[j];
       exposed += rightsWeight[d] * k;
-      eroded += rightsWeight[d] * k * (1 + byErrors * errors[j] + byBias * bias[j]);
+      eroded += rightsWeight[d] * k * faults[j];
     }
     security[i] = benefit * secured;
     erosion[i] =
@@ -126,6 +160,7 @@ function measureWelfare(model: Model, state: State, row: number): void {
     erosionOfPersons += residents[row + i] * erosion[i];
   }
   totals.exposed = exposed;
+  totals.secured = allSecured;
   totals.securityOfPersons = securityOfPersons;
   totals.erosionOfPersons = erosionOfPersons;
 }

@@ -1,8 +1,11 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
+import type { Extension } from "./extension.ts";
 import type { Frame, Series } from "./frame.ts";
 import type { Intervention, OpenTreaty } from "./intervention.ts";
+import type { IncomeOrder } from "./matched-pairs.ts";
 import type { PlacedOutcome } from "./outcomes/outcome.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "./parameters.ts";
+import type { ScheduledProcess } from "./schedule.ts";
 
 /** What may differ between two parameter sets of the same frame. Plain values: it crosses threads. */
 export interface Settings {
@@ -10,6 +13,8 @@ export interface Settings {
   readonly suppliers: SupplierAttributes;
   readonly mechanisms: Mechanisms;
   readonly interventions: readonly Intervention[];
+  /** Digests of the plugins that they are meant for; absent without any. */
+  readonly plugins?: readonly string[];
   /** Settings under which the run begins, and the first step under these; absent if it has no trunk. */
   readonly trunk?: { readonly settings: Settings; readonly step: number };
 }
@@ -45,6 +50,10 @@ export interface Trunk {
 export interface Model {
   readonly frame: Frame;
   readonly settings: Settings;
+  /** What plugins add. */
+  readonly extension: Extension;
+  /** The processes of a step, in order. */
+  readonly schedule: readonly ScheduledProcess[];
   /** What the run branches off from; null if it has its own beginning. */
   readonly trunk: Trunk | null;
   readonly peers: PeerWeights;
@@ -52,8 +61,14 @@ export interface Model {
   readonly hazardRows: number;
   /** The part of E7's exponent that only covariates move; [row × country] */
   readonly logHazard: Vector;
+  /** Hazard that covariates alone would give: lambda_0 times e^logHazard, 1/yr; [row × country] */
+  readonly openingReach: Vector;
   /** exp(-bF max(0, ln(yF/y))): how far unsolicited offers can be afforded, (0,1]; [row × country] */
   readonly affordability: Vector;
+  /** enf: how far rules are enforced at the democracy of the tables, [0,1]; [year with data × country] */
+  readonly enforcement: Vector;
+  /** exp of the static part of the hazard of a law at that democracy; [year with data × country] */
+  readonly lawFactor: Vector;
   /** beta_c,i: weight of ln price; [row × country] */
   readonly priceWeight: Vector;
   /** Unit cost at the start, index; [supplier] */
@@ -70,6 +85,8 @@ export interface Model {
   readonly rightsWeight: Vector;
   /** Urban population, persons; [row × country] */
   readonly residents: Series;
+  /** Countries by income, to find those alike (E23). */
+  readonly incomeOrder: IncomeOrder;
   /** Cells [country × supplier] with a weight in a supplier's ideal point, ascending. */
   readonly homes: Integers;
   /** Cells [country × supplier] of all home countries, ascending. */

@@ -1,5 +1,6 @@
 // The outcomes of the model (MODEL 3.6): named measures on the state at the end of a step.
 
+import type { OwnOutcomeDefinition } from "./definitions.ts";
 import type { Frame } from "./frame.ts";
 import type { Model } from "./model.ts";
 import { adoptionOutcomes } from "./outcomes/adoption.ts";
@@ -28,15 +29,33 @@ export const outcomeDefinitions: readonly OutcomeDefinition[] = outcomes.map(
 
 /** One column of a trajectory. */
 export interface OutcomeColumn {
-  readonly outcome: Outcome;
+  readonly outcome: OutcomeDefinition;
   /** Supplier, segment or group; 0 for a total. */
   readonly index: number;
 }
 
-/** The outcomes of a frame's trajectories, each with its first column, and how many columns there are. */
-export function placeOutcomes(frame: Frame): Pick<Model, "outcomes" | "columns"> {
+/**
+ * The outcomes of a frame's trajectories, each with its first column, and how many columns there are.
+ *
+ * @param own outcomes of plugins
+ * @throws RangeError if the frame was made for other plugins
+ */
+export function placeOutcomes(
+  frame: Frame,
+  own: readonly OwnOutcomeDefinition[],
+): Pick<Model, "outcomes" | "columns"> {
+  const names = (list: readonly { readonly id: string }[]): string =>
+    list.map(({ id }) => id).join(", ");
+  const expected = frame.ownOutcomes ?? [];
+  if (names(expected) !== names(own)) {
+    throw new RangeError(
+      `plugins define the outcomes [${names(own)}], but the frame was made for [${names(expected)}]`,
+    );
+  }
   let columns = 0;
-  const placed = outcomes.map((outcome) => {
+  const all =
+    own.length === 0 ? outcomes : [...outcomes, ...own.map((one) => measured(frame, one))];
+  const placed = all.map((outcome) => {
     const start = columns;
     columns += columnsOf(frame, outcome.by);
     return { outcome, start };
@@ -44,9 +63,22 @@ export function placeOutcomes(frame: Frame): Pick<Model, "outcomes" | "columns">
   return { outcomes: placed, columns };
 }
 
+/** A plugin's outcome in the form of the others. */
+function measured(frame: Frame, { read, by = "none", ...rest }: OwnOutcomeDefinition): Outcome {
+  const count = columnsOf(frame, by);
+  return {
+    ...rest,
+    by,
+    measure(sight, out, at) {
+      for (let k = 0; k < count; k++) out[at + k] = read(sight, k);
+    },
+  };
+}
+
 /** The columns of a frame's trajectories, in order. */
 export function columnLayout(frame: Frame): readonly OutcomeColumn[] {
-  return outcomes.flatMap((outcome) =>
+  const all: readonly OutcomeDefinition[] = [...outcomes, ...(frame.ownOutcomes ?? [])];
+  return all.flatMap((outcome) =>
     Array.from({ length: columnsOf(frame, outcome.by) }, (_, index) => ({ outcome, index })),
   );
 }

@@ -1,7 +1,9 @@
 import { lognormal } from "./distributions.ts";
 import { Purpose, type RunKey, slotWord } from "./draws.ts";
+import { resetPairs } from "./matched-pairs.ts";
 import { exp } from "./math.ts";
 import type { Model } from "./model.ts";
+import { resetOwn } from "./own.ts";
 import { clearPolicy } from "./policy.ts";
 import { refreshQuality } from "./processes/race-suppliers.ts";
 import { listEngaged } from "./rosters.ts";
@@ -62,6 +64,8 @@ export function resetState(model: Model, state: State, key: RunKey): void {
   resetSuppliers(model, state);
   resetCountries(model, state);
   resetTotals(state.totals);
+  resetPairs(state.pairs);
+  resetOwn(model, state, key);
 }
 
 function resetSuppliers({ settings }: Model, state: State): void {
@@ -91,6 +95,7 @@ function resetCountries(model: Model, state: State): void {
   state.since.fill(0);
   state.policyStale = true;
   state.democracy.fill(-1);
+  state.bloc.fill(-2);
   state.thetaDrift.fill(0);
   state.shakenUntil.fill(0);
   state.dependence.fill(0);
@@ -98,6 +103,7 @@ function resetCountries(model: Model, state: State): void {
   state.listPrice.fill(0);
   state.sponsored.fill(0);
   state.forgone.fill(0);
+  state.granted.fill(0);
   state.sponsorFactor.fill(1);
   state.incidents = 0;
   state.knownIncidents = 0;
@@ -116,6 +122,7 @@ function resetCountries(model: Model, state: State): void {
   state.tiers = 0;
   state.peerTiers.fill(0);
   state.floor.fill(0);
+  state.nextFloor = 0;
   drawThresholds(model, state);
   state.ownMoratorium.fill(0);
   state.moratoriumEnd.fill(0);
@@ -127,6 +134,7 @@ function resetCountries(model: Model, state: State): void {
   state.ban.fill(0);
   state.banOnset.fill(0);
   state.bansStale = true;
+  state.begunCount = 0;
   state.onsets = 0;
   state.bansOf.fill(0);
   state.peerBans.fill(0);

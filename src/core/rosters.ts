@@ -2,7 +2,7 @@
 // place, engaged (building, operating or open), vacant. Without them each pass would look at all
 // deployments, and its processor would guess wrongly at every third.
 
-import { type State, Status } from "./state.ts";
+import type { State } from "./state.ts";
 
 /** Puts supplier j's kit in place at deployment (i,d), which stands at `id`. Kit is never taken down. */
 export function equip(state: State, i: number, id: number, j: number): void {
@@ -25,10 +25,11 @@ export function listEngaged(state: State): void {
   const { status, engaged, vacant } = state;
   let busy = 0;
   for (let id = 0; id < status.length; id++) {
-    // Both are written and one is kept: a branch would be guessed wrongly too often.
+    // Both are written and one is kept: a branch would be guessed wrongly too often. The status of a
+    // vacant deployment is 0, so that this adds 0 for it and 1 for all others.
     engaged[busy] = id;
     vacant[id - busy] = id;
-    busy += status[id] === Status.Vacant ? 0 : 1;
+    busy += (status[id] + 3) >> 2;
   }
   state.engagedCount = busy;
   state.vacantCount = status.length - busy;

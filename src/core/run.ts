@@ -5,7 +5,10 @@ import type { TrajectoryArrays } from "./trajectory.ts";
 
 /** What to keep of a run besides its outcomes. */
 export interface Recording {
-  /** Keep who held contracts with whom at each step; [steps × country] words. */
+  /**
+   * Keep who held contracts with whom, and the tier of safeguards, at each step; [steps × country]
+   * words and bytes.
+   */
   readonly holders: boolean;
 }
 

@@ -22,13 +22,19 @@ import type { State } from "./state.ts";
 /** One submodel of a step: reads model and snapshot, writes what the next state needs. */
 export type Process = (model: Model, state: State) => void;
 
+/** A process in its place. */
+export interface ScheduledProcess {
+  readonly id: string;
+  readonly run: Process;
+}
+
 /**
  * What happens in a step, in order. All read the state of t and write that of t + dt, except that
  * choice sees the prices of this step and the openings that clocks and opportunities have listed.
  * Where an order would make a later process see what an earlier one has written, the order below
  * puts the reader first.
  */
-export const schedule: readonly { readonly id: string; readonly run: Process }[] = [
+export const schedule: readonly ScheduledProcess[] = [
   { id: "intervene", run: intervene },
   { id: "expose", run: expose },
   { id: "price", run: price },

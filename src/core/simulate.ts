@@ -8,7 +8,6 @@ import type { Sight } from "./outcomes/outcome.ts";
 import { observe } from "./processes/observe.ts";
 import { resetState } from "./reset-state.ts";
 import type { Recording, Run } from "./run.ts";
-import { schedule } from "./schedule.ts";
 import { createState, type State } from "./state.ts";
 import type { Trajectory, TrajectoryArrays } from "./trajectory.ts";
 
@@ -69,7 +68,7 @@ export function resumeRun(
 
 /** Takes a run on until `until` steps are done, at most to its horizon. */
 export function continueRun(run: Run, until: number): void {
-  const { model, state, columns, holders, seenSuppliers, seenSegments } = run;
+  const { model, state, columns, holders, tiers, seenSuppliers, seenSegments } = run;
   const { steps, countries: n, vintages } = model.frame;
   const sight: Sight = { model, state, totals: state.totals };
   const end = Math.min(until, steps);
@@ -77,7 +76,10 @@ export function continueRun(run: Run, until: number): void {
     const { step } = run;
     advance(model, state, step);
     record(sight, columns);
-    if (run.recordsHolders) holders.set(state.holderBits, step * n);
+    if (run.recordsHolders) {
+      holders.set(state.holderBits, step * n);
+      tiers.set(state.tier, step * n);
+    }
     while (run.vintage < vintages.length && vintages[run.vintage] === step + 1) {
       observe(model, state, run.vintage, seenSuppliers, seenSegments);
       run.vintage++;
@@ -90,11 +92,12 @@ export function closeRun({
   state,
   columns,
   holders,
+  tiers,
   seenSuppliers,
   seenSegments,
 }: Run): Trajectory {
   const resultHash = hashTrajectory(columns, state, seenSuppliers);
-  return { columns, holders, seenSuppliers, seenSegments, resultHash };
+  return { columns, holders, tiers, seenSuppliers, seenSegments, resultHash };
 }
 
 /** Lets a branch begin with the run of its trunk, on the same luck. */
@@ -111,6 +114,7 @@ function roomFor({ frame, columns }: Model, { holders }: Recording): TrajectoryA
   return {
     columns: new Float64Array(columns * steps),
     holders: new Uint32Array(holders ? steps * n : 0),
+    tiers: new Uint8Array(holders ? steps * n : 0),
     seenSuppliers: new Uint32Array(vintages.length * n),
     seenSegments: new Uint8Array(vintages.length * n),
   };
@@ -119,6 +123,7 @@ function roomFor({ frame, columns }: Model, { holders }: Recording): TrajectoryA
 /** One step: every process of the schedule, in order. */
 export function advance(model: Model, state: State, step: number): void {
   state.step = step;
+  const { schedule } = model;
   for (let p = 0; p < schedule.length; p++) schedule[p].run(model, state);
 }
 

@@ -1,7 +1,10 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
+import type { Own } from "./definitions.ts";
 import { Draws } from "./draws.ts";
 import { MOST_SUPPLIERS } from "./frame.ts";
+import { createPairs, type MatchedPairs } from "./matched-pairs.ts";
 import type { Model } from "./model.ts";
+import { createOwn } from "./own.ts";
 import { createPolicy, type Policy } from "./policy.ts";
 import { createTotals, type Totals } from "./totals.ts";
 
@@ -53,6 +56,8 @@ export interface State {
   readonly sponsored: Vector;
   /** Part of the price at signature that the supplier forgoes, index; [segment × country] */
   readonly forgone: Vector;
+  /** Part of the price at signature that a lender grants, index; [segment × country] */
+  readonly granted: Vector;
   /** Price P_ij at signature, index; [segment × country] */
   readonly contractPrice: Vector;
   /** Uptime of the kit, [0,1]; [segment × country] */
@@ -155,6 +160,12 @@ export interface State {
   readonly lawFactor: Vector;
   /** Static part of the log hazard of safeguards; [country] */
   readonly rulesExponent: Vector;
+  /** Its exponential; [country] */
+  readonly rulesFactor: Vector;
+  /** Supplier whose bloc the country was last counted in, -1 for its own, -2 before the first step; [country] */
+  readonly bloc: Integers;
+  /** True while rivalries have to be listed anew. */
+  blocsMoved: boolean;
   /** Ally_ij now; [country × supplier] */
   readonly allyOfRival: Bytes;
   /** Alliance and trade parts of alignment now, ideal-point units; [country × supplier] */
@@ -238,6 +249,8 @@ export interface State {
   tiers: number;
   /** Sum over peers of weight times tier, units of 2^-15; [country] */
   readonly peerTiers: Integers;
+  /** Next step on which floors have to be looked at: policies have changed, or the AI Act binds somebody. */
+  nextFloor: number;
   /** Least tier by mandate or AI Act; [country] */
   readonly floor: Bytes;
   /** psi_i: backlash at which a moratorium is declared; [country] */
@@ -260,8 +273,14 @@ export interface State {
   readonly ban: Bytes;
   /** 1 where a ban begins in the step; [country × supplier] */
   readonly banOnset: Bytes;
-  /** True when bans may have begun or ended since they were last looked at. */
+  /** True when policies may have changed since bans were last looked at. */
   bansStale: boolean;
+  /** Cells whose own ban is not in force yet; `begunCount` of them. */
+  readonly begun: Integers;
+  begunCount: number;
+  /** Cells where a supplier's rival has an ally that may ban it, ascending; `rivalryCount` of them. */
+  readonly rivalries: Integers;
+  rivalryCount: number;
   /** Bans that begin in the step. */
   onsets: number;
   /** Countries that ban the supplier; [supplier] */
@@ -323,14 +342,20 @@ export interface State {
   cancelled: number;
   /** Cost of switching in the step, USD. */
   switchingBill: number;
+  /** Scratch: words at or above which a country's draws open nothing; [country] */
+  readonly wordLimit: Vector;
   /** Scratch: the draws of each country in the process under way; [country] */
   readonly streams: Integers;
+  /** What the processes and interventions of plugins have of their own, by id. */
+  readonly own: Readonly<Record<string, Own>>;
   /** Scratch: person-years served in the step, four sums per supplier; [4 × 32] */
   readonly served: Vector;
   /** Utilities of the alternatives of one decision, none first; [suppliers + 1] */
   readonly utility: Vector;
   /** What the outcomes of the step have in common. */
   readonly totals: Totals;
+  /** Adopters and their matches (E23). */
+  readonly pairs: MatchedPairs;
   /** The outcomes of the step, before they are spread over the columns; [column] */
   readonly row: Vector;
 }
@@ -393,11 +418,14 @@ export function createState(model: Model): State {
     abandoned: 0,
     cancelled: 0,
     switchingBill: 0,
+    wordLimit: new Float64Array(n),
     streams: new Int32Array(n),
+    own: createOwn(model),
     served: new Float64Array(4 * MOST_SUPPLIERS),
     listPrice: new Float64Array(n * D),
     sponsored: new Float64Array(n * D),
     forgone: new Float64Array(n * D),
+    granted: new Float64Array(n * D),
     sponsorFactor: new Float64Array(n * J),
     policy: createPolicy(model.frame),
     newYear: true,
@@ -413,6 +441,9 @@ export function createState(model: Model): State {
     visibility: new Float64Array(n),
     lawFactor: new Float64Array(n),
     rulesExponent: new Float64Array(n),
+    rulesFactor: new Float64Array(n),
+    bloc: new Int32Array(n),
+    blocsMoved: true,
     allyOfRival: new Uint8Array(n * J),
     affinity: new Float64Array(n * J),
     theta: new Float64Array(n),
@@ -454,6 +485,7 @@ export function createState(model: Model): State {
     seenTier: new Uint8Array(n),
     tiers: 0,
     peerTiers: new Int32Array(n),
+    nextFloor: 0,
     floor: new Uint8Array(n),
     threshold: new Float64Array(n),
     ownMoratorium: new Uint8Array(n),
@@ -465,6 +497,10 @@ export function createState(model: Model): State {
     ownBan: new Uint8Array(n * J),
     ban: new Uint8Array(n * J),
     banOnset: new Uint8Array(n * J),
+    begun: new Int32Array(n * J),
+    begunCount: 0,
+    rivalries: new Int32Array(n * J),
+    rivalryCount: 0,
     bansStale: true,
     onsets: 0,
     bansOf: new Int32Array(J),
@@ -491,6 +527,7 @@ export function createState(model: Model): State {
     erosion: new Float64Array(n),
     utility: new Float64Array(J + 1),
     totals: createTotals(model.frame),
+    pairs: createPairs(model.frame),
     row: new Float64Array(model.columns),
   };
 }

@@ -1,4 +1,4 @@
-import type { Vector } from "./arrays.ts";
+import type { Integers, Vector } from "./arrays.ts";
 import { type Frame, MOST_SUPPLIERS } from "./frame.ts";
 import type { GroupSplit } from "./trajectory.ts";
 
@@ -27,6 +27,14 @@ export interface Totals {
   sponsored: number;
   /** What suppliers forgo on operating contracts by cutting prices, USD per year. */
   forgone: number;
+  /** What lenders grant on operating contracts, USD per year. */
+  granted: number;
+  /** What sponsors have paid since the start, USD. */
+  sponsoredSoFar: number;
+  /** Renewals, switches and abandonments of each step of the last year; [steps of a year × 3] */
+  readonly endings: Vector;
+  /** The same summed over the last year; [3] */
+  readonly endingsOfYear: Vector;
   /** Scratch; [4 × (persons, outlay) × 32] */
   readonly parts: Vector;
   /** Contracts in force. */
@@ -37,6 +45,10 @@ export interface Totals {
   singleSourced: number;
   /** Adopters of the reference set. */
   reference: number;
+  /** Countries with safeguards of any tier. */
+  safeguarded: number;
+  /** Countries with unrest above one SD. */
+  restive: number;
   /** Adopters without any safeguards. */
   withoutRules: number;
   /** Contracts in countries with binding safeguards. */
@@ -51,6 +63,8 @@ export interface Totals {
   enforced: number;
   /** Sum of the rights-weighted coverage. */
   exposed: number;
+  /** Sum of the security-weighted coverage by working kit. */
+  secured: number;
   /** Sums over countries of rights erosion and security benefit, weighted by urban population. */
   erosionOfPersons: number;
   securityOfPersons: number;
@@ -67,10 +81,8 @@ export interface Totals {
   readonly leverage: Vector;
   /** GDP of all countries, USD. */
   readonly gdp: number;
-  /** Adoption, rights erosion, tiers and norms summed over groups; [quantity × group] per split. */
-  readonly groups: Readonly<Record<GroupSplit, Vector>>;
-  /** Countries in each group, at least 1; [group] per split. */
-  readonly groupSizes: Readonly<Record<GroupSplit, Vector>>;
+  /** Sums over groups of countries. */
+  readonly groups: GroupTotals;
   /** True on the last step of a calendar year, when costly measures are taken; they hold until the next. */
   yearEnd: boolean;
   /** 90th percentile of rights erosion at the last year's end. */
@@ -79,8 +91,27 @@ export interface Totals {
   estebanRay: number;
   /** Steps from the start to the last with less than half of the countries. */
   stepsBelowHalf: number;
+  /** Scratch: by how much errors and their disparity weigh on rights; [supplier] */
+  readonly faults: Vector;
   /** Scratch for order statistics; [country] */
   readonly ranked: Vector;
+}
+
+/** The splits by groups of countries. */
+export const groupSplits: readonly GroupSplit[] = ["region", "regime", "income"];
+
+/** The groups of all splits one after the other, and what is summed over them. */
+export interface GroupTotals {
+  /** First group of each split, and the number of groups; [split + 1] */
+  readonly starts: Integers;
+  /** Countries in each group, at least 1; [group] */
+  readonly sizes: Vector;
+  /** Where the list of a group's countries begins; [group + 1] */
+  readonly offsets: Integers;
+  /** Those countries, ascending within a group. */
+  readonly countries: Integers;
+  /** Adoption, rights erosion, tiers and norms; [quantity × group] */
+  readonly sums: Vector;
 }
 
 /** Room for the totals of a run. */
@@ -97,11 +128,17 @@ export function createTotals(frame: Frame): Totals {
     spent: 0,
     sponsored: 0,
     forgone: 0,
+    granted: 0,
+    sponsoredSoFar: 0,
+    endings: new Float64Array(3 * Math.max(1, Math.round(1 / frame.dt))),
+    endingsOfYear: new Float64Array(3),
     parts: new Float64Array(8 * MOST_SUPPLIERS),
     contracts: 0,
     concentration: 0,
     singleSourced: 0,
     reference: 0,
+    safeguarded: 0,
+    restive: 0,
     withoutRules: 0,
     underRules: 0,
     leaked: 0,
@@ -109,6 +146,7 @@ export function createTotals(frame: Frame): Totals {
     binding: 0,
     enforced: 0,
     exposed: 0,
+    secured: 0,
     erosionOfPersons: 0,
     securityOfPersons: 0,
     erosion: 0,
@@ -120,12 +158,12 @@ export function createTotals(frame: Frame): Totals {
     normDistance: new Float64Array(J),
     leverage: new Float64Array(J),
     gdp: frame.gdp.reduce((sum, gdp) => sum + gdp, 0),
-    groups: eachSplit((split) => new Float64Array(4 * frame.groups[split].count)),
-    groupSizes: eachSplit((split) => groupSizes(frame, split)),
+    groups: createGroupTotals(frame),
     yearEnd: false,
     erosionP90: 0,
     estebanRay: 0,
     stepsBelowHalf: 0,
+    faults: new Float64Array(J),
     ranked: new Float64Array(n),
   };
 }
@@ -136,15 +174,34 @@ export function resetTotals(totals: Totals): void {
   totals.erosionP90 = 0;
   totals.estebanRay = 0;
   totals.stepsBelowHalf = 0;
+  totals.sponsoredSoFar = 0;
+  totals.endings.fill(0);
 }
 
-function eachSplit(of: (split: GroupSplit) => Vector): Record<GroupSplit, Vector> {
-  return { region: of("region"), regime: of("regime"), income: of("income") };
+function createGroupTotals({ groups }: Frame): GroupTotals {
+  const lists = groupSplits.map((split) => {
+    const { of, count } = groups[split];
+    const members = Array.from({ length: count }, (): number[] => []);
+    of.forEach((group, i) => {
+      members[group]?.push(i);
+    });
+    return members;
+  });
+  const all = lists.flat();
+  return {
+    starts: starts(lists.map((members) => members.length)),
+    sizes: Float64Array.from(all, (members) => Math.max(1, members.length)),
+    offsets: starts(all.map((members) => members.length)),
+    countries: Int32Array.from(all.flat()),
+    sums: new Float64Array(4 * all.length),
+  };
 }
 
-function groupSizes(frame: Frame, split: GroupSplit): Vector {
-  const { of, count } = frame.groups[split];
-  const sizes = new Float64Array(count);
-  for (const k of of) if (k >= 0) sizes[k]++;
-  return sizes.map((size) => Math.max(1, size));
+/** Where parts of the given lengths begin that stand one after the other, and where the last ends. */
+function starts(lengths: readonly number[]): Integers {
+  const at = new Int32Array(lengths.length + 1);
+  lengths.forEach((length, k) => {
+    at[k + 1] = at[k] + length;
+  });
+  return at;
 }

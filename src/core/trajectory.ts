@@ -9,6 +9,8 @@ export interface TrajectoryArrays {
   readonly columns: Vector;
   /** Bit j set: the country holds a contract with supplier j; [steps × country]; empty if not recorded. */
   readonly holders: Words;
+  /** Tier of safeguards, 0 to 3; [steps × country]; empty if holders are not recorded. */
+  readonly tiers: Bytes;
   /** As the index saw it at each vintage: bits of the suppliers shown, 0 if unseen; [vintage × country] */
   readonly seenSuppliers: Words;
   /** As the index saw it at each vintage: number of segments under contract; [vintage × country] */

@@ -29,6 +29,8 @@ export function runChunk(
   const held: Words = new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0);
   const record: Words = new Uint32Array(recordHolders || keepHolders > 0 ? steps * countries : 0);
   const series: Vector | null = picks ? new Float64Array(kernel.columns.length * steps) : null;
+  const tiers: Words = new Uint32Array(recordHolders ? steps * countries : 0);
+  const ownTiers: Bytes = new Uint8Array(record.length);
   const seenSuppliers: Words = new Uint32Array(count * indexSize);
   const seenSegments: Bytes = new Uint8Array(count * indexSize);
   const hashes: string[] = [];
@@ -43,6 +45,7 @@ export function runChunk(
     const own = {
       columns: series?.fill(0) ?? row,
       holders: record,
+      tiers: ownTiers,
       seenSuppliers: seenSuppliers.subarray(...index),
       seenSegments: seenSegments.subarray(...index),
     };
@@ -52,8 +55,11 @@ export function runChunk(
       picks?.forEach(({ column, step }, p) => {
         row[p] = own.columns[column * steps + step] as number;
       });
-      if (recordHolders) countHolders(held, record, suppliers);
+      if (recordHolders) countHolders(held, record, countries, suppliers);
       if (done < kept) holders.set(record, done * steps * countries);
+      for (let cell = 0; cell < tiers.length; cell++) {
+        tiers[cell] = (tiers[cell] as number) + (ownTiers[cell] as number);
+      }
       hashes.push(resultHash);
     } catch (error) {
       row.fill(Number.NaN);
@@ -63,6 +69,7 @@ export function runChunk(
       failures.push({ run, seed: ownSeed, reason: reasonOf(error) });
     }
   }
+  addUp(held, countries * (suppliers + 1));
   const whole = done === count;
   return {
     first,
@@ -70,6 +77,7 @@ export function runChunk(
     columns: whole ? columns : columns.slice(0, done * width),
     held,
     holders: whole ? holders : holders.slice(0, Math.min(done, kept) * steps * countries),
+    tiers,
     seenSuppliers: whole ? seenSuppliers : seenSuppliers.slice(0, done * indexSize),
     seenSegments: whole ? seenSegments : seenSegments.slice(0, done * indexSize),
     hashes,
@@ -93,6 +101,7 @@ export function failedRun(
     columns: new Float64Array(picks ? picks.length : columnCount * steps).fill(Number.NaN),
     held: new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0),
     holders: new Uint32Array(run < keepHolders ? steps * countries : 0),
+    tiers: new Uint32Array(recordHolders ? steps * countries : 0),
     seenSuppliers: new Uint32Array(indexSize),
     seenSegments: new Uint8Array(indexSize),
     hashes: [""],
@@ -112,19 +121,30 @@ function requireFinite(values: Vector, names: readonly string[], steps: number):
   }
 }
 
-/** Adds one to every (step, country, supplier) held, and to every (step, country) that holds any. */
-function countHolders(held: Words, holders: Words, suppliers: number): void {
-  const width = suppliers + 1;
+/**
+ * Counts in how many runs a (step, country, supplier) is held, and a (step, country) holds any; as
+ * changes against the step before, because holders seldom change. `addUp` makes counts of them.
+ */
+function countHolders(held: Words, holders: Words, countries: number, suppliers: number): void {
   for (let cell = 0; cell < holders.length; cell++) {
-    let bits = holders[cell] as number;
-    if (bits === 0) continue;
-    const base = cell * width;
-    held[base + suppliers] = (held[base + suppliers] as number) + 1;
-    while (bits !== 0) {
-      const at = base + 31 - Math.clz32(bits & -bits);
-      held[at] = (held[at] as number) + 1;
-      bits &= bits - 1;
+    const now = holders[cell] as number;
+    const before = cell < countries ? 0 : (holders[cell - countries] as number);
+    if (now === before) continue;
+    const base = cell * (suppliers + 1);
+    if (now === 0) held[base + suppliers] = (held[base + suppliers] as number) - 1;
+    if (before === 0) held[base + suppliers] = (held[base + suppliers] as number) + 1;
+    for (let bits = now ^ before; bits !== 0; bits &= bits - 1) {
+      const lowest = bits & -bits;
+      const at = base + 31 - Math.clz32(lowest);
+      held[at] = (held[at] as number) + ((now & lowest) === 0 ? -1 : 1);
     }
+  }
+}
+
+/** Turns changes against the row before into counts; a row has `width` words. */
+function addUp(held: Words, width: number): void {
+  for (let k = width; k < held.length; k++) {
+    held[k] = (held[k] as number) + (held[k - width] as number);
   }
 }
 

@@ -1,12 +1,18 @@
 import type { Vector, Words } from "../core/arrays.ts";
 import type { Frame } from "../core/frame.ts";
 import type { Settings } from "../core/model.ts";
+import type { Plugin } from "../scenario/plugin.ts";
+import type { Spread } from "./spread.ts";
 
 /** What a design asks for: one frame, the settings to run it with, and how many seeds. */
 export interface Design {
   readonly frame: Frame;
   /** Parameter sets; run k uses set k mod length. */
   readonly settings: readonly Settings[];
+  /** What the settings are if they are sets of an ensemble; absent: one set, the scenario's own. */
+  readonly spread?: Spread;
+  /** Plugins that the frame and the settings were compiled with; none unless told. */
+  readonly plugins?: readonly Plugin[];
   /** The user's seed: run 0 uses it as it is; run k uses seed + k for an integer, `seed/k` for a text. */
   readonly seed: string;
   /** First run and number of runs (nested: run k is the same whatever the count). */
@@ -56,6 +62,8 @@ export interface ChunkResult {
   readonly held: Words;
   /** Bits of the suppliers held in the runs below `keepHolders`; [run × step × country] */
   readonly holders: Words;
+  /** Tiers of safeguards, 0 to 3, summed over the runs of the chunk; [step × country], empty if holders are not recorded. */
+  readonly tiers: Words;
   /** Bits of suppliers the index saw; [run × vintage × country] */
   readonly seenSuppliers: Words;
   /** Segments the index saw; [run × vintage × country] */

@@ -1,6 +1,6 @@
 import { runChunk } from "./chunk.ts";
 import type { Executor } from "./ensemble.ts";
-import { openKernel } from "./kernel.ts";
+import { kernelDesignOf, openKernel } from "./kernel.ts";
 
 /** How an inline executor shares the thread it runs on. */
 export interface InlineOptions {
@@ -28,7 +28,7 @@ export function inlineExecutor(options: InlineOptions = {}): Executor {
   return {
     jobs: 1,
     async run(design, onChunk, { onProgress, signal } = {}) {
-      const kernel = openKernel(design);
+      const kernel = openKernel(kernelDesignOf(design), design.plugins);
       const stopped = () => signal?.aborted === true;
       let done = 0;
       let failed = 0;

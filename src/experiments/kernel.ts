@@ -1,9 +1,11 @@
 import { buildModel } from "../core/build-model.ts";
-import type { Model } from "../core/model.ts";
+import type { Model, Settings } from "../core/model.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
 import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
+import { redrawFrame } from "../scenario/imputation.ts";
+import { extensionOfPlugins, type Plugin, type PluginReference } from "../scenario/plugin.ts";
 import type { Design } from "./ensemble.ts";
 import { settingsIndex } from "./plan.ts";
 import { runKey } from "./run-key.ts";
@@ -24,25 +26,48 @@ export interface Kernel {
 }
 
 /** What a thread must know of a design. */
-export type KernelDesign = Pick<
-  Design,
-  "frame" | "settings" | "seed" | "recordHolders" | "keepHolders" | "plan" | "picks"
->;
+export interface KernelDesign
+  extends Pick<
+    Design,
+    "frame" | "settings" | "spread" | "seed" | "recordHolders" | "keepHolders" | "plan" | "picks"
+  > {
+  /** Where its plugins come from: what they define cannot cross threads. */
+  readonly plugins?: readonly PluginReference[];
+}
 
-/** Makes a design ready to run on this thread. */
-export function openKernel(design: KernelDesign): Kernel {
-  const { frame, settings, recordHolders, keepHolders = 0 } = design;
+/** What a thread must know of a design, as plain values. */
+export function kernelDesignOf(design: Design): KernelDesign {
+  const { first: _first, count: _count, plugins = [], ...plain } = design;
+  const references = plugins.map(({ name, url, digest }) => ({ name, url, digest }));
+  return { ...plain, plugins: references };
+}
+
+/**
+ * Makes a design ready to run on this thread.
+ *
+ * @param plugins the plugins of the design, imported on this thread
+ */
+export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []): Kernel {
+  const extension = extensionOfPlugins(plugins);
+  const { frame, settings, spread, recordHolders, keepHolders = 0 } = design;
   const models = new Map<number, Model>();
   const record = { holders: recordHolders || keepHolders > 0 };
   let state: State | undefined;
+  // Mixing peers is a third of building a model, and sets seldom differ in it.
+  let shared: Model | undefined;
 
   const modelOf = (run: number): Model => {
-    const index = settingsIndex(design, run);
+    let index = settingsIndex(design, run);
+    // A set that several runs in a row use stands in the list as often: its model is one.
+    while (index > 0 && settings[index - 1] === settings[index]) index--;
     const kept = models.get(index);
     if (kept) return kept;
     const chosen = settings[index];
     if (!chosen) throw new RangeError(`run ${run} has no parameter set: the design lists none`);
-    const model = buildModel(frame, chosen);
+    const world = spread ? redrawFrame(frame, spread.imputation, spread.worlds[index] ?? 0) : frame;
+    const peers = shared && samePeers(shared, chosen) ? shared.peers : undefined;
+    const model = buildModel(world, chosen, extension, peers);
+    shared ??= model;
     if (models.size < KEPT_MODELS) models.set(index, model);
     return model;
   };
@@ -59,3 +84,20 @@ export function openKernel(design: KernelDesign): Kernel {
     },
   };
 }
+
+/** Whether settings mix peers as a model does. */
+function samePeers({ settings: { parameters, mechanisms } }: Model, other: Settings): boolean {
+  return (
+    mechanisms.peers === other.mechanisms.peers &&
+    peerShares.every((id) => parameters[id] === other.parameters[id])
+  );
+}
+
+/** Parameters that decide how peers are mixed (E6). */
+const peerShares = [
+  "peers.geography",
+  "peers.ideal_point",
+  "peers.trade",
+  "peers.prestige",
+  "peers.uniform",
+] as const;

@@ -1,6 +1,7 @@
 import type { Settings } from "../core/model.ts";
 import type { Compiled } from "../scenario/compiled.ts";
 import type { Design } from "./ensemble.ts";
+import type { Spread } from "./spread.ts";
 
 /** What may be chosen when a compiled scenario is run. */
 export interface DesignOptions {
@@ -12,6 +13,8 @@ export interface DesignOptions {
   readonly first?: number;
   /** Parameter sets to spread the runs over; the scenario's own unless told. */
   readonly settings?: readonly Settings[];
+  /** What those sets are, if they are of an ensemble. */
+  readonly spread?: Spread;
   /** Record which country held which supplier at each step; yes unless told. */
   readonly recordHolders?: boolean;
   /** Runs whose holders come back run by run; none unless told. */
@@ -37,5 +40,8 @@ export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   if (settings.length === 0) {
     throw new RangeError("no parameter set to run with; give at least one");
   }
-  return { frame: compiled.frame, settings, seed, first, count, recordHolders, keepHolders };
+  const { frame, plugins } = compiled;
+  const spread = options.spread === undefined ? {} : { spread: options.spread };
+  const what = { frame, settings, ...spread, plugins };
+  return { ...what, seed, first, count, recordHolders, keepHolders };
 }

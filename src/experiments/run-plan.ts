@@ -1,8 +1,10 @@
 import type { Words } from "../core/arrays.ts";
 import type { Frame } from "../core/frame.ts";
 import type { Settings } from "../core/model.ts";
+import type { Plugin } from "../scenario/plugin.ts";
 import type { Design, Executor, Progress, Reading, StopSignal } from "./ensemble.ts";
 import { joinTables, type RunTable, rowsOf } from "./run-table.ts";
+import type { Spread } from "./spread.ts";
 
 /** What is run at which points. */
 export interface PlanJob {
@@ -11,16 +13,19 @@ export interface PlanJob {
   readonly seed: string;
   /** Settings at a point, under one of the parameter sets. */
   readonly settingsAt: (point: number, set: number) => Settings;
-  /** Number of parameter sets; a run uses that of its seed number mod this. */
-  readonly sets: number;
+  /** What the parameter sets are, if they are of an ensemble: then guessed values are drawn anew for each. */
+  readonly spread?: Omit<Spread, "worlds">;
+  /** Plugins of the scenario; none unless told. */
+  readonly plugins?: readonly Plugin[];
   /** What to read off every run. */
   readonly picks: readonly Reading[];
 }
 
-/** Runs to be done: point and seed number of each. */
+/** Runs to be done: point, seed number and parameter set of each. */
 export interface PlannedRuns {
   readonly points: Words;
   readonly seeds: Words;
+  readonly sets: Words;
 }
 
 /** Options of `runPlan`. */
@@ -40,20 +45,20 @@ const MOST_RUNS = 2048;
 const MOST_SETTINGS = 256;
 
 /** The batches that runs are done in: each a range of rows. Which they are depends on the plan alone. */
-export function batchesOf(
-  { points, seeds }: PlannedRuns,
-  sets: number,
-): readonly (readonly [from: number, to: number])[] {
+export function batchesOf({
+  points,
+  sets,
+}: Pick<PlannedRuns, "points" | "sets">): readonly (readonly [from: number, to: number])[] {
   const batches: (readonly [number, number])[] = [];
   let from = 0;
-  let used = new Set<number>();
+  let used = new Set<string>();
   for (let row = 0; row < points.length; row++) {
-    const key = (points[row] as number) * sets + ((seeds[row] as number) % sets);
+    const key = `${points[row]}/${sets[row]}`;
     const full = used.size >= MOST_SETTINGS && !used.has(key);
     if (row > from && (full || row - from >= MOST_RUNS)) {
       batches.push([from, row]);
       from = row;
-      used = new Set();
+      used = new Set<string>();
     }
     used.add(key);
   }
@@ -74,7 +79,7 @@ export async function runPlan(
   options: PlanOptions = {},
 ): Promise<{ readonly table: RunTable; readonly stopped: boolean; readonly batches: number }> {
   const { signal, onProgress, recall, onBatch, firstBatch = 0 } = options;
-  const batches = batchesOf(planned, job.sets);
+  const batches = batchesOf(planned);
   const tables: RunTable[] = [];
   let done = 0;
   let failed = 0;
@@ -87,6 +92,7 @@ export async function runPlan(
     const part = {
       points: planned.points.slice(from, to),
       seeds: planned.seeds.slice(from, to),
+      sets: planned.sets.slice(from, to),
     };
     let table = (await recall?.(firstBatch + k, part)) ?? null;
     if (table === null) {
@@ -114,24 +120,28 @@ export async function runPlan(
 
 async function runBatch(
   job: PlanJob,
-  { points, seeds }: PlannedRuns,
+  { points, seeds, sets }: PlannedRuns,
   executor: Executor,
   signal: StopSignal | undefined,
   onProgress: (progress: Progress) => void,
 ): Promise<RunTable> {
-  const indices = new Map<number, number>();
+  const indices = new Map<string, number>();
   const settings: Settings[] = [];
+  const worlds: number[] = [];
   const which = points.map((point, row) => {
-    const set = (seeds[row] as number) % job.sets;
-    const key = point * job.sets + set;
+    const set = sets[row] as number;
+    const key = `${point}/${set}`;
     const known = indices.get(key);
     if (known !== undefined) return known;
     indices.set(key, settings.length);
+    worlds.push(set + 1);
     return settings.push(job.settingsAt(point, set)) - 1;
   });
   const design: Design = {
     frame: job.frame,
     settings,
+    ...(job.spread ? { spread: { ...job.spread, worlds } } : {}),
+    plugins: job.plugins ?? [],
     seed: job.seed,
     first: 0,
     count: points.length,
@@ -155,6 +165,7 @@ async function runBatch(
   return {
     points: points.slice(0, done),
     seeds: seeds.slice(0, done),
+    sets: sets.slice(0, done),
     values: values.slice(0, done * job.picks.length),
     hashes,
     reasons,

@@ -4,8 +4,10 @@ import type { Vector, Words } from "../core/arrays.ts";
 export interface RunTable {
   /** Index of the point; [run] */
   readonly points: Words;
-  /** Number of the seed; runs with the same one have the same luck and parameter set. [run] */
+  /** Number of the seed; runs with the same one have the same luck. [run] */
   readonly seeds: Words;
+  /** Parameter set. [run] */
+  readonly sets: Words;
   /** What was read off the run, NaN where it failed; [run × pick] */
   readonly values: Vector;
   /** Result hash, "" where the run failed. */
@@ -25,6 +27,7 @@ export function joinTables(tables: readonly RunTable[]): RunTable {
   const cells = tables.reduce((sum, { values }) => sum + values.length, 0);
   const points: Words = new Uint32Array(rows);
   const seeds: Words = new Uint32Array(rows);
+  const sets: Words = new Uint32Array(rows);
   const values: Vector = new Float64Array(cells);
   const hashes: string[] = [];
   const reasons = new Map<number, string>();
@@ -33,11 +36,12 @@ export function joinTables(tables: readonly RunTable[]): RunTable {
   for (const table of tables) {
     points.set(table.points, row);
     seeds.set(table.seeds, row);
+    sets.set(table.sets, row);
     values.set(table.values, cell);
     for (const hash of table.hashes) hashes.push(hash);
     for (const [at, reason] of table.reasons) reasons.set(row + at, reason);
     row += rowsOf(table);
     cell += table.values.length;
   }
-  return { points, seeds, values, hashes, reasons };
+  return { points, seeds, sets, values, hashes, reasons };
 }

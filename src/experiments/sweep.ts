@@ -24,6 +24,8 @@ export interface SweepOptions extends Omit<PlanOptions, "firstBatch"> {
   readonly runs: number;
   /** Adds runs to points until they are precise. */
   readonly rule?: PrecisionRule;
+  /** Parameter set of a seed number; the first for all unless told. */
+  readonly setOf?: (seed: number) => number;
   /** Most runs altogether; unlimited unless told. */
   readonly budget?: number;
 }
@@ -53,6 +55,7 @@ export async function runSweep(
   options: SweepOptions,
 ): Promise<SweepResult> {
   const { points, runs, rule, budget = Number.POSITIVE_INFINITY, ...planning } = options;
+  const { setOf = () => 0 } = options;
   requireWhole("points", points);
   requireWhole("runs at a point", runs);
   if (!(budget >= 1)) throw new RangeError(`the budget is ${budget} runs; give at least 1`);
@@ -64,7 +67,7 @@ export async function runSweep(
   let stopped = false;
   let wanted = Array.from({ length: points }, () => Math.min(runs, rule?.most ?? runs));
   while (!stopped) {
-    const planned = planRound(have, wanted, left, ends);
+    const planned = planRound(have, wanted, { left, ends, setOf });
     const count = planned.points.length;
     if (count === 0) break;
     const total = have.reduce((sum, own) => sum + own, 0);
@@ -111,8 +114,15 @@ export async function runSweep(
 function planRound(
   have: Uint32Array,
   wanted: readonly number[],
-  left: number,
-  ends: EndReason[],
+  {
+    left,
+    ends,
+    setOf,
+  }: {
+    readonly left: number;
+    readonly ends: EndReason[];
+    readonly setOf: (seed: number) => number;
+  },
 ): PlannedRuns {
   const points: number[] = [];
   const seeds: number[] = [];
@@ -126,7 +136,11 @@ function planRound(
       seeds.push(seed);
     }
   });
-  return { points: Uint32Array.from(points), seeds: Uint32Array.from(seeds) };
+  return {
+    points: Uint32Array.from(points),
+    seeds: Uint32Array.from(seeds),
+    sets: Uint32Array.from(seeds, setOf),
+  };
 }
 
 /** The watched interval of every point. */

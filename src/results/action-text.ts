@@ -1,4 +1,4 @@
-import { type Action, tierOf } from "../scenario/actions.ts";
+import { type Action, tierOf, writtenFields } from "../scenario/actions.ts";
 import type { Labels } from "../scenario/compiled.ts";
 import { formatExact, formatValue } from "./charts/numbers.ts";
 
@@ -50,6 +50,10 @@ export function actionText(action: Action, labels: Labels): string {
       return `cost of hardware changed by ${share(action.increase)}`;
     case "unrest":
       return `unrest ${formatExact(action.sd)} SD above its level`;
+    case "own":
+      return [action.verb, ...writtenFields(action).map(([key, value]) => `${key} ${value}`)].join(
+        ", ",
+      );
     case "crime":
       return `crime ${formatExact(action.sd)} SD above its level`;
   }

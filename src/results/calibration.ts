@@ -41,9 +41,7 @@ export function calibrationNote(calibration: Calibration): string {
   if (calibrated) return "";
   const reasons: string[] = [];
   if (parameterSets === 1) {
-    reasons.push(
-      "one parameter set, fitted to totals of the 2019 index; uncertainty about parameters is not shown.",
-    );
+    reasons.push("one parameter set; uncertainty about parameters is not shown.");
   }
   if (targets === 0) reasons.push("these runs reach none of the dates of the calibration targets.");
   if (missed.length > 0) {

@@ -2,10 +2,12 @@ import type { Vector } from "../core/arrays.ts";
 import type { ChunkResult, Design, RunFailure } from "../experiments/ensemble.ts";
 import { indexStatistics } from "../experiments/index-statistics.ts";
 import type { Collector } from "../experiments/run-ensemble.ts";
+import { SEEDS_PER_SET, setsUsed } from "../experiments/spread.ts";
 import type { Compiled } from "../scenario/compiled.ts";
 import type { OutcomeRequest } from "../scenario/scenario.ts";
 import type { World } from "../scenario/world/world.ts";
 import { ensembleHash } from "./identity.ts";
+import { splitColumns } from "./luck-and-assumptions.ts";
 import { type OutcomePick, outcomePicks } from "./outcome-picks.ts";
 import { seriesColumns } from "./series-columns.ts";
 import { memorySink, type SeriesSink } from "./series-sink.ts";
@@ -111,7 +113,17 @@ export function ensembleCollector(options: CollectOptions): Collector<EnsembleRe
           ...series,
           held,
           index: summariseIndex(index.targets, measured, count),
-          parameterSets: Math.min(design.settings.length, design.count),
+          parameterSets: setsUsed(design, design.first, count),
+          ensemble: design.spread?.ensemble ?? null,
+          split:
+            design.spread === undefined
+              ? null
+              : splitColumns(
+                  ends.subarray(0, count * columns.length),
+                  columns.length,
+                  design.first,
+                  SEEDS_PER_SET,
+                ),
           runId,
           resultHash: hash.digest(),
           elapsedSeconds,

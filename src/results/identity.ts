@@ -16,8 +16,10 @@ export interface RunInputs {
   readonly model: string;
   /** The resolved scenario, plain values. */
   readonly scenario: unknown;
-  /** The parameter sets the runs are spread over. */
+  /** The parameter sets the runs are spread over, each once. */
   readonly settings: readonly Settings[];
+  /** Keys of the draws of guessed values, by set; absent where guesses stand as they are. */
+  readonly worlds?: readonly number[];
   /** Digest of the world's tables. */
   readonly world: string;
   readonly seed: string;

@@ -7,6 +7,24 @@ export const CLEAR = 3;
 export interface Verdict {
   readonly met: boolean;
   readonly text: string;
+  readonly figures: LimitFigures | DifferenceFigures;
+}
+
+/** How many runs keep to a limit. */
+export interface LimitFigures {
+  readonly kind: "limit";
+  readonly inside: number;
+  readonly runs: number;
+}
+
+/** The mean difference over pairs, which way it points, and its standard error. */
+export interface DifferenceFigures {
+  readonly kind: "comparison";
+  readonly found: "higher" | "lower" | "no_clear_difference";
+  /** NaN without pairs. */
+  readonly mean: number;
+  readonly standard_error: number;
+  readonly pairs: number;
 }
 
 /**
@@ -25,9 +43,11 @@ export function judgeClaim(
     const inside = finished.filter((value) =>
       claim.side === "above" ? value > claim.limit : value < claim.limit,
     ).length;
+    const runs = finished.length;
     return {
-      met: finished.length > 0 && inside >= claim.in_at_least * finished.length,
-      text: `${claim.side} ${claim.limit} in ${inside} of ${finished.length} runs, wanted in ${Math.ceil(claim.in_at_least * finished.length)}`,
+      met: runs > 0 && inside >= claim.in_at_least * runs,
+      text: `${claim.side} ${claim.limit} in ${inside} of ${runs} runs, wanted in ${Math.ceil(claim.in_at_least * runs)}`,
+      figures: { kind: "limit", inside, runs },
     };
   }
   if (reference === null) throw new RangeError("a comparison needs the runs it is made with");
@@ -35,6 +55,19 @@ export function judgeClaim(
     (difference) => !Number.isNaN(difference),
   );
   const n = differences.length;
+  if (n === 0) {
+    return {
+      met: false,
+      text: `no pairs of finished runs, wanted ${claim.direction.replaceAll("_", " ")}`,
+      figures: {
+        kind: "comparison",
+        found: "no_clear_difference",
+        mean: Number.NaN,
+        standard_error: Number.NaN,
+        pairs: 0,
+      },
+    };
+  }
   const mean = differences.reduce((sum, d) => sum + d, 0) / n;
   const squares = differences.reduce((sum, d) => sum + (d - mean) * (d - mean), 0);
   const error = Math.sqrt(squares / Math.max(1, n - 1) / n);
@@ -44,5 +77,6 @@ export function judgeClaim(
   return {
     met: found === claim.direction,
     text: `${found.replaceAll("_", " ")} (${shown}), wanted ${claim.direction.replaceAll("_", " ")}`,
+    figures: { kind: "comparison", found, mean, standard_error: error, pairs: n },
   };
 }

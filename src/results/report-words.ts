@@ -25,7 +25,9 @@ export function sourceLine({ summary, versions }: ReportInput): string {
     finished === requested
       ? `${count} simulated runs`
       : `${count} of ${formatCount(requested)} simulated runs`;
-  return `${runs} · model ${versions.model} · data ${versions.data} · not a forecast`;
+  const { ensemble, parameterSets } = summary;
+  const over = ensemble ? ` over ${formatCount(parameterSets)} parameter sets` : "";
+  return `${runs}${over} · model ${versions.model} · data ${versions.data} · not a forecast`;
 }
 
 /** What the runs say, in one to three sentences. */
@@ -66,6 +68,30 @@ export function headline(input: ReportInput): readonly string[] {
   }
   return sentences;
 }
+
+/** How much of the spread is luck and how much assumptions; null where runs are not spread over sets. */
+export function splitNote({ summary, labels }: ReportInput): string | null {
+  const { split, parameterSets } = summary;
+  if (split === undefined || split === null) return null;
+  const parts = keySplits.flatMap(([outcome, name]) => {
+    const column = columnOf(summary, outcome);
+    const share = column < 0 ? undefined : split[column]?.share;
+    return share === undefined || Number.isNaN(share)
+      ? []
+      : [`${name} ${formatValue(share, "share")}`];
+  });
+  if (parts.length === 0) return null;
+  const moment = formatMoment(labels.periods[labels.periods.length - 1] ?? "");
+  return `The ranges hold two kinds of not knowing. Luck differs between runs of the same assumptions; assumptions differ between the ${formatCount(parameterSets)} parameter sets, all of which fit what was observed. Assumptions' part of the variance at ${moment}: ${parts.join(", ")}; the rest is luck. More runs average luck out, not assumptions.`;
+}
+
+/** Outcomes whose spread is told apart, with what people call them. */
+const keySplits = [
+  ["adoption.share", "countries with any contract"],
+  ["coverage.share", "urban population covered"],
+  ["market.hhi", "market concentration"],
+  ["cost.outlay", "outlay"],
+] as const;
 
 /** How sure the medians are, given the number of runs; null when more runs would change nothing visible. */
 export function precisionNote(input: ReportInput): string | null {

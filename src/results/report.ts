@@ -5,7 +5,14 @@ import { type Charts, madeHtml, pageDocument, places } from "./page.ts";
 import { escapeHtml, paragraphs, tableHtml } from "./report-html.ts";
 import type { ReportAssets, ReportInput } from "./report-input.ts";
 import { changesTable, interventionsTable, keyNumbers, observedTable } from "./report-tables.ts";
-import { headline, limits, precisionNote, scopeLine, sourceLine } from "./report-words.ts";
+import {
+  headline,
+  limits,
+  precisionNote,
+  scopeLine,
+  sourceLine,
+  splitNote,
+} from "./report-words.ts";
 
 /**
  * The report as one HTML document that needs nothing else: no file beside it, no network. Every text
@@ -17,7 +24,8 @@ export function reportDocument(input: ReportInput, assets: ReportAssets): string
   const charts = chartsOf(input);
   const place = (names: readonly string[]): string => places(charts, names);
   const limitList = `<ul class="limits">${limits.map((limit) => `<li>${escapeHtml(limit)}</li>`).join("\n")}</ul>`;
-  const note = paragraphs([precisionNote(input) ?? ""].filter(Boolean), "note");
+  const notes = [splitNote(input) ?? "", precisionNote(input) ?? ""].filter(Boolean);
+  const note = paragraphs(notes, "note");
   const totals = ["adoption", "coverage", "concentration", "outlay", "price"];
   return pageDocument(
     {
@@ -103,6 +111,9 @@ function made({ summary, scenario, versions, commands }: ReportInput): string {
         "Runs",
         `${summary.runs.finished} of ${summary.runs.requested}, from seed ${summary.runs.seed}`,
       ],
+      ...(summary.ensemble
+        ? [["Parameter sets", `${summary.parameterSets} of ${summary.ensemble}`] as const]
+        : []),
       ["run_id", summary.runId],
       ["result_hash", summary.resultHash],
       ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],

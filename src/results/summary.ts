@@ -1,6 +1,7 @@
 import type { Vector } from "../core/arrays.ts";
 import type { Split } from "../core/trajectory.ts";
 import type { RunFailure } from "../experiments/ensemble.ts";
+import type { VarianceSplit } from "./luck-and-assumptions.ts";
 
 /** One recorded series of the model. */
 export interface SeriesColumn {
@@ -50,6 +51,10 @@ export interface EnsembleSummary {
   readonly index: readonly IndexStatistic[];
   /** Parameter sets that the runs are spread over; with one, their uncertainty is not in the bands. */
   readonly parameterSets: number;
+  /** Name of the ensemble they are of; null for the scenario's own set. */
+  readonly ensemble?: string | null;
+  /** Luck and assumptions in every column at the end of the run; null without an ensemble. [column] */
+  readonly split?: readonly (VarianceSplit | null)[] | null;
   /** Digest of the inputs. */
   readonly runId: string;
   /** Hash over the runs' trajectories in order. */

@@ -118,6 +118,13 @@ interface ShockAction {
   readonly sd: number;
 }
 
+/** What a plugin defines: its verb, and its fields by the names that it gave them. */
+export interface OwnAction {
+  readonly kind: "own";
+  readonly verb: string;
+  readonly [field: string]: unknown;
+}
+
 /** What an intervention does, by its verb, with the fields as a document names them (MODEL 3.7). */
 export type Action =
   | PriceAction
@@ -135,10 +142,16 @@ export type Action =
   | RealignAction
   | FundResearchAction
   | SupplyShockAction
-  | ShockAction;
+  | ShockAction
+  | OwnAction;
 
-/** Name of a verb. */
-export type Verb = Action["kind"];
+/** Name of a verb that is built in. */
+export type Verb = Exclude<Action["kind"], "own">;
+
+/** The verb as a document writes it. */
+export function verbOf(action: Action): string {
+  return action.kind === "own" ? action.verb : action.kind;
+}
 
 /** Licence floor of a treaty that names none: first guidelines. */
 export const LICENCE_FLOOR: number = 1 / 3;
@@ -174,5 +187,6 @@ export const FLOOR_FIELDS: readonly string[] = [
 
 /** An action's fields that a document writes: those with a value, in their order. */
 export function writtenFields(action: Action): readonly (readonly [string, unknown])[] {
-  return Object.entries(action).filter(([key, value]) => key !== "kind" && value !== null);
+  const left = action.kind === "own" ? ["kind", "verb"] : ["kind"];
+  return Object.entries(action).filter(([key, value]) => !left.includes(key) && value !== null);
 }

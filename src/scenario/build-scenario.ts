@@ -1,13 +1,14 @@
+import type { InterventionDefinition } from "../core/definitions.ts";
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { type Action, actionDefaults, type Verb } from "./actions.ts";
 import { buildExpectation, buildTeaching } from "./build-claims.ts";
 import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
-import { THEN } from "./format/claims.ts";
+import { THEN } from "./format/then.ts";
+import { parameterSetsOf } from "./parameter-sets.ts";
 import { readPlan, readUncertainty, settleCentral } from "./read-uncertainty.ts";
 import { mechanismIds, mechanismRegistry } from "./registry/mechanisms.ts";
-import { parameterIds, parameterRegistry } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import type {
   Branch,
@@ -21,6 +22,7 @@ import { isRemoval } from "./source/merge.ts";
 import { child, find, type Mapping, plain, scalarAt, type Tree } from "./source/tree.ts";
 import { stepLengths } from "./time.ts";
 import { cellNumber, cellSwitch } from "./values.ts";
+import type { BuildingWords } from "./vocabulary.ts";
 
 /** Size and seed of the ensemble where a scenario says nothing of them. */
 const DEFAULT_RUNS = { count: 200, seed: "1" } as const;
@@ -32,15 +34,17 @@ export const SHIPPED_WORLD = "world";
 export function buildScenario(
   written: Mapping,
   parents: readonly string[],
-  outcomes: readonly OutcomeDefinition[],
+  vocabulary: BuildingWords,
   branch: Branch | null = null,
 ): Scenario {
+  const { outcomes, parameters, parameterIds } = vocabulary;
   const tree = settleCentral(written);
   const { start, end, step } = spanOf(tree);
   return {
     id: textAt(tree, "id") ?? "",
     title: textAt(tree, "title") ?? "",
     summary: (textAt(tree, "summary") ?? "").trim(),
+    sources: textsAt(tree, "sources") ?? [],
     parents,
     world: textAt(tree, "world") ?? SHIPPED_WORLD,
     time: { start, end, dt: stepLengths[step] },
@@ -48,11 +52,13 @@ export function buildScenario(
       count: numberAt(tree, ["runs", "count"]) ?? DEFAULT_RUNS.count,
       seed: String(scalarAt(tree, ["runs", "seed"]) ?? DEFAULT_RUNS.seed),
     },
+    plugins: vocabulary.plugins.map(({ digest }) => digest),
+    parameterSets: parameterSetsOf(tree),
     branch,
     parameters: Object.fromEntries(
       parameterIds.map((id) => [
         id,
-        cellNumber(find(tree, ["parameters", id])) ?? parameterRegistry[id].default,
+        cellNumber(find(tree, ["parameters", id])) ?? parameters[id]?.default ?? Number.NaN,
       ]),
     ) as Record<ParameterId, number>,
     mechanisms: Object.fromEntries(
@@ -67,8 +73,8 @@ export function buildScenario(
     ),
     interventions: itemsOf(find(tree, ["interventions"]))
       .filter((item) => item.kind === "map" && !isRemoval(item))
-      .map((item) => buildIntervention(item as Mapping, start, outcomes)),
-    uncertainty: readUncertainty(written),
+      .map((item) => buildIntervention(item as Mapping, start, vocabulary)),
+    uncertainty: readUncertainty(written, parameterIds),
     design: readPlan(written),
     outcomes: outcomeEntries(tree).map(({ name, item }) => readOutcome(name, item, outcomes)),
     expect: itemsOf(find(tree, ["expect"])).map((item) => buildExpectation(item, tree, outcomes)),
@@ -97,7 +103,7 @@ function buildSupplier(tree: Tree): SupplierOverride {
 function buildIntervention(
   item: Mapping,
   start: number,
-  outcomes: readonly OutcomeDefinition[],
+  { outcomes, ownVerbs }: BuildingWords,
 ): ScenarioIntervention {
   return {
     id: textAt(item, "id") ?? "",
@@ -107,7 +113,7 @@ function buildIntervention(
     to: dateAt(item, ["until"])?.end ?? null,
     ramp: numberAt(item, ["ramp"]) ?? 0,
     who: buildWho(child(item, "who")),
-    action: buildAction(child(item, "do")),
+    action: buildAction(child(item, "do"), ownVerbs),
     because: textAt(item, "because")?.trim() ?? null,
   };
 }
@@ -123,10 +129,21 @@ function buildWho(who: Tree | undefined): Who {
 }
 
 /** The fields as written, over those that may be left out. The schema has seen to their form. */
-function buildAction(tree: Tree | undefined): Action {
+function buildAction(tree: Tree | undefined, ownVerbs: BuildingWords["ownVerbs"]): Action {
   const [kind = "", fields = {}] = Object.entries(tree ? (plain(tree) as object) : {})[0] ?? [];
+  const own = ownVerbs.get(kind);
+  if (own) return { ...fields, ...ownDefaults(own), ...fields, kind: "own", verb: kind };
   // Written fields keep their order, so that texts made of it begin as the document does.
   return { kind, ...fields, ...actionDefaults[kind as Verb], ...fields } as Action;
+}
+
+/** Values of the fields of a plugin's verb that a document may leave out. */
+function ownDefaults({ fields = {} }: InterventionDefinition): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) =>
+      "default" in field && field.default !== undefined ? [[name, field.default]] : [],
+    ),
+  );
 }
 
 function buildTrigger(

@@ -1,5 +1,6 @@
 import { SCENARIO_CODES } from "./codes.ts";
 import { LINK_CODES } from "./link/codes.ts";
+import { TARGET_CODES } from "./target-codes.ts";
 import { WORLD_PROBLEM_CODES } from "./world/problem-codes.ts";
 
 /** What a code of the catalogue stands for. */
@@ -18,7 +19,7 @@ const USAGE: readonly string[] = ["E250", "E251"];
 
 /** Every code that a user can meet, in the order of codes: the one catalogue of all interfaces. */
 export const catalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
-  Object.entries({ ...SCENARIO_CODES, ...LINK_CODES, ...WORLD_PROBLEM_CODES })
+  Object.entries({ ...SCENARIO_CODES, ...LINK_CODES, ...WORLD_PROBLEM_CODES, ...TARGET_CODES })
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { title, explanation }]) => [
       code,

@@ -1,4 +1,3 @@
-import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { buildScenario } from "./build-scenario.ts";
 import { checkScenario } from "./checks/check-scenario.ts";
 import { dateAt } from "./checks/time.ts";
@@ -9,6 +8,7 @@ import { hasErrors } from "./source/problems.ts";
 import type { Level } from "./source/read-chain.ts";
 import { emptyMap, find, type Mapping } from "./source/tree.ts";
 import { cellReason } from "./values.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import type { World } from "./world/world.ts";
 
 /**
@@ -20,12 +20,12 @@ export function findChanges(
   tree: Mapping,
   { parent, source }: Level,
   world: World | null,
-  outcomes: readonly OutcomeDefinition[],
+  vocabulary: Vocabulary,
 ): readonly Change[] {
   // A parent may have errors that the scenario mends; then only the registry is left to compare with.
-  const sound = parent !== null && !hasErrors(checkScenario(parent, world, outcomes));
+  const sound = parent !== null && !hasErrors(checkScenario(parent, world, vocabulary));
   const old = sound ? parent : emptyMap(source.file);
-  const before = buildScenario(old, [], outcomes, oldBranch(old, scenario));
+  const before = buildScenario(old, [], vocabulary, oldBranch(old, scenario));
   return diffScenarios(before, scenario, world).map((change) => ({
     ...change,
     ...reasonsOf(change.path, scenario, tree),

@@ -259,11 +259,16 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   // Branches.
   E280: text(
     "the scenario to branch off cannot be read",
-    "`branch.from` takes what `extends` takes, a built-in name or a path relative to the file it stands in, or a whole scenario written in place. There is nothing there to read, it branches off in a circle, or more than five branch off each other.",
+    "`branch.from` takes what `extends` takes, a built-in name a path relative to the file it stands in, a results folder (for the scenario that it was made with), or a whole scenario written in place. There is nothing there to read, it branches off in a circle, or more than five branch off each other.",
   ),
   E281: text(
     "a branch at a date that its run does not have",
     "A branch begins after the first step of the run and before its end, at the start of a step, and its trunk must run until then.",
+  ),
+  // Parameter sets.
+  E290: text(
+    "parameter sets cannot be used",
+    "`parameter_sets: { from: baseline }` names parameter sets that are shipped, or a file that `panoptes calibrate` has written, by its path from the scenario; `only` counts its sets from 0. Write `from: single` to run the one set that the scenario writes itself.",
   ),
   E282: text(
     "a branch that does not fit its trunk",
@@ -356,6 +361,7 @@ export type ScenarioCode =
   | "E275"
   | "E280"
   | "E281"
+  | "E290"
   | "E282"
   | "W301"
   | "W302"

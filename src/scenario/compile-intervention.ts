@@ -1,11 +1,13 @@
 import type { Integers } from "../core/arrays.ts";
+import type { InterventionDefinition } from "../core/definitions.ts";
 import type { Frame } from "../core/frame.ts";
 import type { Intervention, Trigger } from "../core/intervention.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { tierOf } from "./actions.ts";
 import { BELT_AND_ROAD_SUPPLIER, type Clock } from "./compile-frame.ts";
+import { compileOwn } from "./compile-own.ts";
 import type { Labels } from "./compiled.ts";
-import { THEN } from "./format/claims.ts";
+import { THEN } from "./format/then.ts";
 import { partIds } from "./outcome-name.ts";
 import type { ScenarioIntervention, ScenarioTrigger } from "./scenario.ts";
 import { selectCountries } from "./select-countries.ts";
@@ -17,6 +19,8 @@ export interface Setting {
   readonly frame: Frame;
   readonly labels: Labels;
   readonly clock: Clock;
+  /** The interventions that plugins define, by verb. */
+  readonly ownVerbs: ReadonlyMap<string, InterventionDefinition>;
 }
 
 /** Length of a quarter, yr: the unit of a trigger's times. */
@@ -170,6 +174,11 @@ export function compileIntervention(one: ScenarioIntervention, setting: Setting)
     case "unrest":
     case "crime":
       return { ...reach, kind: action.kind, sd: action.sd };
+    case "own":
+      return {
+        ...reach,
+        ...compileOwn(action, setting.ownVerbs.get(action.verb), { suppliers, countries: members }),
+      };
   }
 }
 

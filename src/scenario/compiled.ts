@@ -1,6 +1,7 @@
 import type { Frame } from "../core/frame.ts";
 import type { Settings } from "../core/model.ts";
 import type { GroupNames } from "./country-groups.ts";
+import type { Plugin } from "./plugin.ts";
 
 /** Names that turn indices back into what people read. */
 export interface Labels {
@@ -23,4 +24,6 @@ export interface Compiled {
   readonly frame: Frame;
   readonly settings: Settings;
   readonly labels: Labels;
+  /** Plugins that it runs with. */
+  readonly plugins: readonly Plugin[];
 }

@@ -2,7 +2,7 @@ import type { Grouping, Groups } from "../core/frame.ts";
 import type { GroupSplit } from "../core/trajectory.ts";
 import { incomeBandOf, incomeBands } from "./income-bands.ts";
 import { slug } from "./select-countries.ts";
-import { REGIMES } from "./world/tables.ts";
+import { REGIMES } from "./world/regimes.ts";
 import type { World } from "./world/world.ts";
 
 /** Ids of the groups of each split, in the order of their columns. */

@@ -1,4 +1,4 @@
-import { writtenFields } from "./actions.ts";
+import { verbOf, writtenFields } from "./actions.ts";
 import type { Change, Scenario, ScenarioIntervention, Who } from "./scenario.ts";
 import { endLabel, startLabel, stepName } from "./time.ts";
 import { triggerText } from "./trigger-text.ts";
@@ -52,7 +52,10 @@ function inputs(scenario: Scenario): Map<string, Value> {
     ["time.step", stepName(time.dt)],
     ["runs.count", runs.count],
     ["runs.seed", runs.seed],
+    ["parameter_sets.from", scenario.parameterSets.from],
   ]);
+  const { only } = scenario.parameterSets;
+  if (only !== null) all.set("parameter_sets.only", only);
   if (scenario.branch) {
     all.set("branch.from", scenario.branch.from);
     all.set("branch.at", startLabel(scenario.branch.at));
@@ -76,7 +79,7 @@ function inputs(scenario: Scenario): Map<string, Value> {
     all.set(`${path}.ramp`, one.ramp);
     all.set(`${path}.who`, describeWho(one.who));
     all.set(`${path}.when`, one.when === null ? "always" : triggerText(one.when));
-    all.set(`${path}.do`, one.action.kind);
+    all.set(`${path}.do`, verbOf(one.action));
     for (const [key, value] of writtenFields(one.action)) all.set(`${path}.${key}`, plain(value));
   }
   return all;
@@ -103,7 +106,7 @@ function describeIntervention({ from, to, when, who, action, ramp }: ScenarioInt
   const amounts = writtenFields(action).map(([key, value]) =>
     key === "supplier" ? plain(value) : `${key} ${plain(value)}`,
   );
-  const what = [action.kind, ...amounts].join(" ");
+  const what = [verbOf(action), ...amounts].join(" ");
   const span = `${startLabel(from)}-${to === null ? "" : endLabel(to)}`;
   const growing = ramp > 0 ? `, growing over ${ramp} yr` : "";
   const condition = when === null ? "" : `, when ${triggerText(when)}`;

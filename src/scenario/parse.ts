@@ -1,4 +1,3 @@
-import { outcomeDefinitions } from "../core/outcomes.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { buildScenario, SHIPPED_WORLD } from "./build-scenario.ts";
 import { findChanges } from "./changes.ts";
@@ -7,7 +6,10 @@ import { checkScenario } from "./checks/check-scenario.ts";
 import { checkReach } from "./checks/reach.ts";
 import { dateAt } from "./checks/time.ts";
 import { checkWas } from "./checks/was.ts";
+import type { ParameterEnsemble } from "./ensemble.ts";
 import { sortProblems } from "./format-problem.ts";
+import { pinnedOf, type ReadEnsemble, readParameterSets } from "./parameter-sets.ts";
+import type { Plugin } from "./plugin.ts";
 import type { Checked, Problem } from "./problem.ts";
 import { readTrunk } from "./read-trunk.ts";
 import type { Branch, Scenario } from "./scenario.ts";
@@ -16,6 +18,7 @@ import { hasErrors } from "./source/problems.ts";
 import { type Level, readChain } from "./source/read-chain.ts";
 import type { Resolve, Source } from "./source/source.ts";
 import { find, type Mapping, scalarAt } from "./source/tree.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 import type { World } from "./world/world.ts";
 
 /** Options of `parseScenario`. */
@@ -33,9 +36,15 @@ export interface ParseOptions {
    * as written, in the file `from`). Without it, names of countries and suppliers are not checked.
    */
   readonly world?: World | ((name: string, from: string) => Promise<Checked<World>>);
+  /** Finds what a scenario branches off; default: as what it extends is found. */
+  readonly resolveTrunk?: Resolve;
   /** Keys of documents that branch off this one, for finding circles; empty unless told. */
   readonly trail?: readonly string[];
-  /** Outcomes of the model; default: those of the core. */
+  /** Plugins whose parameters, interventions and outcomes may be used; none unless told. */
+  readonly plugins?: readonly Plugin[];
+  /** Reads parameter sets by name. Without it, none are read, and their names are not checked. */
+  readonly ensembles?: ReadEnsemble;
+  /** Outcomes of the model; default: those of the core and the plugins. */
   readonly outcomes?: readonly OutcomeDefinition[];
 }
 
@@ -45,6 +54,8 @@ export type ParsedScenario = Checked<Scenario> & {
   readonly texts: ReadonlyMap<string, string>;
   /** The world the scenario asked for, if it was read. */
   readonly world: World | null;
+  /** The parameter sets it asked for, if they were read; null for one set. */
+  readonly ensemble?: ParameterEnsemble | null;
   /** File of the scenario at the root of those it extends; null if no text could be read. */
   readonly root: string | null;
 };
@@ -52,6 +63,8 @@ export type ParsedScenario = Checked<Scenario> & {
 /**
  * Reads a scenario: form, parents, settings, names, dates and sums. Reports every problem at once, each
  * with code, path, line and column in the file it stands in. Never throws for bad input.
+ *
+ * @throws PluginError if plugins clash with each other.
  *
  * @example
  * const parsed = await parseScenario(text, { file: "mine.yaml", world });
@@ -61,7 +74,9 @@ export async function parseScenario(
   text: string,
   options: ParseOptions = {},
 ): Promise<ParsedScenario> {
-  const { file = "scenario", resolve = null, settings = [] } = options;
+  const { file = "scenario", resolve = null, settings = [], plugins = [] } = options;
+  const words = vocabularyOf(plugins);
+  const vocabulary = options.outcomes ? { ...words, outcomes: options.outcomes } : words;
   const source: Source = { text, file, key: options.key ?? file };
   const chain = await readChain(source, resolve);
   const texts = new Map(chain.texts);
@@ -72,29 +87,30 @@ export async function parseScenario(
   if (!last || last.source !== source)
     return { ok: false, problems: sortProblems(problems), texts, world: null, root };
 
-  const set = applySettings(last.merged, settings);
+  const set = applySettings(last.merged, settings, vocabulary);
   if (settings.length > 0) texts.set(SETTINGS_FILE, settingsText(settings));
   problems.push(...set.problems);
   const world = await readWorld(set.tree, options, problems);
-  const outcomes = options.outcomes ?? outcomeDefinitions;
 
-  problems.push(...checkScenario(set.tree, world, outcomes));
+  problems.push(...checkScenario(set.tree, world, vocabulary));
+  const chosen = await readParameterSets(set.tree, options.ensembles);
+  problems.push(...chosen.problems);
   const trunk = await readTrunk(set.tree, {
-    resolve,
+    resolve: options.resolveTrunk ?? resolve,
     writtenIn: sourceOf(set.tree, chain.levels, source),
     trail: [...(options.trail ?? []), source.key],
     parse: ({ text: own, ...place }, trail) =>
       parseScenario(own, { ...options, ...place, settings: [], trail }),
   });
   for (const [file, read] of trunk?.parsed?.texts ?? []) texts.set(file, read);
-  for (const level of chain.levels) problems.push(...checkWas(level, world));
+  for (const level of chain.levels) problems.push(...checkWas(level, world, vocabulary));
   const own = settings.length > 0 ? set.tree : last.merged;
   const located = problems.map((problem) => relocate(problem, own, last));
   located.push(...(trunk?.problems ?? []));
   if (hasErrors(located)) return { ok: false, problems: sortProblems(located), texts, world, root };
 
   const branch = trunk?.parsed?.ok ? branchOf(set.tree, trunk.name, trunk.parsed.value) : null;
-  const scenario = buildScenario(set.tree, parentIds(chain.levels), outcomes, branch);
+  const scenario = buildScenario(set.tree, parentIds(chain.levels), vocabulary, branch);
   if (world) located.push(...checkReach(scenario, set.tree, world));
   if (branch) {
     const worlds = { own: world, trunk: trunk?.parsed?.world ?? null };
@@ -102,14 +118,19 @@ export async function parseScenario(
     located.push(...fit.map((problem) => relocate(problem, own, last)));
     if (hasErrors(fit)) return { ok: false, problems: sortProblems(located), texts, world, root };
   }
-  const changes = findChanges(scenario, set.tree, last, world, outcomes);
+  const changes = findChanges(scenario, set.tree, last, world, vocabulary);
   return {
     ok: true,
-    value: { ...scenario, changes },
+    value: {
+      ...scenario,
+      parameterSets: { ...scenario.parameterSets, pinned: pinnedOf(set.tree, chain.levels) },
+      changes,
+    },
     problems: sortProblems(located),
     texts,
     world,
     root,
+    ensemble: chosen.ensemble,
   };
 }
 

@@ -1,9 +1,13 @@
-import type { SupplierAttribute } from "../core/parameters.ts";
+import type { ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import { spanOf } from "./checks/time.ts";
-import { DATE_KEYS, REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty.ts";
+import {
+  DATE_KEYS,
+  REFERENCE_KEYS,
+  REFERENCE_PATTERN,
+  samplers,
+} from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
 import { mechanismIds } from "./registry/mechanisms.ts";
-import { isParameterId } from "./registry/parameters.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import { isRemoval } from "./source/merge.ts";
 import { child, find, type Mapping, type Path, scalarAt, type Tree } from "./source/tree.ts";
@@ -204,8 +208,12 @@ function numbersOf(tree: Tree | undefined): readonly number[] | null {
 }
 
 /** What a name under `uncertainty` sets; null if it is no proper name. */
-export function targetOf(name: string, references: readonly Reference[]): UncertainTarget | null {
-  if (isParameterId(name)) return { kind: "parameter", id: name };
+export function targetOf(
+  name: string,
+  references: readonly Reference[],
+  parameterIds: readonly string[],
+): UncertainTarget | null {
+  if (parameterIds.includes(name)) return { kind: "parameter", id: name as ParameterId };
   const [section, supplier = "", attribute = "", ...more] = name.split(".");
   if (section === "mechanisms" && attribute === "") {
     const id = mechanismIds.find((one) => one === supplier);
@@ -221,11 +229,14 @@ export function targetOf(name: string, references: readonly Reference[]): Uncert
 }
 
 /** The uncertain quantities of a checked document, in its order. */
-export function readUncertainty(tree: Mapping): readonly Uncertainty[] {
+export function readUncertainty(
+  tree: Mapping,
+  parameterIds: readonly string[],
+): readonly Uncertainty[] {
   const references = referencesOf(tree);
   return quantitiesOf(tree).flatMap(({ role, name, value }) => {
     const distribution = readDistribution(value);
-    const target = targetOf(name, references);
+    const target = targetOf(name, references, parameterIds);
     if (distribution === null || target === null) return [];
     const words = (key: string): string | null => {
       const text = scalarAt(value, [key]);

@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
-import { writtenFields } from "./actions.ts";
-import { THEN } from "./format/claims.ts";
+import { verbOf, writtenFields } from "./actions.ts";
+import { SINGLE } from "./ensemble.ts";
 import { FORMAT } from "./format/name.ts";
+import { THEN } from "./format/then.ts";
 import { outcomeName } from "./outcome-name.ts";
 import type {
   Expectation,
@@ -30,15 +31,17 @@ export function resolvedDocument(scenario: Scenario): string {
 }
 
 function whole(scenario: Scenario): object {
-  const { id, title, summary, world, time, runs, branch } = scenario;
+  const { id, title, summary, world, time, runs, branch, parameterSets } = scenario;
   return {
     schema: FORMAT,
     id,
     title,
     ...(summary === "" ? {} : { summary }),
+    ...(scenario.sources.length === 0 ? {} : { sources: scenario.sources }),
     world,
     time: { start: startLabel(time.start), end: endLabel(time.end), step: stepName(time.dt) },
     runs: { count: runs.count, seed: runs.seed },
+    ...(parameterSets.from === SINGLE ? {} : { parameter_sets: sets(parameterSets) }),
     // What it branches off stands in place, so that the document needs no other.
     ...(branch === null
       ? {}
@@ -64,6 +67,14 @@ function whole(scenario: Scenario): object {
     ...outcomes(scenario.outcomes),
     ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
     ...(scenario.teach === null ? {} : { teach: teaching(scenario.teach) }),
+  };
+}
+
+function sets({ from, only, pinned }: Scenario["parameterSets"]): object {
+  return {
+    from,
+    ...(only === null ? {} : { only }),
+    ...(pinned.length === 0 ? {} : { pinned }),
   };
 }
 
@@ -103,7 +114,7 @@ function intervention(one: ScenarioIntervention): Record<string, unknown> {
     ...(one.to === null ? {} : { until: dateText(one.to, endLabel) }),
     ...(one.ramp === 0 ? {} : { ramp: one.ramp }),
     who: one.who,
-    do: { [one.action.kind]: Object.fromEntries(writtenFields(one.action)) },
+    do: { [verbOf(one.action)]: Object.fromEntries(writtenFields(one.action)) },
     ...(one.because === null ? {} : { because: one.because }),
   };
 }

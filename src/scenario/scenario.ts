@@ -1,6 +1,7 @@
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { Split } from "../core/trajectory.ts";
 import type { Action } from "./actions.ts";
+import type { ParameterSets } from "./parameter-sets.ts";
 import type { SamplingPlan, Uncertainty } from "./uncertainty.ts";
 
 /** Whom an intervention covers: everyone, a list of ids, or all of several filters together. */
@@ -115,12 +116,18 @@ export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  /** What the story rests on, for people. */
+  readonly sources: readonly string[];
   /** Ids of the scenarios it was merged from, nearest parent first. */
   readonly parents: readonly string[];
   /** "world" for the shipped one, else the folder as written. */
   readonly world: string;
   readonly time: { readonly start: number; readonly end: number; readonly dt: number };
   readonly runs: { readonly count: number; readonly seed: string };
+  /** What its runs are spread over. */
+  readonly parameterSets: ParameterSets;
+  /** Digests of the plugins that it was read with, in their order. */
+  readonly plugins: readonly string[];
   /** Whose run it is at first; null if it is its own from the start. */
   readonly branch: Branch | null;
   readonly parameters: Readonly<Record<ParameterId, number>>;

@@ -8,6 +8,7 @@ export const settingDepth: Readonly<Record<string, number>> = {
   suppliers: 3,
   countries: 3,
   runs: 2,
+  parameter_sets: 2,
   branch: 2,
   time: 2,
   world: 1,

@@ -1,11 +1,11 @@
 import { sectionKeys, topKeys } from "./format/schema.ts";
 import { didYouMean } from "./names.ts";
 import type { Problem } from "./problem.ts";
-import { parameterIds } from "./registry/parameters.ts";
 import { settingDepth, settingPath } from "./setting-path.ts";
 import { MOST_BYTES, quote } from "./source/limits.ts";
 import { problem } from "./source/problems.ts";
 import type { Entry, Mapping, Path, Place, Scalar, Tree } from "./source/tree.ts";
+import { builtInVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** Name of the file that settings count as, in problems. Setting k is its line k + 1. */
 export const SETTINGS_FILE = "--set";
@@ -24,12 +24,13 @@ export function settingsText(settings: readonly string[]): string {
 export function applySettings(
   document: Mapping,
   settings: readonly string[],
+  words: Pick<Vocabulary, "parameterIds"> = builtInVocabulary,
 ): { readonly tree: Mapping; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   let tree = document;
   settings.forEach((raw, k) => {
     const setting = raw.replaceAll(/[\r\n]+/g, " ");
-    const read = readSetting(setting, k + 1);
+    const read = readSetting(setting, k + 1, words.parameterIds);
     if ("problem" in read) problems.push(read.problem);
     else tree = put(tree, read.path, read.key, read.value);
   });
@@ -40,7 +41,7 @@ type Read =
   | { readonly problem: Problem }
   | { readonly path: Path; readonly key: Place; readonly value: Scalar };
 
-function readSetting(setting: string, line: number): Read {
+function readSetting(setting: string, line: number, parameterIds: readonly string[]): Read {
   const equals = setting.indexOf("=");
   const key = (equals < 0 ? setting : setting.slice(0, equals)).trim();
   const text = equals < 0 ? "" : setting.slice(equals + 1).trim();
@@ -56,7 +57,7 @@ function readSetting(setting: string, line: number): Read {
     const hint = "write key=value, for example choice.price=2";
     return { problem: problem("E250", message, [], place(1, setting.length), { hint }) };
   }
-  const path = pathOf(key);
+  const path = pathOf(key, parameterIds);
   if ("code" in path) {
     return { problem: problem(path.code, path.message, [key], keyPlace, { hint: path.hint }) };
   }
@@ -71,14 +72,17 @@ function readSetting(setting: string, line: number): Read {
 }
 
 /** Where a key leads: a parameter by its id, else a dotted path of the document. */
-function pathOf(key: string):
+function pathOf(
+  key: string,
+  parameterIds: readonly string[],
+):
   | { readonly path: Path }
   | {
       readonly code: "E102" | "E251";
       readonly message: string;
       readonly hint: string | undefined;
     } {
-  const path = settingPath(key);
+  const path = parameterIds.includes(key) ? ["parameters", key] : settingPath(key);
   if (path !== null) return { path };
   const [section = ""] = key.split(".");
   if (Object.hasOwn(settingDepth, section) || topKeys.includes(section)) {

@@ -1,5 +1,5 @@
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
-import type { samplers } from "./format/uncertainty.ts";
+import type { samplers } from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
 import type { Scenario, ScenarioIntervention } from "./scenario.ts";
 

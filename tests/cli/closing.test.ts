@@ -3,16 +3,24 @@ import { ExitCode } from "../../src/cli/exit-codes.ts";
 import { sayEnding, worse } from "../../src/cli/run/closing.ts";
 import type { Job } from "../../src/cli/run/job.ts";
 import type { Outcome } from "../../src/cli/run/outcome.ts";
+import type { Settings } from "../../src/core/model.ts";
+import type { Design } from "../../src/experiments/ensemble.ts";
+import type { Spread } from "../../src/experiments/spread.ts";
 import type { EnsembleSummary } from "../../src/results/summary.ts";
 import { outcomeDouble } from "./outcome-double.ts";
 import { terminalDouble } from "./terminal-double.ts";
 
 /** Says how an ensemble ended. */
-function end(summary: Partial<EnsembleSummary>, changes: Partial<Outcome>, written: string | null) {
+function end(
+  summary: Partial<EnsembleSummary>,
+  changes: Partial<Outcome>,
+  written: string | null,
+  design: Partial<Design> = {},
+) {
   const terminal = terminalDouble();
   const whole = outcomeDouble();
   const outcome = { ...whole, ...changes, summary: { ...whole.summary, ...summary } };
-  const job = { name: "my world.yaml" } as Job;
+  const job = { name: "my world.yaml", prepared: { design } } as Job;
   const flags = { set: ["choice.price=2"], input: true };
   const code = sayEnding(terminal, job, outcome, flags, written);
   return { code, err: terminal.err(), out: terminal.out() };
@@ -31,6 +39,15 @@ describe("the end of an ensemble", () => {
         "       reproduce: panoptes run 'my world.yaml' --set choice.price=2 --seed 37 --runs 1 --verbose\n" +
         "       99 finished runs of 100 were written to results/a.\n",
     );
+  });
+
+  test("a failed run of an ensemble of parameter sets is repeated with its own set", () => {
+    const settings = Array.from({ length: 40 }, () => ({}) as Settings);
+    const worlds = settings.map((_, k) => Math.floor(k / 2) + 1);
+    const imputation = { cells: [], scales: {} } as unknown as Spread["imputation"];
+    const spread: Spread = { ensemble: "baseline", sets: 20, imputation, worlds };
+    const { err } = end({ failures, runs }, {}, null, { settings, spread });
+    expect(err).toContain("--set parameter_sets.only=18 --seed 37 --runs 1");
   });
 
   test("of many failed runs the first five are told and the rest counted", () => {

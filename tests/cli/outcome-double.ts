@@ -64,6 +64,7 @@ export function outcomeDouble(changes: Partial<Outcome> = {}): Outcome {
     values: { add: () => {}, value },
     reference: null,
     row: 3,
+    judged: [],
     stopped: null,
     ...changes,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { measureTotals } from "../../src/core/measure-totals.ts";
 import type { Mechanisms, Parameters } from "../../src/core/parameters.ts";
-import { at, begun, covariate, hold } from "./processes/stage.ts";
+import { at, begun, covariate, hold, type Stage } from "./processes/stage.ts";
 
 const parameters: Partial<Parameters> = {
   "security.benefit": 0.2,
@@ -38,6 +38,7 @@ function measured(over: Partial<Parameters> = {}, tier = 2, mechanisms: Partial<
     erosion: at(state.erosion, 0),
     totals: state.totals,
     state,
+    model,
   };
 }
 
@@ -72,6 +73,82 @@ describe("E22: rights erosion", () => {
     const idle = [0, 3].map((tier) => measured({ "rights.enforcement": 0 }, tier).erosion);
     expect(idle[0]).toBe(idle[1]);
   });
+});
+
+test("components stand beside the indices, and the frontier is the one over the other", () => {
+  const made = measured();
+  const { state } = made;
+  expect(state.totals.secured).toBeCloseTo(0.5 * 0.5 * 0.6 + 0.3 * 0.8 + 0.2 * 0.1, 14);
+  expect(state.totals.exposed).toBeCloseTo(0.4 * 0.5 + 0.2 * 0.8 + 0.4 * 0.1, 14);
+  expect(read(made, "security.exposure")).toBeCloseTo(state.totals.secured / 3, 14);
+  expect(read(made, "security.per_erosion")).toBeCloseTo(
+    at(state.security, 0) / at(state.erosion, 0),
+    14,
+  );
+});
+
+/** An outcome without parts, as it is measured in a state. */
+function read({ model, state }: Stage, id: string): number {
+  const placed = model.outcomes.find(({ outcome }) => outcome.id === id && outcome.by === "none");
+  if (!placed) throw new RangeError(`no outcome ${id}`);
+  const out = new Float64Array(1);
+  placed.outcome.measure({ model, state, totals: state.totals }, out, 0);
+  return at(out, 0);
+}
+
+test("how contracts went on is counted over the last year", () => {
+  const made = begun({ steps: 12 });
+  const { model, state } = made;
+  const rates = () =>
+    ["renewal", "switching", "abandonment"].map((kind) => read(made, `contracts.${kind}_rate`));
+  for (let s = 0; s < 4; s++) {
+    Object.assign(state, { step: s, renewed: 3, switched: s === 2 ? 4 : 0, abandoned: 1 });
+    measureTotals(model, state);
+  }
+  expect(rates()).toEqual([12 / 20, 4 / 20, 4 / 20]);
+  for (let s = 4; s < 8; s++) {
+    Object.assign(state, { step: s, renewed: 0, switched: 1, abandoned: 0 });
+    measureTotals(model, state);
+  }
+  expect(rates()).toEqual([0, 1, 0]);
+  for (let s = 8; s < 12; s++) {
+    Object.assign(state, { step: s, switched: 0 });
+    measureTotals(model, state);
+  }
+  expect(rates()).toEqual([0, 0, 0]);
+});
+
+test("what sponsors pay adds up over the run, what lenders grant is told by the year", () => {
+  const made = begun({ parameters: { "cost.spend_per_person": 8 } });
+  const { model, state } = made;
+  const id = hold(made, 0, 0, 0, { coverage: 0.5 });
+  state.sponsored[id] = 0.2;
+  state.granted[id] = 0.3;
+  const persons = 0.5 * 2.5e6;
+  measureTotals(model, state);
+  state.step = 1;
+  measureTotals(model, state);
+  expect(read(made, "policy.outlay_total")).toBeCloseTo(2 * 0.25 * 8 * 0.2 * persons, 6);
+  expect(read(made, "policy.granted")).toBeCloseTo(8 * 0.3 * persons, 6);
+});
+
+test("countries in unrest and with any safeguards are counted", () => {
+  const made = begun();
+  made.state.unrest.set([1, 1.01, -3]);
+  made.state.tier.set([0, 1, 3]);
+  measureTotals(made.model, made.state);
+  expect(read(made, "unrest.countries")).toBe(1);
+  expect(read(made, "rules.safeguards_share")).toBeCloseTo(2 / 3, 14);
+});
+
+test("E3: disparity between groups falls from where it starts to none", () => {
+  const made = begun({ parameters: { "research.initial_disparity": 10 } });
+  const { model, state } = made;
+  state.bias.set([1, 0.25]);
+  const placed = model.outcomes.find(({ outcome }) => outcome.id === "supplier.disparity");
+  const out = new Float64Array(2);
+  placed?.outcome.measure({ model, state, totals: state.totals }, out, 0);
+  expect([...out]).toEqual([10, 1 + 9 * 0.25]);
 });
 
 test("M10: at their extremes the indices reach 100 and bs, and no further", () => {

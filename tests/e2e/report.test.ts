@@ -232,6 +232,20 @@ describe.skipIf(browser === null)("in Chromium, from a file and offline", () => 
     });
   });
 
+  test("it is drawn in a browser whose language is none", async () => {
+    await open(
+      {},
+      async (page) => {
+        expect(await page.evaluate(() => navigator.language)).toBe("en");
+        expect(Math.min(...(await page.evaluate(inkOfCanvases)))).toBeGreaterThan(0);
+      },
+      (page) =>
+        page.addInitScript(() => {
+          Object.defineProperty(navigator, "language", { value: "x@posix", configurable: true });
+        }),
+    );
+  });
+
   test("it prints on paper with all figures", async () => {
     await open({}, async (page) => {
       await page.emulateMedia({ media: "print" });
@@ -248,14 +262,14 @@ describe.skipIf(browser === null)("in Chromium, from a file and offline", () => 
 async function open(
   options: BrowserContextOptions,
   use: (page: Page) => Promise<void>,
-  prepare: (page: Page) => void = () => {},
+  prepare: (page: Page) => unknown = () => {},
 ): Promise<void> {
   if (browser === null) throw new Error("no browser");
   // The npm package's browser has no valid language of its own.
   const tab = await browser.newContext({ locale: "en-US", ...options });
   try {
     const page = await tab.newPage();
-    prepare(page);
+    await prepare(page);
     await page.goto(pathToFileURL(file).href);
     await page.waitForSelector("html[data-ready]");
     await page.waitForFunction(() => document.querySelectorAll("canvas").length > 0);

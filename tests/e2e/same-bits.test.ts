@@ -1,7 +1,8 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
 import { readFileSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,8 +13,11 @@ import { openKernel } from "../../src/experiments/kernel.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
 import { threadsExecutor } from "../../src/experiments/node/threads.ts";
 import { ensembleHash } from "../../src/results/identity.ts";
+import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Compiled } from "../../src/scenario/compiled.ts";
+import { loadPlugin } from "../../src/scenario/node/plugin.ts";
 import { packageRoot } from "../../src/scenario/node/world.ts";
+import { parseScenario } from "../../src/scenario/parse.ts";
 import {
   compileBuiltin,
   type Golden,
@@ -23,6 +27,7 @@ import {
   shippedWorld,
 } from "../golden/spine.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { workedExample } from "../support/contributing.ts";
 import { bundle } from "./same-bits/bundle.ts";
 import type { Offers } from "./same-bits/page.ts";
 import type { Hashes, Order, Outcome } from "./same-bits/pipeline.ts";
@@ -43,6 +48,8 @@ const kept = Object.fromEntries(
 
 // The pool runs what was built; the rest of the test runs the sources.
 const workerUrl = new URL("../../dist/src/experiments/node/worker.js", import.meta.url);
+
+const example = workedExample();
 
 /** A scenario with interventions, and enough runs that every thread gets several chunks. */
 const many = 14;
@@ -158,7 +165,7 @@ describe.skipIf(browser === null)("in Chromium, from the texts of tables and sce
         .request()
         .url()
         .slice(origin.length + 1);
-      const script = files.get(path);
+      const script = path === "campaign.js" ? example.module : files.get(path);
       if (script !== undefined) {
         return route.fulfill({ contentType: "text/javascript", body: script });
       }
@@ -191,6 +198,47 @@ describe.skipIf(browser === null)("in Chromium, from the texts of tables and sce
     expect(outcome).toEqual({ data: golden.data.digest, scenarios: kept });
   });
 
+  test("a plugin gives in page and worker what it gives in Node and in threads", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "panoptes-plugin-"));
+    try {
+      const path = join(folder, "campaign.js");
+      await writeFile(path, example.module);
+      const plugin = await loadPlugin(path);
+      const parsed = await parseScenario(example.scenario, {
+        resolve: async (name) => ({
+          ok: true,
+          value: { text: order.scenarios[name] ?? "", file: name, key: name },
+          problems: [],
+        }),
+        world: await shippedWorld(),
+        plugins: [plugin],
+      });
+      if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
+      const compiled = compileScenario(parsed.value, await shippedWorld(), [plugin]);
+      const its = makeDesign(compiled, { count: 4, seed: goldenSeed });
+      const expected = await hashesOf(its, inlineExecutor());
+      const threads = threadsExecutor({ jobs: 2, workerUrl });
+      expect(await hashesOf(its, threads).finally(() => threads.close())).toEqual(expected);
+      expect(expected.runs).not.toEqual(kept.baseline?.runs.slice(0, 4));
+      const { digest } = plugin;
+      const given: Order = {
+        ...order,
+        scenarios: { talk: example.scenario, baseline: order.scenarios.baseline ?? "" },
+        plugins: [{ name: "campaign", url: `${origin}/campaign.js`, digest }],
+        count: 4,
+      };
+      for (const place of ["inPage", "inWorker"] as const) {
+        const outcome: Outcome = await page.evaluate(
+          ([where, what]) => (globalThis as unknown as Offers)[where](what),
+          [place, given] as const,
+        );
+        expect(outcome.scenarios.talk, place).toEqual(expected);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test("nothing is fetched and nothing complained about", () => {
     expect(said).toEqual([]);
   });
@@ -210,6 +258,7 @@ async function readOrder(): Promise<Order> {
   return {
     world: Object.fromEntries(await Promise.all(tables.map((file) => text("world", file)))),
     scenarios: Object.fromEntries(await Promise.all(scenarios)),
+    plugins: [],
     seed: goldenSeed,
     count: goldenRuns,
   };

@@ -14,7 +14,6 @@ const { frame } = compiled;
 const job: PlanJob = {
   frame,
   seed: "9",
-  sets: 2,
   // Point 2 fails; the set moves the price so that its runs differ.
   settingsAt: (point, set) =>
     point === 2
@@ -26,9 +25,12 @@ const job: PlanJob = {
   ],
 };
 
+/** Two parameter sets, one after the other. */
+const setOf = (seed: number) => seed % 2;
+
 describe("a sweep", () => {
   test("runs every point with the same seeds as a plain ensemble has", async () => {
-    const { table, ends } = await runSweep(job, inlineExecutor(), { points: 2, runs: 4 });
+    const { table, ends } = await runSweep(job, inlineExecutor(), { setOf, points: 2, runs: 4 });
     expect([...table.points]).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
     expect([...table.seeds]).toEqual([0, 1, 2, 3, 0, 1, 2, 3]);
     expect(ends).toEqual(["all", "all"]);
@@ -42,7 +44,7 @@ describe("a sweep", () => {
   test("is the same on threads", async () => {
     const workerUrl = new URL("../../dist/src/experiments/node/worker.js", import.meta.url);
     const executor = threadsExecutor({ jobs: 2, workerUrl });
-    const options = { points: 4, runs: 5 };
+    const options = { points: 4, runs: 5, setOf };
     const [a, b] = [
       await runSweep(job, inlineExecutor(), options),
       await runSweep(job, executor, options),
@@ -53,7 +55,7 @@ describe("a sweep", () => {
   });
 
   test("keeps a failed point apart: its reason is there, the others are whole", async () => {
-    const { table } = await runSweep(job, inlineExecutor(), { points: 4, runs: 2 });
+    const { table } = await runSweep(job, inlineExecutor(), { setOf, points: 4, runs: 2 });
     expect([...table.reasons.keys()]).toEqual([4, 5]);
     expect(Number.isNaN(table.values[8])).toBe(true);
     expect(table.hashes.map((hash) => hash !== "")).toEqual([
@@ -71,6 +73,7 @@ describe("a sweep", () => {
   test("adds runs until the interval is narrow enough, and says why each point ended", async () => {
     const rule = { pick: 0, statistic: { kind: "mean" }, half: 0.6, most: 12 } as const;
     const { table, ends, precision } = await runSweep(job, inlineExecutor(), {
+      setOf,
       points: 3,
       runs: 3,
       rule,
@@ -88,6 +91,7 @@ describe("a sweep", () => {
 
   test("stops at its budget and says which points it did not reach", async () => {
     const { table, ends } = await runSweep(job, inlineExecutor(), {
+      setOf,
       points: 4,
       runs: 3,
       budget: 5,
@@ -97,7 +101,7 @@ describe("a sweep", () => {
   });
 
   test("resumes from the batches that are there and gives the same", async () => {
-    const options = { points: 4, runs: 6 };
+    const options = { points: 4, runs: 6, setOf };
     const kept = new Map<number, RunTable>();
     const whole = await runSweep(job, inlineExecutor(), {
       ...options,
@@ -118,6 +122,7 @@ describe("a sweep", () => {
   test("that is stopped keeps what is finished and says so", async () => {
     const abort = new AbortController();
     const { table, stopped, ends } = await runSweep(job, inlineExecutor({ chunk: 2 }), {
+      setOf,
       points: 2,
       runs: 5,
       signal: abort.signal,
@@ -140,12 +145,12 @@ describe("a sweep", () => {
 
   test("is cut into batches by its plan alone", () => {
     const points = Uint32Array.from({ length: 5000 }, (_, k) => Math.floor(k / 10));
-    const seeds = Uint32Array.from({ length: 5000 }, (_, k) => k % 10);
-    const batches = batchesOf({ points, seeds }, 1);
+    const batches = batchesOf({ points, sets: new Uint32Array(5000) });
     expect(batches[0]).toEqual([0, 2048]);
     expect(batches.at(-1)?.[1]).toBe(5000);
+    const sets = Uint32Array.from({ length: 5000 }, (_, k) => k % 10);
     // Ten parameter sets are ten settings a point: 256 of them are 25.6 points.
-    expect(batchesOf({ points, seeds }, 10)[0]).toEqual([0, 256]);
+    expect(batchesOf({ points, sets })[0]).toEqual([0, 256]);
   });
 });
 

@@ -133,8 +133,55 @@ describe("decisions", async () => {
   });
 });
 
+describe("constants of the model", async () => {
+  const { constantsIn, rowless, unstated } = await load<{
+    rowless(schedule: string, interventions: string, description: string): string[];
+    constantsIn(code: string): string[];
+    unstated(
+      all: readonly { file: string; code: RegExp; says: (...numbers: string[]) => string }[],
+      read: (path: string) => string,
+      description: string,
+    ): string[];
+  }>("check/constants");
+  const floor = {
+    file: "a.ts",
+    code: /const FLOOR = (.+);/,
+    says: (n: string) => `at least ${n}`,
+  };
+  const read = () => "const FLOOR = 0.02;\n";
+
+  test("a number that the description states passes, across lines too", () => {
+    expect(unstated([floor], read, "held at\nleast 0.02.")).toEqual([]);
+  });
+
+  test("a number that differs in the description is a problem", () => {
+    expect(unstated([floor], read, "at least 0.01")[0]).toContain("at least 0.02");
+  });
+
+  test("a constant that is gone from the code is a problem", () => {
+    expect(unstated([floor], () => "", "at least 0.02")[0]).toContain("no longer has");
+  });
+
+  test("a process needs a row, a verb one for its fields and one for its effect", () => {
+    const schedule = '  { id: "price", run: price },\n';
+    const interventions = '    case "ban":\n';
+    const rows = "| `price`, `cover` | E1 |\n| `ban` | fields |\n| `ban` | effect |\n";
+    expect(rowless(schedule, interventions, rows)).toEqual([]);
+    expect(rowless(schedule, interventions, "| `ban` | `price` |\n")).toEqual([
+      "no row says what price writes",
+      "no row says what ban does",
+    ]);
+  });
+
+  test("numeric constants are found by their capital names", () => {
+    const code = "const A_B = 0.5;\nexport const C = -(1 << 4);\nconst d = 3;\nconst E = f();\n";
+    expect(constantsIn(code)).toEqual(["A_B", "C"]);
+  });
+});
+
 describe("links and commands of documents", async () => {
-  const { commandsIn, deadLinks, scenariosIn } = await load<{
+  const { commandsIn, deadLinks, pluginsIn, scenariosIn } = await load<{
+    pluginsIn(markdown: string): string[];
     scenariosIn(markdown: string): string[];
     commandsIn(markdown: string): Record<"scripts" | "commands" | "files", Set<string>>;
     deadLinks(path: string, markdown: string, read: (path: string) => string | undefined): string[];
@@ -173,6 +220,12 @@ describe("links and commands of documents", async () => {
     const whole = "schema: panoptes/scenario@1\nid: a\n";
     const markdown = `\`\`\`yaml\n${whole}\`\`\`\n\`\`\`yaml\nparameters: {}\n\`\`\`\n`;
     expect(scenariosIn(markdown)).toEqual([whole]);
+  });
+
+  test("a whole plugin is told from other code by its default export", () => {
+    const whole = "export default ({ defineProcess }) => [\n];\n";
+    const markdown = `\`\`\`js\nconst x = 1;\n\`\`\`\n\`\`\`js\n${whole}\`\`\`\n`;
+    expect(pluginsIn(markdown)).toEqual([whole]);
   });
 });
 

@@ -40,6 +40,16 @@ test("the top level holds the agreed folders and the usual files, and nothing el
 test("src holds the layers and the public entry, and nothing else", () => {
   const present = readdirSync(join(root, "src")).sort();
   expect(present).toEqual(
-    ["cli", "core", "experiments", "index.ts", "results", "scenario", "tsconfig.json"].sort(),
+    [
+      "api",
+      "cli",
+      "core",
+      "experiments",
+      "index.ts",
+      "results",
+      "scenario",
+      "server",
+      "tsconfig.json",
+    ].sort(),
   );
 });

@@ -26,8 +26,7 @@ describe("an ensemble", () => {
     const calibration = calibrationOf({ index: met, parameterSets: 1 });
     expect(calibration.calibrated).toBe(false);
     expect(calibrationNote(calibration)).toBe(
-      "Not yet calibrated: one parameter set, fitted to totals of the 2019 index; " +
-        "uncertainty about parameters is not shown.",
+      "Not yet calibrated: one parameter set; uncertainty about parameters is not shown.",
     );
   });
 

@@ -11,6 +11,7 @@ describe("a claim about a limit", () => {
     expect(judgeClaim(claim, [3, 3, 3, 1], null)).toEqual({
       met: true,
       text: "above 2 in 3 of 4 runs, wanted in 3",
+      figures: { kind: "limit", inside: 3, runs: 4 },
     });
     expect(judgeClaim(claim, [3, 3, 1, 1], null).met).toBe(false);
   });
@@ -31,6 +32,15 @@ describe("a claim about a difference", () => {
     const mixed = b.map((x, k) => x + (k % 2 === 0 ? 1 : -1));
     expect(judgeClaim(against("no_clear_difference"), mixed, b).met).toBe(true);
     expect(judgeClaim(against("no_clear_difference"), b, b).met).toBe(true);
+  });
+
+  test("carries its figures, and is not met where there are no pairs", () => {
+    const { figures } = judgeClaim(against("higher"), [2, 4, 3], [1, 1, 1]);
+    expect(figures).toMatchObject({ kind: "comparison", found: "higher", mean: 2, pairs: 3 });
+    expect(figures).toHaveProperty("standard_error", expect.closeTo(1 / Math.sqrt(3), 14));
+    const none = judgeClaim(against("no_clear_difference"), [Number.NaN], [1]);
+    expect(none.met).toBe(false);
+    expect(none.text).toBe("no pairs of finished runs, wanted no clear difference");
   });
 
   test("needs the runs it is compared with", () => {

@@ -85,7 +85,7 @@ describe("report", () => {
   });
   test("without calibration it says so and why, with it it does not", () => {
     expect(document).toContain(
-      "Not yet calibrated: one parameter set, fitted to totals of the 2019 index; uncertainty about parameters is not shown. Of 3 calibration targets these are missed: T4.",
+      "Not yet calibrated: one parameter set; uncertainty about parameters is not shown. Of 3 calibration targets these are missed: T4.",
     );
     const index = input.summary.index.map((one) => ({ ...one, mean: one.observed }));
     const summary = { ...input.summary, index, parameterSets: 8 };

@@ -4,7 +4,7 @@ import type { Intervention } from "../../src/core/intervention.ts";
 import { columnLayout } from "../../src/core/outcomes.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import { diffScenarios } from "../../src/scenario/diff.ts";
-import { THEN } from "../../src/scenario/format/claims.ts";
+import { THEN } from "../../src/scenario/format/then.ts";
 import { verbNames } from "../../src/scenario/format/verbs.ts";
 import { resolvedDocument } from "../../src/scenario/resolved-document.ts";
 import { HEAD, scenarioOf } from "./parse-text.ts";

@@ -1,3 +1,5 @@
+import { ENSEMBLE_FORMAT, type ParameterEnsemble } from "../../src/scenario/ensemble.ts";
+import type { ReadEnsemble } from "../../src/scenario/parameter-sets.ts";
 import { type ParsedScenario, type ParseOptions, parseScenario } from "../../src/scenario/parse.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Resolve } from "../../src/scenario/source/source.ts";
@@ -21,6 +23,31 @@ export function among(texts: Readonly<Record<string, string>>): Resolve {
   };
 }
 
+/** Three sets of two parameters, by the name "three". */
+export const threeSets: ParameterEnsemble = {
+  schema: ENSEMBLE_FORMAT,
+  id: "three",
+  targets: "some",
+  scenario: "mine",
+  model: "0",
+  data: "0",
+  seed: "1",
+  parameters: ["choice.price", "suppliers.china.constant"],
+  sets: [
+    [1, -0.5],
+    [2, 0],
+    [3, 0.5],
+  ],
+};
+
+const fewSets: ReadEnsemble = async (name) =>
+  name === "three"
+    ? { ok: true, value: threeSets, problems: [] }
+    : {
+        ok: false,
+        problems: [{ code: "E290", severity: "error", message: `no sets "${name}"`, path: [] }],
+      };
+
 /** Parses a text on the small world, among other texts that it may extend. */
 export function parseText(
   text: string,
@@ -31,6 +58,7 @@ export function parseText(
     file: "mine.yaml",
     world: smallWorld,
     resolve: among(texts),
+    ensembles: fewSets,
     ...options,
   });
 }

@@ -435,6 +435,8 @@ const cases: readonly Case[] = [
     hint: /0\.33/,
   },
   { code: "W304", lines: "uncertainty:\n  §cut: { uniform: [0, 1] }", hint: /write \$cut/ },
+  { code: "E290", lines: "parameter_sets: { from: §nobody }" },
+  { code: "E290", lines: "parameter_sets: { from: three, only: §3 }" },
   { code: "E280", lines: "branch: { from: §nowhere, at: 2030 }" },
   {
     code: "E280",

@@ -1,11 +1,14 @@
 import { buildModel } from "../../src/core/build-model.ts";
+import type { Definition } from "../../src/core/definitions.ts";
 import { mix, type RunKey } from "../../src/core/draws.ts";
+import { extensionOf } from "../../src/core/extension.ts";
 import type { Frame, Rows, Series } from "../../src/core/frame.ts";
 import type { Model, Settings } from "../../src/core/model.ts";
 import type { Mechanisms, Parameters, SupplierAttributes } from "../../src/core/parameters.ts";
 import { simulate } from "../../src/core/simulate.ts";
 import { createState } from "../../src/core/state.ts";
 import type { Trajectory } from "../../src/core/trajectory.ts";
+import { ownOutcomes } from "../../src/scenario/own-outcomes.ts";
 import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 
@@ -21,6 +24,8 @@ export interface Setup {
   readonly attributes?: Partial<Record<keyof SupplierAttributes, readonly number[]>>;
   readonly interventions?: Settings["interventions"];
   readonly frame?: Partial<Frame>;
+  /** Processes, outcomes and interventions of a plugin. */
+  readonly definitions?: readonly Definition[];
 }
 
 /** Parameters that take every covariate, tie and taste out of hazard and choice. */
@@ -147,6 +152,7 @@ export function laboratory(setup: Setup = {}): Model {
   const D = setup.segments ?? 1;
   const steps = setup.steps ?? 40;
   const dt = setup.dt ?? 0.25;
+  const extension = extensionOf(setup.definitions ?? []);
   const frame: Frame = {
     countries: n,
     suppliers: J,
@@ -206,10 +212,11 @@ export function laboratory(setup: Setup = {}): Model {
     },
     vintages: new Int32Array(0),
     ...setup.frame,
+    ...(extension.outcomes.length === 0 ? {} : { ownOutcomes: ownOutcomes(extension.outcomes) }),
   };
   const each = (name: keyof SupplierAttributes, value: number) =>
     Float64Array.from({ length: J }, (_, j) => setup.attributes?.[name]?.[j] ?? value);
-  return buildModel(frame, {
+  const settings: Settings = {
     parameters: { ...defaults, ...neutral, ...setup.parameters },
     mechanisms: { ...switches, ...setup.mechanisms },
     suppliers: {
@@ -227,7 +234,8 @@ export function laboratory(setup: Setup = {}): Model {
       research: each("research", 0),
     },
     interventions: setup.interventions ?? [],
-  });
+  };
+  return buildModel(frame, settings, extension);
 }
 
 /** The key of run k of the laboratory's own seeds. */

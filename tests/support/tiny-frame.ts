@@ -143,7 +143,12 @@ export function tinyCompiled(
   parameters: Partial<Parameters> = {},
 ): Compiled {
   const frame = tinyFrame(sizes);
-  return { frame, settings: tinySettings(sizes, parameters), labels: tinyLabels(frame) };
+  return {
+    frame,
+    settings: tinySettings(sizes, parameters),
+    labels: tinyLabels(frame),
+    plugins: [],
+  };
 }
 
 /** A world to go with a tiny frame: only what results ask of it is filled in. */

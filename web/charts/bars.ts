@@ -82,5 +82,7 @@ function drawRow(picture: SVGElement, row: BarRow, k: number, { left, at, text }
       );
     }
   }
-  picture.append(label(text(Number(row.value.toPrecision(2))), end + 6, middle + 4, { class: "value" }));
+  picture.append(
+    label(text(Number(row.value.toPrecision(2))), end + 6, middle + 4, { class: "value" }),
+  );
 }

@@ -8,7 +8,7 @@ export function html<K extends keyof HTMLElementTagNameMap>(
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) put(element, name, value);
   element.append(...children);
   return element;
 }
@@ -20,11 +20,15 @@ export function svg<K extends keyof SVGElementTagNameMap>(
   ...children: readonly Child[]
 ): SVGElementTagNameMap[K] {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    element.setAttribute(name, String(value));
-  }
+  for (const [name, value] of Object.entries(attributes)) put(element, name, String(value));
   element.append(...children);
   return element;
+}
+
+/** A page that forbids style attributes still lets scripts set styles. */
+function put(element: HTMLElement | SVGElement, name: string, value: string): void {
+  if (name === "style") element.style.cssText = value;
+  else element.setAttribute(name, value);
 }
 
 let made = 0;

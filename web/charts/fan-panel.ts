@@ -1,6 +1,7 @@
+import "./language.ts";
 import uPlot from "uplot";
 import { type FanChart, type FanPanel, valueText } from "../../src/results/charts/fan.ts";
-import { formatTick } from "../../src/results/charts/numbers.ts";
+import { formatTick, formatValue, isShare } from "../../src/results/charts/numbers.ts";
 import { type Mark, marks } from "../../src/results/charts/palette.ts";
 import { markerPath } from "./markers.ts";
 import { inkOf, type Theme } from "./theme.ts";
@@ -9,6 +10,8 @@ import { inkOf, type Theme } from "./theme.ts";
 export interface PanelPicture {
   /** Moves the time cursor to a step. */
   moveTo(step: number): void;
+  /** Shows other numbers of the same panel. */
+  update(chart: FanChart, panel: FanPanel): void;
   remove(): void;
 }
 
@@ -30,14 +33,12 @@ const median = 6;
 
 /** Draws median and bands of one series with uPlot. */
 export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPicture {
-  const { chart, panel, theme, sync, onCursor } = request;
-  const { p10, p25, p50, p75, p90 } = panel.spread;
+  const { theme, sync, onCursor } = request;
+  let { chart, panel } = request;
   const mark = marks.find(({ slot }) => slot === panel.slot);
   const colour = mark === undefined ? theme.accent : inkOf(mark, theme).fill;
   const width = host.clientWidth;
   const hidden: uPlot.Series = { stroke: "transparent", points: { show: false }, pxAlign: 0 };
-  const baseline = panel.baseline ?? p50.map(() => null);
-  const data = [chart.dates, p90, p10, p75, p25, baseline, p50].map((values) => [...values]);
   const options: uPlot.Options = {
     width,
     height: Math.round(Math.min(chart.panels.length === 1 ? 250 : 210, Math.max(140, width * 0.6))),
@@ -56,8 +57,11 @@ export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPictur
       },
     },
     scales: {
-      x: { time: false, range: [chart.dates[0] ?? 0, chart.dates[chart.dates.length - 1] ?? 1] },
-      y: { range: [chart.domain[0], chart.domain[1]] },
+      x: {
+        time: false,
+        range: () => [chart.dates[0] ?? 0, chart.dates[chart.dates.length - 1] ?? 1],
+      },
+      y: { range: () => [chart.domain[0], chart.domain[1]] },
     },
     axes: [
       {
@@ -103,14 +107,28 @@ export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPictur
       setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
     },
   };
-  const plot = new uPlot(options, data as uPlot.AlignedData, host);
+  const plot = new uPlot(options, dataOf(chart, panel), host);
   return {
+    update: (nextChart, nextPanel) => {
+      chart = nextChart;
+      panel = nextPanel;
+      plot.setData(dataOf(chart, panel));
+    },
     moveTo: (step) => {
       const left = plot.valToPos(chart.dates[step] ?? 0, "x");
       plot.setCursor({ left, top: plot.over.clientHeight / 2 }, false);
     },
     remove: () => plot.destroy(),
   };
+}
+
+/** Series as uPlot takes them: time, four edges, the baseline, the median. */
+function dataOf(chart: FanChart, panel: FanPanel): uPlot.AlignedData {
+  const { p10, p25, p50, p75, p90 } = panel.spread;
+  const baseline = panel.baseline ?? p50.map(() => null);
+  return [chart.dates, p90, p10, p75, p25, baseline, p50].map((values) => [
+    ...values,
+  ]) as uPlot.AlignedData;
 }
 
 /** Room for the longest label at the line ends, px; panels share it so that their axes line up. */
@@ -122,7 +140,9 @@ function labelWidth(chart: FanChart): number {
     const value = spread.p50[spread.p50.length - 1] ?? Number.NaN;
     return pen.measureText(valueText(chart, value, chart.differences ? chart.decimals : 0)).width;
   });
-  return Math.ceil(Math.max(...widths));
+  // Room for two digits in any case, so that the plot keeps its width while numbers change.
+  const least = isShare(chart.unit) ? pen.measureText(formatValue(0.88, chart.unit)).width : 0;
+  return Math.ceil(Math.max(least, ...widths));
 }
 
 /** Horizontal lines at round values. */
@@ -131,6 +151,8 @@ function drawGrid(plot: uPlot, chart: FanChart, theme: Theme): void {
   ctx.save();
   ctx.strokeStyle = theme.grid;
   ctx.lineWidth = uPlot.pxRatio;
+  // The dashes of the curve drawn before are still set.
+  ctx.setLineDash([]);
   for (const value of levels(chart.domain)) {
     const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
     // Of differences, zero is the line that matters.

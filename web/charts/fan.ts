@@ -5,20 +5,71 @@ import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import { marks } from "../../src/results/charts/palette.ts";
 import { html, svg, uniqueId } from "./dom.ts";
 import { drawPanel, type PanelPicture } from "./fan-panel.ts";
-import { type Figure, makeFigure } from "./figure.ts";
+import { type Figure, type FigureText, makeFigure } from "./figure.ts";
 import { markerPath } from "./markers.ts";
 import { currentTheme, installTheme, onThemeChange } from "./theme.ts";
 import { watchWidth } from "./watch-width.ts";
 
+/** A fan chart on the page. */
+export interface FanView {
+  readonly element: HTMLElement;
+  /** Shows other numbers. */
+  show(chart: FanChart, source: string): void;
+}
+
 /** Draws a fan chart into a figure and returns it; the caller puts it on the page. */
 export function drawFan(chart: FanChart, source: string): HTMLElement {
+  return openFan(chart, source).element;
+}
+
+/** Draws a fan chart whose numbers may change. */
+export function openFan(first: FanChart, firstSource: string): FanView {
   installTheme();
-  const figure = makeFigure({
+  let chart = first;
+  const textOf = (source: string): FigureText => ({
     title: chart.title,
     sentence: chart.sentence,
     source,
     table: () => fanTable(chart),
   });
+  const figure = makeFigure(textOf(firstSource));
+  const sync = uniqueId("fan");
+  let panels: Panels | null = null;
+
+  const build = (): void => {
+    panels?.remove();
+    panels = makePanels(chart, figure, sync);
+    figure.body.replaceChildren(...panels.elements);
+  };
+  build();
+  onThemeChange(() => panels?.redraw());
+  return {
+    element: figure.element,
+    show: (next, source) => {
+      const same = shapeOf(next) === shapeOf(chart);
+      chart = next;
+      figure.setText(textOf(source));
+      if (same) panels?.show(chart);
+      else build();
+    },
+  };
+}
+
+/** What must be equal for panels to take other numbers without being built anew. */
+function shapeOf({ panels, periods, baseline }: FanChart): string {
+  return JSON.stringify([panels.map(({ key, label }) => [key, label]), periods.length, baseline]);
+}
+
+/** The panels of one chart with their keys. */
+interface Panels {
+  readonly elements: readonly HTMLElement[];
+  show(chart: FanChart): void;
+  redraw(): void;
+  remove(): void;
+}
+
+function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
+  let chart = first;
   const last = chart.periods.length - 1;
   const when = html("span", { class: "when" });
   const alone = chart.panels.length === 1;
@@ -35,10 +86,10 @@ export function drawFan(chart: FanChart, source: string): HTMLElement {
     },
     ...cells.map((cell) => cell.element),
   );
-  figure.body.append(html("div", { class: "keys" }, keyOf(chart), ...(alone ? [] : [when])), grid);
-
   let pictures: readonly PanelPicture[] = [];
-  const show = (step: number | null): void => {
+  let cursor: number | null = null;
+  const read = (step: number | null): void => {
+    cursor = step;
     const at = step ?? last;
     when.textContent = formatPeriod(chart.periods[at] ?? "");
     grid.setAttribute("aria-valuenow", String(at));
@@ -49,8 +100,7 @@ export function drawFan(chart: FanChart, source: string): HTMLElement {
       if (cell !== undefined) cell.reading.textContent = readingAt(chart, panel, at, decimals);
     });
   };
-  show(null);
-  const sync = uniqueId("fan");
+  read(null);
   const redraw = (): void => {
     const theme = currentTheme();
     for (const picture of pictures) picture.remove();
@@ -59,17 +109,36 @@ export function drawFan(chart: FanChart, source: string): HTMLElement {
       const wide = (plot?.clientWidth ?? 0) > 0;
       return plot === undefined || !wide
         ? []
-        : [drawPanel(plot, { chart, panel, theme, sync, onCursor: show })];
+        : [drawPanel(plot, { chart, panel, theme, sync, onCursor: read })];
     });
   };
-  onThemeChange(redraw);
   // Also draws the first time, as soon as the figure has a width.
-  watchWidth(grid, redraw);
-  steerByKeys(grid, figure, chart, (step) => {
-    for (const picture of pictures) picture.moveTo(step);
-    show(step);
-  });
-  return figure.element;
+  const watch = watchWidth(grid, redraw);
+  steerByKeys(
+    grid,
+    figure,
+    () => chart,
+    (step) => {
+      for (const picture of pictures) picture.moveTo(step);
+      read(step);
+    },
+  );
+  return {
+    elements: [html("div", { class: "keys" }, keyOf(chart), ...(alone ? [] : [when])), grid],
+    show: (next) => {
+      chart = next;
+      pictures.forEach((picture, index) => {
+        const panel = chart.panels[index];
+        if (panel !== undefined) picture.update(chart, panel);
+      });
+      read(cursor);
+    },
+    redraw,
+    remove: () => {
+      watch.disconnect();
+      for (const picture of pictures) picture.remove();
+    },
+  };
 }
 
 interface Cell {
@@ -118,9 +187,10 @@ function keyOf(chart: FanChart): HTMLElement {
 function steerByKeys(
   grid: HTMLElement,
   figure: Figure,
-  chart: FanChart,
+  now: () => FanChart,
   moveTo: (step: number) => void,
 ): void {
+  const chart = now();
   const last = chart.periods.length - 1;
   const yearLong = chart.periods[0]?.includes("Q") ? 4 : 1;
   let series = 0;
@@ -149,10 +219,10 @@ function steerByKeys(
       event.preventDefault();
       const at = Math.min(last, Math.max(0, move()));
       moveTo(at);
-      const panel = chart.panels[series];
+      const panel = now().panels[series];
       if (panel === undefined) return;
       const period = formatPeriod(chart.periods[at] ?? "");
-      figure.say(`${panel.label}, ${period}: ${readingAt(chart, panel, at)}`);
+      figure.say(`${panel.label}, ${period}: ${readingAt(now(), panel, at)}`);
     } else if (event.key.toLowerCase() === "t") {
       event.preventDefault();
       figure.toggleTable();

@@ -14,6 +14,8 @@ export interface Figure {
   refreshTable(): void;
   /** Opens or closes the table. */
   toggleTable(): void;
+  /** Changes what stands around the chart. */
+  setText(text: FigureText): void;
 }
 
 /** What stands around a chart. */
@@ -26,30 +28,37 @@ export interface FigureText {
 }
 
 /** Makes the frame of a chart. */
-export function makeFigure(text: FigureText): Figure {
+export function makeFigure(first: FigureText): Figure {
+  let text = first;
   const titleId = uniqueId("title");
   const body = html("div", { class: "chart-body" });
   const live = html("p", { class: "live", role: "status", "aria-live": "polite" });
   const holder = html("div", { class: "table-scroll", tabindex: "0", role: "region" });
-  holder.setAttribute("aria-label", `Table: ${text.title}`);
   const details = html("details", { class: "chart-table" }, html("summary", {}, "Table"), holder);
+  const title = html("h3", { id: titleId });
+  const sentence = html("p", { class: "sentence" });
+  const source = html("p", { class: "source" });
   const element = html(
     "figure",
     { class: "chart", "aria-labelledby": titleId },
-    html(
-      "figcaption",
-      {},
-      html("h3", { id: titleId }, text.title),
-      html("p", { class: "sentence" }, text.sentence),
-    ),
+    html("figcaption", {}, title, sentence),
     body,
-    html("p", { class: "source" }, text.source),
+    source,
     details,
     live,
   );
   const refreshTable = (): void => {
     if (details.open) holder.replaceChildren(tableElement(text.table()));
   };
+  const setText = (next: FigureText): void => {
+    text = next;
+    title.textContent = next.title;
+    sentence.textContent = next.sentence;
+    source.textContent = next.source;
+    holder.setAttribute("aria-label", `Table: ${next.title}`);
+    refreshTable();
+  };
+  setText(first);
   details.addEventListener("toggle", refreshTable);
   return {
     element,
@@ -62,6 +71,7 @@ export function makeFigure(text: FigureText): Figure {
     toggleTable: () => {
       details.open = !details.open;
     },
+    setText,
   };
 }
 

@@ -1,46 +1,27 @@
 import { geoEqualEarth, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
-import type { MapCountry } from "../../src/results/charts/map.ts";
+import { type Dot, dotRadius, type Shape, type WorldPicture } from "./world-picture.ts";
 
 /** The outlines of the world: `web/geometry/world.topojson`. */
 export type WorldGeometry = Topology<{
   countries: GeometryCollection<{ readonly disputed?: boolean }>;
 }>;
 
-/** A drawn shape; `id` is null for a disputed area. */
-export interface Shape {
-  readonly id: string | null;
-  readonly path: string;
-  /** Where labels and keys find it, in the units of the picture. */
-  readonly centre: readonly [number, number];
-}
-
-/** A country that is drawn as a dot because its shape is too small, or missing. */
-export interface Dot {
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The world in Equal Earth projection, ready to draw. */
-export interface WorldPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly shapes: readonly Shape[];
-  readonly dots: readonly Dot[];
-}
-
 /** Shapes below this area get a dot, px² in a picture of this width. */
 const smallArea = 60;
 const width = 960;
 const margin = 6;
 
-/** Radius of a dot, in the units of the picture. */
-export const dotRadius = 3.6;
+/** Where a country lies; null where that is unknown. */
+export interface Located {
+  readonly id: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+}
 
 /** Projects the outlines, so that area of ink equals area of land, and finds who needs a dot. */
-export function pictureOf(geometry: WorldGeometry, countries: readonly MapCountry[]): WorldPicture {
+export function pictureOf(geometry: WorldGeometry, countries: readonly Located[]): WorldPicture {
   const world = feature(geometry, geometry.objects.countries);
   const projection = geoEqualEarth()
     .rotate([-11, 0])

@@ -2,16 +2,10 @@ import type { MapChart } from "../../src/results/charts/map.ts";
 import { agreementWords, entryCounts } from "../../src/results/charts/map.ts";
 import { formatCount } from "../../src/results/charts/numbers.ts";
 import { marks, type Slot } from "../../src/results/charts/palette.ts";
-import { html, svg } from "./dom.ts";
+import { type Child, html, svg } from "./dom.ts";
 import type { Fills } from "./map-fills.ts";
+import type { MapLegend } from "./map-layer.ts";
 import { markerPath } from "./markers.ts";
-
-/** The legend of a map; it stands outside the picture. */
-export interface MapLegend {
-  readonly element: HTMLElement;
-  /** Shows the counts of a period. */
-  showPeriod(period: number): void;
-}
 
 /**
  * Makes the legend: one button per entry with its letter and count, and what the patterns mean.
@@ -23,25 +17,12 @@ export function makeLegend(
   fills: Fills,
   onIsolate: (entry: number | null) => void,
 ): MapLegend {
-  let alone: number | null = null;
   const counts = chart.entries.map(() => html("span", { class: "count" }));
-  const buttons = chart.entries.map((entry, index) => {
-    const button = html(
-      "button",
-      { type: "button", class: "entry", "aria-pressed": "false" },
-      swatch(entry.slot),
-      html("span", {}, entry.code === "" ? entry.label : `${entry.code} ${entry.label}`),
-      counts[index] ?? "",
-    );
-    button.addEventListener("click", () => {
-      alone = alone === index ? null : index;
-      buttons.forEach((other, at) => {
-        other.setAttribute("aria-pressed", String(at === alone));
-      });
-      onIsolate(alone);
-    });
-    return button;
-  });
+  const contents = chart.entries.map((entry, index) => [
+    swatch(entry.slot),
+    html("span", {}, entry.code === "" ? entry.label : `${entry.code} ${entry.label}`),
+    counts[index] ?? "",
+  ]);
   const lead = chart.entries[0]?.slot ?? "none";
   const next = chart.entries[1]?.slot ?? "none";
   const explained = [
@@ -53,7 +34,7 @@ export function makeLegend(
   const element = html(
     "div",
     { class: "legend" },
-    html("div", { class: "entries", role: "group", "aria-label": "Show one supplier" }, ...buttons),
+    legendButtons("Show one supplier", contents, onIsolate),
     html("div", { class: "classes" }, ...explained),
   );
   return {
@@ -65,6 +46,31 @@ export function makeLegend(
       });
     },
   };
+}
+
+/** A row of buttons, one per entry, of which at most one is pressed. */
+export function legendButtons(
+  label: string,
+  contents: readonly (readonly Child[])[],
+  onIsolate: (entry: number | null) => void,
+): HTMLElement {
+  let alone: number | null = null;
+  const buttons = contents.map((content, index) => {
+    const button = html(
+      "button",
+      { type: "button", class: "entry", "aria-pressed": "false" },
+      ...content,
+    );
+    button.addEventListener("click", () => {
+      alone = alone === index ? null : index;
+      buttons.forEach((other, at) => {
+        other.setAttribute("aria-pressed", String(at === alone));
+      });
+      onIsolate(alone);
+    });
+    return button;
+  });
+  return html("div", { class: "entries", role: "group", "aria-label": label }, ...buttons);
 }
 
 /** A patch of the entry's colour with its marker in it. */

@@ -1,150 +1,209 @@
 import "./charts.css";
-import {
-  agreement,
-  cellText,
-  type MapChart,
-  type MapCountry,
-  mapTable,
-} from "../../src/results/charts/map.ts";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import { html, svg, uniqueId } from "./dom.ts";
-import { makeFigure } from "./figure.ts";
-import { dotRadius, pictureOf, type WorldGeometry } from "./geometry.ts";
+import { type FigureText, makeFigure } from "./figure.ts";
 import { makeFills } from "./map-fills.ts";
 import { steerAround, type Target } from "./map-keys.ts";
-import { makeLegend } from "./map-legend.ts";
+import type { MapLayer } from "./map-layer.ts";
 import { installTheme } from "./theme.ts";
+import { dotRadius, type WorldPicture } from "./world-picture.ts";
 
 const note =
   "Outlines: Natural Earth. Boundaries shown do not imply endorsement; disputed areas are left neutral with a dashed line. Dots stand for small states.";
 
-/** Draws a map into a figure and returns it; the caller puts it on the page. */
-export function drawMap(chart: MapChart, geometry: WorldGeometry, source: string): HTMLElement {
-  installTheme();
-  let period = chart.periods.length - 1;
-  const figure = makeFigure({
-    title: chart.title,
-    sentence: chart.sentence,
-    source: `${source} · ${note}`,
-    table: () => mapTable(chart, period),
-  });
-  const world = pictureOf(geometry, chart.countries);
-  const countryOf = new Map(chart.countries.map((country) => [country.id, country]));
-  const fills = makeFills();
-  const painted: { readonly country: MapCountry; readonly mark: SVGElement }[] = [];
+/** A map on the page. */
+export interface MapView {
+  readonly element: HTMLElement;
+  /** Shows another layer, or the same with other numbers. */
+  show(layer: MapLayer, source: string): void;
+  /** Shows a period of the layer. */
+  moveTo(period: number): void;
+}
 
+/** What may be decided about a map. */
+export interface MapOptions {
+  /** What stands between the picture and the source line, for example a slider over time. */
+  readonly below?: readonly HTMLElement[];
+  /** What stands between title and legend, for example a choice of layers. */
+  readonly above?: readonly HTMLElement[];
+  /** Period to begin with; the last unless told. */
+  readonly period?: number;
+}
+
+/** Draws a map into a figure with a slider over its periods; the caller puts it on the page. */
+export function drawMap(layer: MapLayer, world: WorldPicture, source: string): HTMLElement {
+  const time = timeSlider(layer.periods, (period) => view.moveTo(period));
+  const view = openMap(layer, world, source, { below: [time] });
+  return view.element;
+}
+
+/** Draws a map whose layer and period may change. */
+export function openMap(
+  first: MapLayer,
+  world: WorldPicture,
+  firstSource: string,
+  { below = [], above = [], period: begin = first.periods.length - 1 }: MapOptions = {},
+): MapView {
+  installTheme();
+  let layer = first;
+  let period = begin;
+  let alone: number | null = null;
+  const textOf = (source: string): FigureText => ({
+    title: layer.title,
+    sentence: layer.sentence,
+    source: `${source} · ${note}`,
+    table: () => layer.table(period),
+  });
+  const figure = makeFigure(textOf(firstSource));
+  const fills = makeFills();
+  const marks: { readonly id: string; readonly mark: SVGElement }[] = [];
+  const { picture, halo } = drawWorld(world, (id, mark) => marks.push({ id, mark }));
+  picture.prepend(fills.defs);
+
+  const reading = html("p", { class: "map-reading" });
+  const idle = "Point at a country, or focus the map and use the arrow keys.";
+  let indexOf = indexer(layer);
+  let here: string | null = null;
+  const say = (id: string | null): void => {
+    here = id;
+    const country = id === null ? undefined : indexOf.get(id);
+    reading.textContent = country === undefined ? idle : layer.text(country, period);
+  };
+  const paint = (): void => {
+    for (const { id, mark } of marks) {
+      const country = indexOf.get(id);
+      const paint_ = country === undefined ? null : layer.paint(country, period, fills);
+      setIfNew(mark, "fill", paint_?.fill ?? fills.noData());
+      mark.classList.toggle("faded", alone !== null && paint_?.entry !== alone);
+      mark.classList.toggle("empty", paint_?.pale === true);
+    }
+    legend.showPeriod(period);
+    figure.refreshTable();
+  };
+  const isolate = (entry: number | null): void => {
+    alone = entry;
+    paint();
+  };
+  let legend = layer.legend(fills, isolate);
+  const legendPlace = html("div", { class: "legend-place" }, legend.element);
+
+  const frame = html("div", { class: "map-frame", tabindex: "0", role: "group" });
+  frame.append(picture);
+  const spot = (target: Target): void => {
+    halo.setAttribute("cx", String(target.x));
+    halo.setAttribute("cy", String(target.y));
+    halo.classList.add("shown");
+    say(target.id);
+    figure.say(reading.textContent ?? "");
+  };
+  steerAround(frame, targetsOf(world), spot, () => figure.toggleTable());
+  picture.addEventListener("pointermove", (event) => {
+    const target = event.target;
+    say((target instanceof SVGElement ? target.dataset.country : undefined) ?? null);
+  });
+  picture.addEventListener("pointerleave", () => say(null));
+
+  const label = (): void => {
+    frame.setAttribute(
+      "aria-label",
+      `${layer.title}: map. Arrow keys go to the nearest country that way, T opens the table.`,
+    );
+  };
+  label();
+  say(null);
+  paint();
+  figure.body.append(...above, legendPlace, frame, reading, ...below);
+  return {
+    element: figure.element,
+    show: (next, source) => {
+      // A pressed entry stays pressed while only numbers change.
+      const same = next.title === layer.title && next.countries.length === layer.countries.length;
+      layer = next;
+      period = Math.min(period, layer.periods.length - 1);
+      indexOf = indexer(layer);
+      figure.setText(textOf(source));
+      const before = same ? alone : null;
+      alone = null;
+      legend = layer.legend(fills, isolate);
+      legendPlace.replaceChildren(legend.element);
+      if (before !== null) legend.element.querySelectorAll("button")[before]?.click();
+      else paint();
+      label();
+      say(here);
+    },
+    moveTo: (next) => {
+      period = next;
+      paint();
+      say(here);
+    },
+  };
+}
+
+/** Leaves alone what is as it should be: a map has hundreds of marks, and few change from period to period. */
+function setIfNew(mark: SVGElement, name: string, value: string): void {
+  if (mark.getAttribute(name) !== value) mark.setAttribute(name, value);
+}
+
+function indexer({ countries }: MapLayer): ReadonlyMap<string, number> {
+  return new Map(countries.map((id, index) => [id, index]));
+}
+
+/** Draws shapes and dots, and tells of every mark that stands for a country. */
+function drawWorld(
+  world: WorldPicture,
+  onMark: (id: string, mark: SVGElement) => void,
+): { readonly picture: SVGSVGElement; readonly halo: SVGElement } {
   const land = svg("g", { class: "land" });
   const dashed = svg("g", { class: "disputed" });
   for (const shape of world.shapes) {
-    const country = shape.id === null ? undefined : countryOf.get(shape.id);
     const mark = svg("path", { d: shape.path });
-    if (shape.id === null) dashed.append(mark);
-    else {
-      land.append(mark);
-      if (country === undefined) mark.setAttribute("fill", fills.noData());
-      else {
-        mark.dataset.country = country.id;
-        painted.push({ country, mark });
-      }
+    if (shape.id === null) {
+      dashed.append(mark);
+      continue;
     }
+    mark.dataset.country = shape.id;
+    land.append(mark);
+    onMark(shape.id, mark);
   }
   const dots = svg("g", { class: "dots" });
   // A dot is hard to hit, so it has a wide reach; below the land, so that it takes nothing from others.
   const reach = svg("g", { class: "reach" });
   for (const dot of world.dots) {
-    const country = countryOf.get(dot.id);
-    if (country === undefined) continue;
     const place = { cx: dot.x, cy: dot.y };
     const mark = svg("circle", { ...place, r: dotRadius, "data-country": dot.id });
     dots.append(mark);
     reach.append(svg("circle", { ...place, r: 12, "data-country": dot.id }));
-    painted.push({ country, mark });
+    onMark(dot.id, mark);
   }
   const halo = svg("circle", { class: "halo", r: 9 });
   const picture = svg(
     "svg",
     { viewBox: `0 0 ${world.width} ${world.height}`, class: "world", "aria-hidden": "true" },
-    fills.defs,
     reach,
     land,
     dashed,
     dots,
     halo,
   );
-
-  const reading = html("p", { class: "map-reading" });
-  const idle = "Point at a country, or focus the map and use the arrow keys.";
-  const say = (country: MapCountry | undefined): void => {
-    reading.textContent = country === undefined ? idle : cellText(chart, country, period);
-  };
-  let alone: number | null = null;
-  const legend = makeLegend(chart, fills, (entry) => {
-    alone = entry;
-    paint();
-  });
-  const paint = (): void => {
-    for (const { country, mark } of painted) {
-      const first = chart.entries[country.first[period] ?? -1]?.slot ?? "none";
-      const second = chart.entries[country.second[period] ?? -1]?.slot ?? "none";
-      const class_ = agreement(country.firstRuns[period] ?? 0, chart.runs);
-      mark.setAttribute("fill", fills.of(first, second, class_));
-      mark.classList.toggle("faded", alone !== null && country.first[period] !== alone);
-      mark.classList.toggle("empty", first === "none");
-    }
-    legend.showPeriod(period);
-    figure.refreshTable();
-  };
-
-  const frame = html("div", {
-    class: "map-frame",
-    tabindex: "0",
-    role: "group",
-    "aria-label": `${chart.title}: map. Arrow keys go to the nearest country that way, T opens the table.`,
-  });
-  frame.append(picture);
-  const spot = (target: Target): void => {
-    halo.setAttribute("cx", String(target.x));
-    halo.setAttribute("cy", String(target.y));
-    halo.classList.add("shown");
-    const country = countryOf.get(target.id);
-    say(country);
-    if (country !== undefined) figure.say(cellText(chart, country, period));
-  };
-  steerAround(frame, targetsOf(chart, world), spot, () => figure.toggleTable());
-  picture.addEventListener("pointermove", (event) => {
-    const target = event.target;
-    const id = target instanceof SVGElement ? target.dataset.country : undefined;
-    say(id === undefined ? undefined : countryOf.get(id));
-  });
-  picture.addEventListener("pointerleave", () => say(undefined));
-
-  const time = timeSlider(chart, (chosen) => {
-    period = chosen;
-    paint();
-  });
-  say(undefined);
-  paint();
-  figure.body.append(legend.element, frame, reading, time);
-  return figure.element;
+  return { picture, halo };
 }
 
 /** Where the arrow keys stop: the dot of a country, else the middle of its shape. */
-function targetsOf(chart: MapChart, world: ReturnType<typeof pictureOf>): readonly Target[] {
-  const dotted = new Map(world.dots.map((dot) => [dot.id, dot]));
-  const shaped = new Map(world.shapes.map((shape) => [shape.id, shape.centre]));
-  return chart.countries.flatMap(({ id }): Target[] => {
-    const dot = dotted.get(id);
-    if (dot !== undefined) return [dot];
-    const centre = shaped.get(id);
-    return centre === undefined ? [] : [{ id, x: centre[0], y: centre[1] }];
-  });
+function targetsOf(world: WorldPicture): readonly Target[] {
+  const dotted = new Set(world.dots.map(({ id }) => id));
+  return [
+    ...world.dots,
+    ...world.shapes.flatMap(({ id, centre }): Target[] =>
+      id === null || dotted.has(id) ? [] : [{ id, x: centre[0], y: centre[1] }],
+    ),
+  ];
 }
 
 /** A native slider over the periods with the period beside it. */
-function timeSlider(chart: MapChart, chosen: (period: number) => void): HTMLElement {
-  const last = chart.periods.length - 1;
+function timeSlider(periods: readonly string[], chosen: (period: number) => void): HTMLElement {
+  const last = periods.length - 1;
   const id = uniqueId("time");
-  const name = (period: number): string => formatPeriod(chart.periods[period] ?? "");
+  const name = (period: number): string => formatPeriod(periods[period] ?? "");
   const input = html("input", { type: "range", id, min: "0", max: String(last), step: "1" });
   input.value = String(last);
   const output = html("output", { for: id }, name(last));
@@ -160,7 +219,7 @@ function timeSlider(chart: MapChart, chosen: (period: number) => void): HTMLElem
     const turn = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
     if (turn === 0 || !event.shiftKey) return;
     event.preventDefault();
-    const year = chart.periods[last]?.includes("Q") ? 4 : 1;
+    const year = periods[last]?.includes("Q") ? 4 : 1;
     input.value = String(Number(input.value) + turn * year);
     input.dispatchEvent(new Event("input"));
   });

@@ -1,4 +1,4 @@
-import { type Ink, type Mark, marks } from "../../src/results/charts/palette.ts";
+import { type Ink, type Mark, marks, sequential } from "../../src/results/charts/palette.ts";
 
 /** The colours that a canvas needs in one theme. Everything else reads the same ones from CSS. */
 export interface Theme {
@@ -31,19 +31,41 @@ const dark: Theme = {
   accent: "#8FB0FF",
 };
 
-const surfaces = { light: "#F5F7FA", dark: "#171E27" };
+/** Colours that only CSS uses. */
+const extras = {
+  light: { surface: "#F5F7FA", danger: "#B42318", ok: "#0B6B43" },
+  dark: { surface: "#171E27", danger: "#FF8A7A", ok: "#5FD3A2" },
+};
 
 /** Paper is always light, whatever the screen shows. */
 const darkScreen = "screen and (prefers-color-scheme: dark)";
 
+/** What a reader may choose: a theme, or that of the system. */
+export type ThemeChoice = "system" | Theme["name"];
+
+let choice: ThemeChoice = "system";
+const redraws = new Set<(theme: Theme) => void>();
+
 /** The theme that the page has now. */
 export function currentTheme(): Theme {
-  return matchMedia(darkScreen).matches ? dark : light;
+  if (choice === "system") return matchMedia(darkScreen).matches ? dark : light;
+  return choice === "dark" && matchMedia("screen").matches ? dark : light;
 }
 
-/** Calls back when the system changes between light and dark, and before and after printing. */
+/** Chooses a theme for this page and draws everything in it. */
+export function chooseTheme(chosen: ThemeChoice): void {
+  choice = chosen;
+  if (chosen === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
+  for (const redraw of redraws) redraw(currentTheme());
+}
+
+/** Calls back when the theme changes, by choice or by the system, and before and after printing. */
 export function onThemeChange(redraw: (theme: Theme) => void): void {
-  matchMedia(darkScreen).addEventListener("change", () => redraw(currentTheme()));
+  redraws.add(redraw);
+  for (const query of [darkScreen, "print"]) {
+    matchMedia(query).addEventListener("change", () => redraw(currentTheme()));
+  }
 }
 
 /** The colours of a mark in a theme. */
@@ -51,19 +73,29 @@ export function inkOf(mark: Mark, theme: Theme): Ink {
   return theme.name === "dark" ? mark.dark : mark.light;
 }
 
-/** Puts the palette into the page as CSS variables, `--s1` and so on, once. */
+let installed = false;
+
+/**
+ * Puts the palette into the page as CSS variables, `--s1` and so on, once. As a constructed sheet, which
+ * a page without inline styles may have, too.
+ */
 export function installTheme(): void {
-  const id = "panoptes-palette";
-  if (document.getElementById(id) !== null) return;
-  const style = document.createElement("style");
-  style.id = id;
-  style.textContent = `:root{color-scheme:light dark;${variables(light)}}@media ${darkScreen}{:root{${variables(dark)}}}@media print{:root{color-scheme:light}}`;
-  document.head.prepend(style);
+  if (installed) return;
+  installed = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    `:root{color-scheme:light dark;${variables(light)}}` +
+      `@media ${darkScreen}{:root:not([data-theme=light]){${variables(dark)}}}` +
+      `@media screen{:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark;${variables(dark)}}}` +
+      "@media print{:root{color-scheme:light}}",
+  );
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
 function variables(theme: Theme): string {
   const { page, text, muted, line, grid, accent } = theme;
-  const tokens = { page, text, muted, line, grid, accent, surface: surfaces[theme.name] };
+  const { surface, danger, ok } = extras[theme.name];
+  const tokens = { page, text, muted, line, grid, accent, surface, danger, ok };
   const plain = Object.entries(tokens).map(([name, colour]) => `--${name}:${colour}`);
   const slots = marks.flatMap((mark) => {
     const ink = inkOf(mark, theme);
@@ -73,5 +105,6 @@ function variables(theme: Theme): string {
       `--${mark.slot}-text:${ink.text}`,
     ];
   });
-  return [...plain, ...slots].join(";");
+  const steps = sequential[theme.name].map((colour, k) => `--q${k}:${colour}`);
+  return [...plain, ...slots, ...steps].join(";");
 }

@@ -1,9 +1,14 @@
-/** Calls back when the width of an element changes, not when only its height does. */
-export function watchWidth(element: HTMLElement, changed: () => void): void {
+/**
+ * Calls back when the width of an element changes, not when only its height does.
+ * @returns what watches, to be disconnected when the element is thrown away
+ */
+export function watchWidth(element: HTMLElement, changed: () => void): ResizeObserver {
   let width = 0;
-  new ResizeObserver(() => {
+  const watch = new ResizeObserver(() => {
     if (element.clientWidth === width) return;
     width = element.clientWidth;
     changed();
-  }).observe(element);
+  });
+  watch.observe(element);
+  return watch;
 }

@@ -2,8 +2,9 @@ import "./report.css";
 import type { Chart } from "../../src/results/page.ts";
 import { drawBars } from "../charts/bars.ts";
 import { drawFan } from "../charts/fan.ts";
-import type { WorldGeometry } from "../charts/geometry.ts";
+import { pictureOf, type WorldGeometry } from "../charts/geometry.ts";
 import { drawMap } from "../charts/map.ts";
+import { supplierLayer } from "../charts/map-suppliers.ts";
 import { drawParallel } from "../charts/parallel.ts";
 import { drawScatter } from "../charts/scatter.ts";
 import { installTheme } from "../charts/theme.ts";
@@ -36,7 +37,11 @@ function draw(chart: Chart): HTMLElement {
     case "fan":
       return drawFan(chart, source);
     case "map":
-      return drawMap(chart, embedded<WorldGeometry>("report-geometry"), source);
+      return drawMap(
+        supplierLayer(chart),
+        pictureOf(embedded<WorldGeometry>("report-geometry"), chart.countries),
+        source,
+      );
     case "bars":
       return drawBars(chart, source);
     case "scatter":

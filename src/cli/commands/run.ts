@@ -20,6 +20,7 @@ export function addRun(program: Command, { terminal, exitWith }: Setting): void 
     .option("--at <quarter>", "show values at the end of 2031Q2 (default: the last quarter)")
     .option("--country <id>", "also show one country's chances over time, for example KEN")
     .option("--metric <name>", "show this outcome only, for example market.share")
+    .option("--check", "judge what the scenario expects; exits 6 where it is not met")
     .option("--no-baseline", "do not run and compare with what the scenario extends");
   commonFlags(command).action(async (names: string[], flags: RunFlags) => {
     const { runScenarios } = await import("../run/run-scenarios.ts");

@@ -37,14 +37,15 @@ export async function readSide(
     );
   }
   const manifest = readManifest(name);
-  const opened = await openResolved(terminal, manifest.scenario);
+  const opened = await openResolved(terminal, manifest.scenario, flags);
   requireSameWorld(name, manifest, opened.world);
   return sideOf(name, opened, { count: manifest.runs.done, seed: manifest.design.seed });
 }
 
 function sideOf(name: string, opened: Opened, earlier: NamedSide["earlier"]): NamedSide {
-  const { scenario, world } = opened;
-  return { name, scenario, world, compiled: compileScenario(scenario, world), earlier };
+  const { scenario, world, ensemble, plugins } = opened;
+  const compiled = compileScenario(scenario, world, plugins);
+  return { name, scenario, world, ensemble, plugins, compiled, earlier };
 }
 
 /**

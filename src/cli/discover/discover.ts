@@ -96,6 +96,7 @@ export async function discover(
       runSweep(prepared.jobAt(points, seed), executor, {
         points: points.count,
         runs,
+        setOf: prepared.setOf,
         signal: watch.signal,
         onProgress: (one) => progress.update(one),
         ...(store ? { recall: store.recall, onBatch: store.batch } : {}),

@@ -47,7 +47,7 @@ export async function openForPoints(
   flags: ExperimentFlags,
 ): Promise<Experiment> {
   const choices = ensembleChoices(terminal, flags);
-  const { scenario, world } = await openScenario(terminal, name, flags);
+  const { scenario, world, ensemble, plugins } = await openScenario(terminal, name, flags);
   if (scenario.uncertainty.length === 0) {
     throw new Stop(
       ExitCode.Invalid,
@@ -65,7 +65,7 @@ export async function openForPoints(
   );
   return {
     name,
-    prepared: prepareSweep(scenario, world),
+    prepared: prepareSweep(scenario, world, { ensemble, plugins }),
     quantities,
     choices,
     seed: choices.seed ?? scenario.runs.seed,
@@ -117,7 +117,6 @@ export async function openFolder(
       design: { ...design, seed },
       outcomes,
       seed,
-      sets: 1,
       resume: flags.resume === true,
     });
   } catch (error) {

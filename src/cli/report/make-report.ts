@@ -91,7 +91,7 @@ async function readSource(
     throw new Stop(ExitCode.Usage, `${names} ${verb} with a scenario; "${source}" holds results.`);
   }
   const manifest = readManifest(source);
-  const opened = await openResolved(terminal, manifest.scenario);
+  const opened = await openResolved(terminal, manifest.scenario, flags);
   requireSameWorld(source, manifest, opened.world);
   const same = { ...choices, runs: manifest.runs.done, seed: manifest.design.seed };
   const job = await prepareJob(terminal, source, opened, flags, same);

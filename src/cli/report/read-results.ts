@@ -37,9 +37,10 @@ export function readManifest(folder: string): Manifest & { readonly scenario: Sc
     );
   }
   // The store wrote the scenario that was run; the hash of the repeated runs proves it unchanged.
-  // Results that were written before there were branches do not name one.
-  const scenario = manifest.scenario as Omit<Scenario, "branch"> & Partial<Scenario>;
-  return { ...manifest, scenario: { ...scenario, branch: scenario.branch ?? null } };
+  // Results that were written before there were branches and plugins do not name any.
+  const scenario = manifest.scenario as Omit<Scenario, "branch" | "plugins"> & Partial<Scenario>;
+  const { branch = null, plugins = [] } = scenario;
+  return { ...manifest, scenario: { ...scenario, branch, plugins } };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface EnsembleFlags extends FormatFlags, ScenarioFlags {
   readonly timeout?: string;
   readonly progress?: string;
   readonly baseline?: boolean;
+  /** Judge the scenario's expectations. */
+  readonly check?: boolean;
 }
 
 /** How an ensemble is run, the same for every scenario of a command line. */
@@ -38,13 +40,12 @@ export interface EnsembleChoices {
 export function ensembleChoices(terminal: Terminal, flags: EnsembleFlags): EnsembleChoices {
   const runs = given(terminal, "PANOPTES_RUNS", flags.runs);
   const seed = given(terminal, "PANOPTES_SEED", flags.seed);
-  const jobs = given(terminal, "PANOPTES_JOBS", flags.jobs);
   const timeout = given(terminal, "PANOPTES_TIMEOUT", flags.timeout);
   const progress = given(terminal, "PANOPTES_PROGRESS", flags.progress);
   return {
     runs: runs === null ? null : parseCount(runs.name, runs.text),
     seed: seed === null ? null : seed.text,
-    jobs: jobs === null ? availableParallelism() : parseJobs(jobs.name, jobs.text),
+    jobs: jobsOf(terminal, flags.jobs),
     timeout: timeout === null ? null : parseDuration(timeout.name, timeout.text),
     progress: progress === null ? (flags.quiet ? "none" : "auto") : oneOf(progress, progressKinds),
   };
@@ -52,6 +53,15 @@ export function ensembleChoices(terminal: Terminal, flags: EnsembleFlags): Ensem
 
 /** More threads than this never helped anyone and may take all memory. */
 const mostJobs = 256;
+
+/**
+ * Number of worker threads by flag or variable; as many as the machine runs at once unless told.
+ * @throws Stop (usage) for a number that makes no sense
+ */
+export function jobsOf(terminal: Terminal, flag: string | undefined): number {
+  const jobs = given(terminal, "PANOPTES_JOBS", flag);
+  return jobs === null ? availableParallelism() : parseJobs(jobs.name, jobs.text);
+}
 
 function parseJobs(name: string, text: string): number {
   const jobs = parseCount(name, text);

@@ -1,3 +1,4 @@
+import { setOfRun } from "../../experiments/spread.ts";
 import { ExitCode } from "../exit-codes.ts";
 import { count, counted } from "../format/numbers.ts";
 import { type CommonFlags, remark } from "../look.ts";
@@ -32,6 +33,10 @@ export function sayEnding(
         `${written === null ? "used" : `written to ${written}`}.`;
   for (const failure of summary.failures.slice(0, mostShown)) {
     const again = ["panoptes", "run", job.name, ...settings(flags)];
+    // A run alone would take the first set of the ensemble.
+    const { spread } = job.prepared.design;
+    if (spread)
+      again.push("--set", `parameter_sets.only=${setOfRun(job.prepared.design, failure.run)}`);
     again.push("--seed", failure.seed, "--runs", "1", "--verbose");
     terminal.say(
       `${bold(red("error:"))} run ${failure.run} (seed ${failure.seed}) failed: ${failure.reason}\n` +
@@ -50,6 +55,13 @@ export function sayEnding(
   if (stopped === "timeout") {
     terminal.say(`${bold(yellow("Time limit reached."))} ${kept}\n`);
     return ExitCode.Limit;
+  }
+  const missed = outcome.judged.filter(({ verdict }) => !verdict.met).length;
+  if (missed > 0) {
+    terminal.say(
+      `${bold(red("error:"))} ${counted(missed, "expectation")} of ${outcome.judged.length} not met\n`,
+    );
+    return ExitCode.ExpectationFailed;
   }
   return summary.failures.length > 0 ? ExitCode.SomeFailed : ExitCode.Done;
 }
@@ -86,6 +98,7 @@ export function worse(a: ExitCode, b: ExitCode): ExitCode {
   const order: readonly ExitCode[] = [
     ExitCode.Done,
     ExitCode.SomeFailed,
+    ExitCode.ExpectationFailed,
     ExitCode.Limit,
     ExitCode.Interrupted,
   ];

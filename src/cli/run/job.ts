@@ -1,9 +1,11 @@
 import { seriesColumns } from "../../results/series-columns.ts";
 import { compileScenario } from "../../scenario/compile.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
 import { warn } from "../look.ts";
 import { type Opened, openReference, openScenario } from "../open-scenario.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Block, blocksOf } from "./blocks.ts";
+import { type Check, planChecks } from "./check.ts";
 import { type EnsembleChoices, type EnsembleFlags, sizeOf } from "./choices.ts";
 import { refuseAbsurd } from "./cost.ts";
 import { sameRow } from "./reference.ts";
@@ -18,6 +20,10 @@ export interface Job {
   readonly reference: { readonly name: string; readonly prepared: Prepared } | null;
   readonly view: View;
   readonly blocks: readonly Block[];
+  /** Expectations to judge; empty when that was not asked for. */
+  readonly checks: readonly Check[];
+  /** Scenarios that expectations name under `against`, by that name; without `reference`. */
+  readonly others: ReadonlyMap<string, Prepared>;
 }
 
 /**
@@ -52,14 +58,25 @@ export async function prepareJob(
   const compares = opened.scenario.parents.length > 0 || flags.set.length > 0;
   const reference =
     flags.baseline === false || !compares ? null : await openReference(terminal, opened, flags);
-  const total = reference === null ? count : 2 * count;
+  const others = new Map<string, Prepared>();
+  for (const name of flags.check === true ? namesAgainst(opened.scenario) : []) {
+    if (name === reference?.scenario.id) continue;
+    const other = await openScenario(terminal, name, { ...flags, set: [], quiet: true });
+    others.set(name, compileJob(other, choices, prepared.design));
+  }
+  const total = (1 + (reference === null ? 0 : 1) + others.size) * count;
   await refuseAbsurd(prepared.compiled, total, count, choices.jobs, choices.timeout);
-  if (reference === null) return { name, prepared, reference, view, blocks };
+  if (reference === null) {
+    const checks = flags.check === true ? planChecks(prepared, others) : [];
+    return { name, prepared, reference, view, blocks, checks, others };
+  }
   const its = compileJob(reference, choices, prepared.design);
+  const all = new Map([...others, [reference.scenario.id, its]]);
+  const checks = flags.check === true ? planChecks(prepared, all) : [];
   if (sameRow(prepared, its, view.row) < 0) {
     const last = its.compiled.labels.periods.at(-1);
     warn(terminal, flags, `not compared with ${reference.scenario.id}, which ends in ${last}.`);
-    return { name, prepared, reference: null, view, blocks };
+    return { name, prepared, reference: null, view, blocks, checks, others: all };
   }
   return {
     name,
@@ -67,14 +84,24 @@ export async function prepareJob(
     reference: { name: reference.scenario.id, prepared: its },
     view,
     blocks,
+    checks,
+    others,
   };
 }
 
+/** Scenarios that expectations are compared with. */
+function namesAgainst({ expect }: Scenario): ReadonlySet<string> {
+  return new Set(
+    expect.flatMap(({ claim }) => (claim.kind === "comparison" ? [claim.against] : [])),
+  );
+}
+
 function compileJob(
-  { scenario, world }: Opened,
+  { scenario, world, plugins, ensemble }: Opened,
   choices: EnsembleChoices,
   size: { readonly count: number; readonly seed: string } = sizeOf(scenario, choices),
 ): Prepared {
   const { count, seed } = size;
-  return prepare(scenario, world, compileScenario(scenario, world), { count, seed });
+  const compiled = compileScenario(scenario, world, plugins);
+  return prepare(scenario, world, compiled, ensemble, { count, seed });
 }

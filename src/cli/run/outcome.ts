@@ -3,6 +3,7 @@ import type { Compiled } from "../../scenario/compiled.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import type { StopReason } from "../interrupt.ts";
+import type { Judged } from "./check.ts";
 import type { KeptValues } from "./kept-values.ts";
 
 /** The ensemble that a scenario is compared with, run with the same seeds. */
@@ -31,6 +32,8 @@ export interface Outcome {
   readonly reference: Reference | null;
   /** Row at which numbers are shown. */
   readonly row: number;
+  /** The expectations with their verdicts; empty when not asked for, or when it ended early. */
+  readonly judged: readonly Judged[];
   /** Why it ended early, or null. */
   readonly stopped: StopReason | null;
 }

@@ -4,8 +4,10 @@ import type { Store } from "../../results/node/store.ts";
 import type { Watch } from "../interrupt.ts";
 import { showProgress } from "../progress.ts";
 import type { Terminal } from "../terminal.ts";
+import { judgeChecks } from "./check.ts";
 import type { EnsembleChoices } from "./choices.ts";
 import type { Job } from "./job.ts";
+import type { KeptValues } from "./kept-values.ts";
 import type { Outcome } from "./outcome.ts";
 import { matchReference, sameRow } from "./reference.ts";
 import { runOne } from "./run-one.ts";
@@ -35,7 +37,7 @@ export async function runJob(
   job: Job,
   store: Store | null,
 ): Promise<JobResult> {
-  const { prepared, reference, view, blocks } = job;
+  const { prepared, reference, view, blocks, checks, others } = job;
   const progress = (label: string) => showProgress(terminal, choices.progress, label, ascii);
   const rows = [
     ...new Set([
@@ -44,14 +46,15 @@ export async function runJob(
       ...blocks.flatMap(({ lines }) =>
         lines.map((line) => rowOfLine(line, view.row, prepared.compiled.labels.dates)),
       ),
+      ...checks.map(({ spot }) => spot.row),
     ]),
   ];
   const ran = await runOne(prepared, {
     executor,
     signal: watch.signal,
     progress: progress("Running"),
-    // Single values are for pairs only, and take memory that grows with the runs.
-    rows: reference === null ? [] : rows,
+    // Single values are for pairs and checks only, and take memory that grows with the runs.
+    rows: reference === null && checks.length === 0 ? [] : rows,
     ...(store === null ? {} : { onChunk: store.chunk }),
   });
   const names = ran.result.summary.columns.map(({ name }) => name);
@@ -66,10 +69,27 @@ export async function runJob(
             executor,
             signal: watch.signal,
             progress: progress(`Comparing with ${reference.name}`),
-            rows: rows.map((row) => sameRow(prepared, reference.prepared, row)),
+            rows: [
+              ...rows.map((row) => sameRow(prepared, reference.prepared, row)),
+              ...checks.flatMap(({ other }) => other?.row ?? []),
+            ],
           }),
           names,
         );
+  const comparedWith = new Map<string, KeptValues>();
+  if (compared !== null) comparedWith.set(compared.name, compared.values);
+  for (const [name, other] of others) {
+    if (watch.signal.aborted) break;
+    const { values } = await runOne(other, {
+      executor,
+      signal: watch.signal,
+      progress: progress(`Comparing with ${name}`),
+      rows: [...new Set(checks.flatMap((check) => check.other?.row ?? []))],
+    });
+    comparedWith.set(name, values);
+  }
+  const stopped = watch.reason();
+  const { count } = prepared.design;
   return {
     result: ran.result,
     outcome: {
@@ -80,7 +100,11 @@ export async function runJob(
       values: ran.values,
       reference: compared,
       row: view.row,
-      stopped: watch.reason(),
+      judged:
+        stopped === null && ran.result.summary.runs.finished > 0
+          ? judgeChecks(prepared, checks, count, ran.values, comparedWith)
+          : [],
+      stopped,
     },
   };
 }

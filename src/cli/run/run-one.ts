@@ -2,11 +2,13 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import type { ChunkResult, Design, Executor } from "../../experiments/ensemble.ts";
 import { makeDesign } from "../../experiments/make-design.ts";
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
+import { spreadOver } from "../../experiments/spread.ts";
 import { type EnsembleResult, ensembleCollector } from "../../results/collect-ensemble.ts";
 import { runId } from "../../results/identity.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
+import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import type { ProgressLine } from "../progress.ts";
@@ -26,13 +28,16 @@ export function prepare(
   scenario: Scenario,
   world: World,
   compiled: Compiled,
+  ensemble: ParameterEnsemble | null,
   size: { readonly count: number; readonly seed: string },
 ): Prepared {
-  const design = makeDesign(compiled, size);
+  const spread = ensemble === null ? {} : spreadOver(ensemble, scenario, world, compiled);
+  const design = makeDesign(compiled, { ...size, ...spread });
   const id = runId({
     model: MODEL_VERSION,
     scenario,
-    settings: design.settings,
+    settings: [...new Set(design.settings)],
+    ...(design.spread === undefined ? {} : { worlds: design.spread.worlds }),
     world: world.digest,
     ...size,
   });

@@ -76,6 +76,9 @@ export async function runScenarios(
         await report(terminal, job, outcome, flags, flags.report);
       }
       const code = sayEnding(terminal, job, outcome, flags, path);
+      if (job.checks.length > 0 && outcome.judged.length === 0) {
+        terminal.say("Expectations were not judged: the runs are not all there.\n");
+      }
       if (code === ExitCode.Done) sayDone(terminal, job, outcome, flags, path);
       worst = worse(worst, code);
     }

@@ -1,6 +1,7 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { calibrationNote, calibrationOf, isMet } from "../../results/calibration.ts";
 import { type EnsembleSummary, probabilities } from "../../results/summary.ts";
+import { checkDocument } from "./check.ts";
 import { countryChances } from "./country-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { differenceOf } from "./summary-text.ts";
@@ -66,6 +67,7 @@ export function summaryDocument(outcome: Outcome, additions: JsonAdditions): obj
     ...(additions.country === null || none
       ? {}
       : { country: countryDocument(outcome, additions.country) }),
+    ...(outcome.judged.length === 0 ? {} : { expectations: checkDocument(outcome.judged) }),
     output: additions.output,
   };
 }
@@ -76,6 +78,8 @@ function values(outcome: Outcome, index: number, row: number): object {
   const column = outcome.summary.columns[index];
   const difference =
     column === undefined ? null : differenceOf(outcome, { ...line, name: "", column }, row);
+  const last = row === outcome.compiled.labels.periods.length - 1;
+  const split = last ? (outcome.summary.split?.[index] ?? null) : null;
   return {
     ...Object.fromEntries(
       probabilities.map((p, k) => [
@@ -85,6 +89,10 @@ function values(outcome: Outcome, index: number, row: number): object {
     ),
     mean: shown.mean,
     sd: shown.deviation,
+    // Told apart at the end of the run only: there all values of single runs are kept.
+    ...(split === null
+      ? {}
+      : { sd_luck: split.luck, sd_assumptions: split.assumptions, assumptions_share: split.share }),
     ...(difference === null ? {} : { against_reference: difference }),
   };
 }
@@ -93,6 +101,7 @@ function calibrationDocument(summary: EnsembleSummary): object {
   const calibration = calibrationOf(summary);
   return {
     calibrated: calibration.calibrated,
+    ensemble: summary.ensemble ?? null,
     parameter_sets: calibration.parameterSets,
     targets: calibration.targets,
     missed: calibration.missed,

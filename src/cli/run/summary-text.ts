@@ -1,12 +1,14 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { calibrationOf } from "../../results/calibration.ts";
 import { type PairedDifference, pairedDifference } from "../../results/paired-difference.ts";
+import type { EnsembleSummary } from "../../results/summary.ts";
 import { count, counted, duration, type Scale, scaleFor } from "../format/numbers.ts";
 import { sparkline, trendWords } from "../format/sparkline.ts";
 import { formatTable, type TableColumn } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import type { Block } from "./blocks.ts";
+import { checkLines } from "./check.ts";
 import { calibrationLines, indexLines } from "./index-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { pairsInShort, pairsInWords } from "./pairs.ts";
@@ -24,8 +26,10 @@ export function summaryLines(outcome: Outcome, blocks: readonly Block[], look: L
   const sections = [
     headLines(outcome, look),
     ...blocks.map((block) => blockLines(outcome, block, look)),
+    splitLines(outcome, blocks, look),
     indexLines(outcome.summary.index, look),
     calibrationLines(calibrationOf(outcome.summary), look),
+    checkLines(outcome.judged, look),
   ];
   return sections
     .filter((lines) => lines.length > 0)
@@ -42,6 +46,7 @@ function headLines({ scenario, world, compiled, summary }: Outcome, look: Look):
       : `${count(finished)} of ${counted(requested, "run")}`;
   const facts = [
     `${runs}, seed ${seedSpan(summary.runs.seed, finished + summary.failures.length, signs.dash)}`,
+    ...setsFact(summary),
     `${periods[0]}${signs.dash}${periods.at(-1)}`,
     `${count(compiled.frame.countries)} countries`,
     `model ${MODEL_VERSION}`,
@@ -54,6 +59,35 @@ function headLines({ scenario, world, compiled, summary }: Outcome, look: Look):
       look.colours.dim(apart(line)),
     ),
     look.colours.dim("Simulated worlds, not a forecast."),
+  ];
+}
+
+/** How many parameter sets the runs are spread over, where it is more than one. */
+function setsFact({ parameterSets, ensemble }: EnsembleSummary): string[] {
+  if (ensemble === undefined || ensemble === null) return [];
+  return [`${counted(parameterSets, "parameter set")} of ${ensemble}`];
+}
+
+/** How much of the spread is luck and how much assumptions, for the lines that are tables. */
+function splitLines(
+  { summary, compiled }: Outcome,
+  blocks: readonly Block[],
+  look: Look,
+): string[] {
+  const { split } = summary;
+  if (split === undefined || split === null) return [];
+  const { signs, colours } = look;
+  const shown = blocks.filter(({ form }) => form === "table").flatMap(({ lines }) => lines);
+  const parts = shown.flatMap(({ name, index, complement }) => {
+    const one = split[index];
+    if (!one || Number.isNaN(one.share) || complement) return [];
+    return [together(`${name} ${Math.round(100 * one.share)}${signs.percent}`)];
+  });
+  if (parts.length === 0) return [];
+  const title = `Assumptions' part of the spread, the rest is luck, end of ${compiled.labels.periods.at(-1)}`;
+  return [
+    ...wrap(title, look.columns).map(colours.bold),
+    ...wrap(parts.join(` ${signs.dot} `), look.columns - 2).map((line) => `  ${apart(line)}`),
   ];
 }
 

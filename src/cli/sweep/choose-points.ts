@@ -6,7 +6,7 @@ import {
   type Sampler,
 } from "../../experiments/sampling/draw-points.ts";
 import { readPoints } from "../../experiments/sampling/read-points.ts";
-import { samplers } from "../../scenario/format/uncertainty.ts";
+import { samplers } from "../../scenario/format/uncertainty-names.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { oneOf } from "../environment.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";

@@ -70,6 +70,7 @@ export async function sweep(
       runSweep(prepared.jobAt(points, seed), executor, {
         points: points.count,
         runs,
+        setOf: prepared.setOf,
         ...(rule ? { rule } : {}),
         ...(budget === undefined ? {} : { budget }),
         signal: watch.signal,

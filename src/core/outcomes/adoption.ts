@@ -1,12 +1,5 @@
-import {
-  copy,
-  divide,
-  Grouped,
-  groupMeans,
-  groupSplits,
-  groupSums,
-  type Outcome,
-} from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { copy, divide, Grouped, groupMeans, groupSums, type Outcome } from "./outcome.ts";
 
 /** Who has adopted. */
 export const adoptionOutcomes: readonly Outcome[] = [
@@ -27,12 +20,12 @@ export const adoptionOutcomes: readonly Outcome[] = [
     measure: ({ state }, out, at) => copy(state.adoptersOf, out, at),
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "adoption.countries",
       definition: `Countries of the ${by} group with at least one contract`,
       unit: "countries",
       by,
-      measure: (sight, out, at) => groupSums(sight, by, Grouped.Adoption, out, at),
+      measure: (sight, out, at) => groupSums(sight, split, Grouped.Adoption, out, at),
     }),
   ),
   {
@@ -53,12 +46,12 @@ export const adoptionOutcomes: readonly Outcome[] = [
       divide(state.adoptersOf, model.frame.countries, out, at),
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "adoption.share",
       definition: `Share of the countries of the ${by} group with at least one contract`,
       unit: "share",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Adoption, 1, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Adoption, 1, out, at),
     }),
   ),
   {
@@ -72,7 +65,8 @@ export const adoptionOutcomes: readonly Outcome[] = [
   },
   {
     id: "adoption.years_below_half",
-    definition: "Years from the start during which less than half of the countries had a contract",
+    definition:
+      "Years from the start to the end of the last step so far with contracts in less than half of the countries",
     unit: "years",
     by: "none",
     measure: ({ totals, model }, out, at) => {

@@ -1,5 +1,6 @@
 import { kthSmallest } from "../order-statistic.ts";
-import { Grouped, groupMeans, groupSplits, type Outcome } from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { Grouped, groupMeans, type Outcome } from "./outcome.ts";
 
 /** What adoption does: to rights, security, opinion. Both indices are value judgements in their weights. */
 export const consequenceOutcomes: readonly Outcome[] = [
@@ -13,12 +14,12 @@ export const consequenceOutcomes: readonly Outcome[] = [
     },
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "rights.erosion",
       definition: `Rights-erosion index, mean over the countries of the ${by} group`,
       unit: "0-100",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Erosion, 1, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Erosion, 1, out, at),
     }),
   ),
   {
@@ -84,6 +85,26 @@ export const consequenceOutcomes: readonly Outcome[] = [
     },
   },
   {
+    id: "security.exposure",
+    definition: "Component: working coverage by security weights, mean over countries",
+    unit: "share",
+    by: "none",
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.secured / model.frame.countries;
+    },
+  },
+  {
+    id: "security.per_erosion",
+    definition:
+      "Security-rights frontier: crime reduced per point of rights erosion, both weighted by urban population; 0 without erosion",
+    unit: "share per point",
+    by: "none",
+    measure: ({ totals }, out, at) => {
+      const erosion = totals.erosionOfPersons;
+      out[at] = erosion > 0 ? totals.securityOfPersons / erosion : 0;
+    },
+  },
+  {
     id: "incidents.count",
     definition: "Incidents in the step",
     unit: "incidents",
@@ -117,6 +138,16 @@ export const consequenceOutcomes: readonly Outcome[] = [
     by: "none",
     measure: ({ totals, model }, out, at) => {
       out[at] = totals.unrest / model.frame.countries;
+    },
+  },
+  {
+    id: "unrest.countries",
+    definition:
+      "Countries with unrest more than one SD above the mean: where protests are to be expected",
+    unit: "countries",
+    by: "none",
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.restive;
     },
   },
 ];

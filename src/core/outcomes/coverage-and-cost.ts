@@ -111,6 +111,24 @@ export const coverageAndCostOutcomes: readonly Outcome[] = [
     },
   },
   {
+    id: "policy.outlay_total",
+    definition: "What sponsors have paid since the start of the run",
+    unit: "USD",
+    by: "none",
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.sponsoredSoFar;
+    },
+  },
+  {
+    id: "policy.granted",
+    definition: "What lenders grant on operating contracts by the grant element of their loans",
+    unit: "USD/yr",
+    by: "none",
+    measure: ({ totals }, out, at) => {
+      out[at] = totals.granted;
+    },
+  },
+  {
     id: "policy.forgone",
     definition: "What suppliers forgo on operating contracts signed under their price cuts",
     unit: "USD/yr",

@@ -1,5 +1,11 @@
 import { copy, divide, type Outcome, sum } from "./outcome.ts";
 
+const ENDINGS = {
+  renewal: "a renewal",
+  switching: "another supplier",
+  abandonment: "nobody",
+} as const;
+
 /** Who sells what, at what price and how well. */
 export const marketOutcomes: readonly Outcome[] = [
   {
@@ -68,6 +74,17 @@ export const marketOutcomes: readonly Outcome[] = [
       out[at] = state.abandoned;
     },
   },
+  ...(["renewal", "switching", "abandonment"] as const).map(
+    (kind, k): Outcome => ({
+      id: `contracts.${kind}_rate`,
+      definition: `Share of the last year's expiries and removals that ended in ${ENDINGS[kind]}; 0 while there are none`,
+      unit: "share",
+      by: "none",
+      measure: ({ totals: { endingsOfYear } }, out, at) => {
+        out[at] = endingsOfYear[k] / Math.max(1, sum(endingsOfYear));
+      },
+    }),
+  ),
   {
     id: "contracts.cancelled",
     definition: "Contracts ended early in the step",
@@ -103,7 +120,7 @@ export const marketOutcomes: readonly Outcome[] = [
   },
   {
     id: "market.value_share",
-    definition: "Supplier's share of revenue at list price; 0 while there is none",
+    definition: "Supplier's share of the step's revenue at list price; 0 while there is none",
     unit: "share",
     by: "supplier",
     measure: ({ state }, out, at) => copy(state.revenueShare, out, at),
@@ -159,6 +176,17 @@ export const marketOutcomes: readonly Outcome[] = [
     unit: "ratio",
     by: "supplier",
     measure: ({ state }, out, at) => copy(state.errors, out, at),
+  },
+  {
+    id: "supplier.disparity",
+    definition:
+      "Error rates between groups of people with the supplier's kit, the worse to the better",
+    unit: "ratio",
+    by: "supplier",
+    measure: ({ state, model }, out, at) => {
+      const start = model.settings.parameters["research.initial_disparity"];
+      for (let j = 0; j < state.bias.length; j++) out[at + j] = 1 + (start - 1) * state.bias[j];
+    },
   },
   {
     id: "supplier.compliance",

@@ -1,5 +1,6 @@
 import { pow } from "../math.ts";
-import { divide, Grouped, groupMeans, groupSplits, type Outcome, type Sight } from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { copy, divide, Grouped, groupMeans, type Outcome, type Sight } from "./outcome.ts";
 
 /** Bins of the Esteban-Ray index. */
 const BINS = 50;
@@ -16,18 +17,24 @@ function variance({ state, model, totals }: Sight): number {
 }
 
 const shares = new Float64Array(BINS);
-const raised = new Float64Array(BINS);
+/** Bins that are not empty, ascending. */
+const filled = new Int32Array(BINS);
 
 /** Esteban and Ray (1994) on 50 bins: sum of p_a^(1 + alpha) p_b |a - b|. */
 function estebanRay({ state, model }: Sight): number {
   const n = model.frame.countries;
   shares.fill(0);
   for (let i = 0; i < n; i++) shares[Math.min(BINS - 1, (state.norm[i] * BINS) | 0)] += 1 / n;
-  for (let a = 0; a < BINS; a++) raised[a] = shares[a] > 0 ? pow(shares[a], 1 + ALPHA) : 0;
+  let count = 0;
+  for (let a = 0; a < BINS; a++) if (shares[a] > 0) filled[count++] = a;
   let index = 0;
-  for (let a = 0; a < BINS; a++) {
-    if (raised[a] === 0) continue;
-    for (let b = 0; b < BINS; b++) index += (raised[a] * shares[b] * Math.abs(a - b)) / BINS;
+  for (let k = 0; k < count; k++) {
+    const a = filled[k];
+    const raised = pow(shares[a], 1 + ALPHA);
+    for (let m = 0; m < count; m++) {
+      const b = filled[m];
+      index += (raised * shares[b] * Math.abs(a - b)) / BINS;
+    }
   }
   return index;
 }
@@ -44,12 +51,12 @@ export const normOutcomes: readonly Outcome[] = [
     },
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "norms.mean",
       definition: `Norm position, mean over the countries of the ${by} group`,
       unit: "0-1",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Norm, 1, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Norm, 1, out, at),
     }),
   ),
   {
@@ -82,6 +89,24 @@ export const normOutcomes: readonly Outcome[] = [
         out[at + j] = 1 - totals.normDistance[j] / model.frame.countries;
       }
     },
+  },
+  {
+    id: "norms.affinity_change",
+    definition:
+      "Change of affinity with the supplier since signing, customers less matched countries that never signed, mean over pairs at the last year's end",
+    unit: "0-1",
+    by: "none",
+    measure: ({ state }, out, at) => {
+      out[at] = state.pairs.changeOfAll;
+    },
+  },
+  {
+    id: "norms.affinity_change",
+    definition:
+      "Change of affinity with the supplier since signing, customers less matched countries that never signed, mean over the supplier's pairs at the last year's end",
+    unit: "0-1",
+    by: "supplier",
+    measure: ({ state }, out, at) => copy(state.pairs.change, out, at),
   },
   {
     id: "dependence.hhi",

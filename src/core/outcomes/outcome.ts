@@ -2,7 +2,7 @@ import type { Vector } from "../arrays.ts";
 import type { Model } from "../model.ts";
 import type { State } from "../state.ts";
 import type { Totals } from "../totals.ts";
-import type { GroupSplit, OutcomeDefinition } from "../trajectory.ts";
+import type { OutcomeDefinition } from "../trajectory.ts";
 
 /** What an outcome may look at: the state at the end of a step, and what has been summed up over it. */
 export interface Sight {
@@ -46,36 +46,36 @@ export function sum(values: Numbers): number {
   return total;
 }
 
-/** The splits by groups of countries. */
-export const groupSplits: readonly GroupSplit[] = ["region", "regime", "income"];
-
 /** Quantities that are summed over groups, in the order of `Totals.groups`. */
 export const Grouped = { Adoption: 0, Erosion: 1, Tier: 2, Norm: 3 } as const;
 
-/** Writes the sums of a quantity over the groups of a split. */
+/** Writes the sums of a quantity over the groups of a split, given by its place in `groupSplits`. */
 export function groupSums(
   { totals }: Sight,
-  split: GroupSplit,
+  split: number,
   quantity: number,
   out: Vector,
   at: number,
 ): void {
-  const sums = totals.groups[split];
-  const count = totals.groupSizes[split].length;
-  for (let k = 0; k < count; k++) out[at + k] = sums[quantity * count + k];
+  const { starts, sizes, sums } = totals.groups;
+  const first = starts[split];
+  const from = quantity * sizes.length;
+  for (let k = first; k < starts[split + 1]; k++) out[at + k - first] = sums[from + k];
 }
 
 /** Writes the means of a quantity over the groups of a split, in units of `unit`. */
 export function groupMeans(
   { totals }: Sight,
-  split: GroupSplit,
+  split: number,
   quantity: number,
   unit: number,
   out: Vector,
   at: number,
 ): void {
-  const sums = totals.groups[split];
-  const sizes = totals.groupSizes[split];
-  const count = sizes.length;
-  for (let k = 0; k < count; k++) out[at + k] = sums[quantity * count + k] / sizes[k] / unit;
+  const { starts, sizes, sums } = totals.groups;
+  const first = starts[split];
+  const from = quantity * sizes.length;
+  for (let k = first; k < starts[split + 1]; k++) {
+    out[at + k - first] = sums[from + k] / sizes[k] / unit;
+  }
 }

@@ -1,12 +1,5 @@
-import {
-  copy,
-  Grouped,
-  groupMeans,
-  groupSplits,
-  type Outcome,
-  type Sight,
-  sum,
-} from "./outcome.ts";
+import { groupSplits } from "../totals.ts";
+import { copy, Grouped, groupMeans, type Outcome, type Sight, sum } from "./outcome.ts";
 
 /** Countries bound by a treaty in force, their share of persons covered. */
 function coveredUnderTreaty({ model, state, totals }: Sight): number {
@@ -47,14 +40,23 @@ export const regulationOutcomes: readonly Outcome[] = [
     },
   },
   ...groupSplits.map(
-    (by): Outcome => ({
+    (by, split): Outcome => ({
       id: "rules.safeguards",
       definition: `Safeguards, 0 to 1, mean over the countries of the ${by} group`,
       unit: "0-1",
       by,
-      measure: (sight, out, at) => groupMeans(sight, by, Grouped.Tier, 3, out, at),
+      measure: (sight, out, at) => groupMeans(sight, split, Grouped.Tier, 3, out, at),
     }),
   ),
+  {
+    id: "rules.safeguards_share",
+    definition: "Share of countries with safeguards of any tier",
+    unit: "share",
+    by: "none",
+    measure: ({ totals, model }, out, at) => {
+      out[at] = totals.safeguarded / model.frame.countries;
+    },
+  },
   {
     id: "rules.binding_share",
     definition: "Share of countries with binding safeguards",
@@ -84,7 +86,7 @@ export const regulationOutcomes: readonly Outcome[] = [
   },
   {
     id: "rules.moratoria",
-    definition: "Countries under a moratorium",
+    definition: "Countries under a moratorium in the step",
     unit: "countries",
     by: "none",
     measure: ({ state }, out, at) => {
@@ -102,7 +104,7 @@ export const regulationOutcomes: readonly Outcome[] = [
   },
   {
     id: "rules.bans",
-    definition: "Countries that ban the supplier",
+    definition: "Countries that ban the supplier in the step",
     unit: "countries",
     by: "supplier",
     measure: ({ state }, out, at) => copy(state.bansOf, out, at),

@@ -17,29 +17,42 @@ export function banSuppliers(model: Model, state: State): void {
   const { parameters, mechanisms } = settings;
   if (!mechanisms.bans || state.step < frame.bansFrom) return;
   const { countries: n, suppliers: J, countryKeys, dt, hasRival, home } = frame;
-  const { ownBan, draws, streams, allyOfRival } = state;
+  const { ownBan, draws, streams, allyOfRival, rivalries, rivalryCount } = state;
   const base = parameters["ban.base"];
   const outside =
     base * dt * expBound(Math.abs(parameters["ban.pressure"]) + Math.abs(parameters["ban.peers"]));
   draws.aim(Purpose.Ban, state.step);
   for (let i = 0; i < n; i++) streams[i] = draws.stream(countryKeys[i]);
+  for (let k = 0; k < rivalryCount; k++) {
+    const cell = rivalries[k];
+    const i = (cell / J) | 0;
+    const j = cell - i * J;
+    const u = draws.at(streams[i], slotWord(0, frame.supplierKeys[j]));
+    if (ownBan[cell] === 0) decide(model, state, i, j, u);
+  }
+  // Outside a rivalry only pressure and example count, both shares: few draws come into question.
   for (let j = 0; j < J; j++) {
     if (hasRival[j] === 0) continue;
     const slot = slotWord(0, frame.supplierKeys[j]);
     for (let i = 0; i < n; i++) {
-      const cell = i * J + j;
-      if (ownBan[cell] === 1 || home[cell] === 1) continue;
       const u = draws.at(streams[i], slot);
-      // Outside a rivalry only pressure and example count, and both are shares.
-      if (u >= outside && allyOfRival[cell] === 0) continue;
-      const exponent = banExponent(model, state, i, j);
-      if (u >= base * expBound(exponent) * dt) continue;
-      if (u < stepProbability(base * exp(clampExponent(exponent)), dt)) {
-        ownBan[cell] = 1;
-        state.bansStale = true;
-      }
+      if (u >= outside) continue;
+      const cell = i * J + j;
+      if (ownBan[cell] === 1 || home[cell] === 1 || allyOfRival[cell] === 1) continue;
+      decide(model, state, i, j, u);
     }
   }
+}
+
+/** Country i bans supplier j if the draw u falls below the hazard. */
+function decide(model: Model, state: State, i: number, j: number, u: number): void {
+  const { suppliers: J, dt } = model.frame;
+  const base = model.settings.parameters["ban.base"];
+  const exponent = banExponent(model, state, i, j);
+  if (u >= base * expBound(exponent) * dt) return;
+  if (u >= stepProbability(base * exp(clampExponent(exponent)), dt)) return;
+  state.ownBan[i * J + j] = 1;
+  state.begun[state.begunCount++] = i * J + j;
 }
 
 /** Logarithm of the hazard of a ban over its base. */

@@ -4,6 +4,7 @@
 // supplier's value can only move decisions to it. All open deployments decide on the same snapshot.
 
 import { alignment } from "../alignment.ts";
+import { isBarred } from "../barred.ts";
 import { gumbel, lognormal } from "../distributions.ts";
 import { Purpose, slotWord } from "../draws.ts";
 import { exp } from "../math.ts";
@@ -112,19 +113,6 @@ export function utilities(
   }
 }
 
-/** Whether supplier j may not sell to country i: banned, refused, or kept back by a treaty (E16, E19). */
-function isBarred({ frame, treaties }: Model, state: State, i: number, j: number): boolean {
-  const { countries: n, suppliers: J } = frame;
-  const cell = i * J + j;
-  if ((state.ban[cell] | state.policy.refused[cell]) === 1) return true;
-  for (let k = 0; k < treaties.length; k++) {
-    const lead = frame.leadHome[j];
-    if (state.inForce[k] === 0 || lead < 0 || state.member[k * n + lead] === 0) continue;
-    if (state.member[k * n + i] === 0 && state.tier[i] < treaties[k].licenceTier) return true;
-  }
-  return false;
-}
-
 /** kap_j as it is offered to country i: audits and programmes add to it, treaties halve what is missing. */
 function complianceHere({ frame, treaties }: Model, state: State, i: number, j: number): number {
   const { countries: n, suppliers: J } = frame;
@@ -181,13 +169,7 @@ function sign(model: Model, state: State, id: number, j: number): void {
   const logPrice = state.logPrice[j] + state.logNetFactor[i * J + j];
   state.contractPrice[id] = exp(logPrice < LOG_PRICE_FLOOR ? LOG_PRICE_FLOOR : logPrice);
   state.listPrice[id] = state.price[j];
-  // What the buyer did not pay: the sponsor's part last, on the price that the supplier has cut.
-  const cell = i * J + j;
-  const bySponsor = state.sponsorFactor[cell];
-  const bySupplier = state.priceFactor[cell] / bySponsor;
-  const cut = state.contractPrice[id] / bySponsor;
-  state.sponsored[id] = cut - state.contractPrice[id];
-  state.forgone[id] = cut / bySupplier - cut;
+  shareOut(model, state, id, i * J + j, j);
   const term = lognormal(
     draws.uniform(unit, slotWord(d, 1)),
     parameters["contract.term"],
@@ -205,6 +187,27 @@ function sign(model: Model, state: State, id: number, j: number): void {
     ? draws.uniform(unit, slotWord(d, 2)) < parameters["contract.failure"]
     : false;
   state.failed[id] = fails ? 1 : 0;
+}
+
+/** Who pays what the buyer does not: the lender first, then the supplier, on what is left the sponsor. */
+function shareOut(
+  { frame, settings }: Model,
+  state: State,
+  id: number,
+  cell: number,
+  j: number,
+): void {
+  const markup = frame.home[cell] === 1 ? 1 : 1 + settings.parameters["cost.foreign_markup"];
+  const whole = state.price[j] * markup;
+  const lent = state.grant[cell] * state.financed[cell];
+  const bySponsor = state.sponsorFactor[cell];
+  // Where a sponsor pays everything nothing is left to cut.
+  const bySupplier = bySponsor > 0 ? state.priceFactor[cell] / bySponsor : 1;
+  const net = whole * (1 - lent);
+  const cut = net * bySupplier;
+  state.granted[id] = whole * lent;
+  state.forgone[id] = net - cut;
+  state.sponsored[id] = cut * (1 - bySponsor);
 }
 
 /** A duration in whole steps, at least one and at most what an index can hold. */

@@ -25,6 +25,7 @@ export function commit(model: Model, state: State): void {
     const memory = exp(-dt / parameters["opportunity.emulation_memory"]);
     for (let i = 0; i < n; i++) state.emulation[i] *= memory;
   }
+  let arrived = 0;
   // New contracts first: a country that loses one and signs another in the same step never left.
   for (let k = 0; k < state.changedCount; k++) {
     const id = changed[k];
@@ -37,7 +38,10 @@ export function commit(model: Model, state: State): void {
     if (++held[i] === 1) {
       state.adopters++;
       spreadAdoption(model, state, i, 1);
-      if (emulates) spreadEmulation(model, state, i);
+      if (emulates) {
+        spreadEmulation(model, state, i);
+        state.streams[arrived++] = i;
+      }
     }
     if (++heldBy[i * J + after] === 1) {
       holderBits[i] |= 1 << after;
@@ -45,6 +49,7 @@ export function commit(model: Model, state: State): void {
       spreadUse(model, state, i, after, 1);
     }
   }
+  if (arrived > 0) spreadUniformEmulation(model, state, arrived);
   for (let k = 0; k < state.changedCount; k++) {
     const id = changed[k];
     status[id] = nextStatus[id];
@@ -93,6 +98,20 @@ function spreadAdoption({ peers }: Model, state: State, k: number, sign: number)
 function spreadEmulation({ peers }: Model, state: State, k: number): void {
   for (let e = peers.followerOffsets[k]; e < peers.followerOffsets[k + 1]; e++) {
     state.emulation[peers.followers[e]] += peers.followerWeights[e] / PEER_UNIT;
+  }
+}
+
+/** Adds the step's first new adopters in `streams` to everybody's memory by the uniform kind of peers. */
+function spreadUniformEmulation({ frame, peers }: Model, state: State, arrived: number): void {
+  const { countries: n } = frame;
+  const { emulation, streams } = state;
+  for (let i = 0; i < n; i++) {
+    emulation[i] += (arrived * (peers.uniform[i] / PEER_UNIT)) / Math.max(1, n - 1);
+  }
+  // Nobody is its own peer.
+  for (let k = 0; k < arrived; k++) {
+    const i = streams[k];
+    emulation[i] -= peers.uniform[i] / PEER_UNIT / Math.max(1, n - 1);
   }
 }
 

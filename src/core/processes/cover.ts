@@ -39,14 +39,13 @@ export function cover(model: Model, state: State): void {
         const persons = k * residents[row + i] * share;
         served[bank] += persons;
         sold[bank] += listPrice[id] * persons;
-        let most = ceiling * (1 - cap * tier[i] * enforcement[i]);
-        if (most < start) most = start;
+        const most = Math.max(start, ceiling * (1 - cap * tier[i] * enforcement[i]));
         coverage[id] = (most * k) / (k + (most - k) * growth);
       } else {
         // Kit that was replaced or left: it runs down until the next contract goes live.
         const left = k * decay;
         const live = nextStatus[id] === Status.Operating && status[id] === Status.Building;
-        coverage[id] = live && left < start ? start : left;
+        coverage[id] = live ? Math.max(start, left) : left;
       }
     }
   }

@@ -41,7 +41,7 @@ function aimNorm(model: Model, state: State, i: number): void {
     parameters["norms.supplier"] * (1 - parameters["norms.shielding"] * state.democracy[i]);
   let weight = 0;
   let pull = 0;
-  for (let d = 0; d < D; d++) {
+  for (let d = 0; d < D && state.held[i] > 0; d++) {
     const j = state.holder[d * n + i];
     if (j === NONE) continue;
     weight += exposure * populationShare[d];

@@ -2,8 +2,10 @@
 //
 // A moratorium or ban counts if the country's own or a policy's; safeguards are counted in tiers.
 // Peer sums change only where something changed (integers, exact in any order). Sums of quantities
-// that move slowly (norms, what peers got out of adoption) are refreshed once a calendar year.
+// that move slowly (norms, what peers got out of adoption, what last year's buyers ask of suppliers)
+// are refreshed once a calendar year.
 
+import { measureDemandForRules } from "../demand-for-rules.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
@@ -26,25 +28,35 @@ export function expose(model: Model, state: State): void {
     }
   }
   if (state.bansStale) refreshBans(model, state);
-  if (state.newYear) refreshYearly(model, state);
+  for (let k = 0; k < state.begunCount; k++) refreshBan(model, state, state.begun[k]);
+  state.begunCount = 0;
+  if (!state.newYear) return;
+  refreshYearly(model, state);
+  if (model.settings.mechanisms.race) measureDemandForRules(model, state);
 }
 
 /** Bans in force: own ones stay, policies come and go; notes where one begins, perhaps on top of another. */
 function refreshBans(model: Model, state: State): void {
   const { countries: n, suppliers: J } = model.frame;
-  const { policy, ban, ownBan, banOnset } = state;
-  state.bansStale = false;
-  state.onsets = 0;
-  for (let cell = 0; cell < n * J; cell++) {
-    const barred = ownBan[cell] | policy.banned[cell];
-    banOnset[cell] = (barred & ~ban[cell]) | policy.banBegins[cell];
-    state.onsets += banOnset[cell];
-    if (barred === ban[cell]) continue;
-    const i = (cell / J) | 0;
-    spreadBan(model, state, i, cell - i * J, barred - ban[cell]);
-    ban[cell] = barred;
-  }
+  const { policy } = state;
+  for (let cell = 0; cell < n * J; cell++) refreshBan(model, state, cell);
   policy.banBegins.fill(0);
+  state.bansStale = false;
+}
+
+function refreshBan(model: Model, state: State, cell: number): void {
+  const { suppliers: J } = model.frame;
+  const { policy, ban, ownBan, banOnset } = state;
+  const before = ban[cell];
+  const barred = ownBan[cell] | policy.banned[cell];
+  if (((barred & ~before) | policy.banBegins[cell]) === 1) {
+    banOnset[cell] = 1;
+    state.onsets++;
+  }
+  if (barred === before) return;
+  const i = (cell / J) | 0;
+  spreadBan(model, state, i, cell - i * J, barred - before);
+  ban[cell] = barred;
 }
 
 /** Adds a change of country k's flag or tier to a peer sum of those who listen to it. */
@@ -74,7 +86,8 @@ function refreshYearly(model: Model, state: State): void {
   const { parameters, mechanisms } = settings;
   const n = frame.countries;
   const { norm, peerNorm, peerNormWeight, learning, security, erosion } = state;
-  const bound = mechanisms.bounded_confidence ? parameters["norms.confidence"] : 2;
+  const bounded = mechanisms.bounded_confidence;
+  const confidence = parameters["norms.confidence"];
   const learns = parameters["opportunity.learning"] !== 0;
   const benefit = Math.max(parameters["security.benefit"], 1e-9);
   const { offsets, targets, weights } = peers;
@@ -88,15 +101,22 @@ function refreshYearly(model: Model, state: State): void {
     let weight = 0;
     let sum = 0;
     let gain = 0;
-    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
-      const k = targets[e];
-      const w = weights[e];
-      const position = norm[k];
-      if (Math.abs(position - norm[i]) < bound) {
-        weight += w;
-        sum += w * position;
+    if (bounded) {
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        const position = norm[targets[e]];
+        if (Math.abs(position - norm[i]) >= confidence) continue;
+        weight += weights[e];
+        sum += weights[e] * position;
       }
-      if (learns) gain += w * (security[k] / benefit - erosion[k] / 100);
+    } else {
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        weight += weights[e];
+        sum += weights[e] * norm[targets[e]];
+      }
+    }
+    for (let e = offsets[i]; learns && e < offsets[i + 1]; e++) {
+      const k = targets[e];
+      gain += weights[e] * (security[k] / benefit - erosion[k] / 100);
     }
     weight /= PEER_UNIT;
     sum /= PEER_UNIT;

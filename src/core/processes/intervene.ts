@@ -9,6 +9,7 @@ import { refreshCountries } from "../country-values.ts";
 import type { Intervention } from "../intervention.ts";
 import { log } from "../math.ts";
 import type { Model } from "../model.ts";
+import { clearOwnInterventions } from "../own.ts";
 import { clearPolicy } from "../policy.ts";
 import { rowOffset } from "../series.ts";
 import type { State } from "../state.ts";
@@ -23,6 +24,7 @@ export function intervene(model: Model, state: State): void {
   const fresh = state.newYear && (step === 0 || year < model.dataRows);
   if (fresh || model.policyChanges[step] === 1 || model.watchful || state.policyStale) {
     state.policyStale = false;
+    state.nextFloor = step;
     offerLoans(model, state, year);
     applyInterventions(model, state);
     refreshNetFactors(model, state);
@@ -30,7 +32,7 @@ export function intervene(model: Model, state: State): void {
   } else if (step === frame.euActFrom) {
     refreshCountries(model, state, year);
   }
-  liftToFloors(model, state);
+  if (step >= state.nextFloor) liftToFloors(model, state);
   refreshIdealPoints(model, state, year);
 }
 
@@ -41,13 +43,15 @@ function offerLoans(model: Model, state: State, year: number): void {
   const { grant_element, financed_share, loan_income_ceiling } = settings.suppliers;
   const incomes = frame.income.values;
   const row = rowOffset(frame.income, year, n);
-  const on = settings.mechanisms.finance;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < J; j++) {
-      const cell = i * J + j;
-      const offered = on && incomes[row + i] < loan_income_ceiling[j];
-      state.grant[cell] = offered ? grant_element[j] : 0;
-      state.financed[cell] = offered ? financed_share[j] : 0;
+  state.grant.fill(0);
+  state.financed.fill(0);
+  if (!settings.mechanisms.finance) return;
+  for (let j = 0; j < J; j++) {
+    if (!(loan_income_ceiling[j] > 0)) continue;
+    for (let i = 0; i < n; i++) {
+      if (incomes[row + i] >= loan_income_ceiling[j]) continue;
+      state.grant[i * J + j] = grant_element[j];
+      state.financed[i * J + j] = financed_share[j];
     }
   }
 }
@@ -60,6 +64,7 @@ function applyInterventions(model: Model, state: State): void {
   state.demand.fill(0);
   state.treatyOpen.fill(0);
   clearPolicy(state.policy);
+  clearOwnInterventions(model, state);
   state.bansStale = true;
   for (let k = 0; k < interventions.length; k++) {
     const intervention = interventions[k];
@@ -127,9 +132,12 @@ function refreshNetFactors(model: Model, state: State): void {
 /** Mandates and the AI Act lift safeguards at once (E14). */
 function liftToFloors({ frame }: Model, state: State): void {
   const { tier, nextTier, policy } = state;
+  state.nextFloor = frame.steps;
   for (let i = 0; i < frame.countries; i++) {
     let floor = policy.floor[i];
-    if (state.step >= frame.euFloorFrom[i] && floor < 2) floor = 2;
+    const from = frame.euFloorFrom[i];
+    if (state.step >= from) floor = Math.max(floor, 2);
+    else if (from < state.nextFloor) state.nextFloor = from;
     state.floor[i] = floor;
     if (tier[i] >= floor) continue;
     tier[i] = floor;

@@ -4,21 +4,23 @@
 // bLe Le + bU U + bH HS) + qW W + push; none under a moratorium.
 // Most draws are first held against an upper bound that needs no exponential; the outcome is the same.
 
-import { Purpose, slotWord, threshold, toUnit } from "../draws.ts";
-import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
+import { Purpose, slotWord, toUnit } from "../draws.ts";
+import { largest, largestSize } from "../largest.ts";
+import { clampExponent, exp, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
 
+/** A hair above 1, so that rounding cannot turn a bound into an error. */
+const ROUNDING = 1 + 1e-9;
+
 /** Adds the vacant deployments whose draw falls below their hazard to the list of those due. */
 export function openProcurement(model: Model, state: State): void {
-  const { countries: n, segments: D, countryKeys, dt, yearOfStep } = model.frame;
-  const bounds = openingBounds(model);
-  const { step, vacant, vacantCount, draws, due, held, streams, moratorium } = state;
-  const row = Math.min(yearOfStep[step], model.hazardRows - 1) * n;
-  const stirred = stirring(model, state);
+  const { countries: n, segments: D, countryKeys, dt } = model.frame;
+  const { vacant, vacantCount, draws, due, streams, wordLimit } = state;
   let dueCount = state.dueCount;
-  draws.aim(Purpose.Open, step);
+  boundOpenings(model, state);
+  draws.aim(Purpose.Open, state.step);
   for (let i = 0; i < n; i++) streams[i] = draws.stream(countryKeys[i]);
   for (let d = 0, v = 0; d < D; d++) {
     const first = d * n;
@@ -26,10 +28,8 @@ export function openProcurement(model: Model, state: State): void {
     for (; v < vacantCount && vacant[v] < first + n; v++) {
       const id = vacant[v];
       const i = id - first;
-      if (moratorium[i] === 1) continue;
       const word = draws.word(streams[i], slot);
-      const bound = held[i] > 0 ? bounds.withAnother[row + i] : bounds.first[row + i];
-      if (word >= bound * stirred) continue;
+      if (word >= wordLimit[i]) continue;
       const probability = stepProbability(openingHazard(model, state, i), dt);
       if (toUnit(word) < probability) due[dueCount++] = id;
     }
@@ -71,54 +71,41 @@ export function adoptionExposure(model: Model, state: State, i: number): number 
 }
 
 /**
- * Upper bound of what unrest and crime waves do to any hazard in this step: the bounds leave them out.
- * A probability grows at most in proportion to its hazard.
+ * Upper bounds of the step's opening probabilities, as limits of words: no word at or above a
+ * country's limit can open anything there; 0 under a moratorium. A probability is at most its hazard
+ * times dt, and e^(a W) lies below the chord from 1 to e^a for an exposure W in [0,1].
  */
-function stirring({ frame, settings }: Model, state: State): number {
-  const unrest = settings.parameters["opportunity.unrest"];
-  const crime = settings.parameters["opportunity.crime"];
-  let most = 0;
-  if (unrest === 0 && crime === 0) return 1;
-  for (let i = 0; i < frame.countries; i++) {
-    const load = unrest * state.unrest[i] + crime * state.policy.crime[i];
-    if (load > most) most = load;
+function boundOpenings(model: Model, state: State): void {
+  const { frame, settings, openingReach, affordability } = model;
+  const { parameters } = settings;
+  const { countries: n, dt, yearOfStep } = frame;
+  const { held, moratorium, demand, wordLimit } = state;
+  const row = Math.min(yearOfStep[state.step], model.hazardRows - 1) * n;
+  const chord = Math.max(0, exp(parameters["opportunity.contagion"]) - 1);
+  const another = exp(Math.max(0, parameters["opportunity.spillover"]));
+  const financed = exp(model.demandCeiling);
+  const moved = exp(highestMood(model, state));
+  const additive = parameters["opportunity.additive_contagion"];
+  const unsolicited = parameters["opportunity.unsolicited"];
+  const words = ROUNDING * dt * 4294967296;
+  for (let i = 0; i < n; i++) {
+    const exposure = adoptionExposure(model, state, i);
+    let hazard = moved * openingReach[row + i] * (1 + chord * exposure);
+    if (held[i] > 0) hazard *= another;
+    if (demand[i] > 0) hazard *= financed;
+    hazard += additive * exposure + unsolicited * affordability[row + i];
+    wordLimit[i] = moratorium[i] === 1 ? 0 : hazard * words;
   }
-  return expBound(most);
 }
 
-/** Upper bounds of a step's opening probability, as thresholds of words; [row × country]. */
-interface OpeningBounds {
-  /** No segment under contract yet. */
-  readonly first: Float64Array;
-  /** Some segment under contract. */
-  readonly withAnother: Float64Array;
-}
-
-const boundsOf = new WeakMap<Model, OpeningBounds>();
-
-/** The bounds of a model: every exposure is at most 1, financing at most its ceiling. Made once. */
-function openingBounds(model: Model): OpeningBounds {
-  let bounds = boundsOf.get(model);
-  if (bounds) return bounds;
-  const { parameters } = model.settings;
-  const { dt } = model.frame;
-  const spillover = parameters["opportunity.spillover"];
-  const most =
-    Math.max(0, parameters["opportunity.contagion"]) +
+/** Upper bound of what emulation, learning, unrest and crime add to any country's log hazard. */
+function highestMood({ settings }: Model, state: State): number {
+  const { parameters } = settings;
+  const emulation = parameters["opportunity.emulation"];
+  return (
+    (emulation > 0 ? emulation * largest(state.emulation) : 0) +
     Math.abs(parameters["opportunity.learning"]) +
-    model.demandCeiling;
-  // Repeated entries can lift emulation above 1: no bound then.
-  const unbounded = parameters["opportunity.emulation"] !== 0;
-  const bound = (added: number): Float64Array =>
-    model.logHazard.map((exponent, at) => {
-      const hazard =
-        parameters["opportunity.base_hazard"] * exp(clampExponent(exponent + most + added)) +
-        parameters["opportunity.additive_contagion"] +
-        parameters["opportunity.unsolicited"] * model.affordability[at];
-      // A hair above the exact figure, so that rounding cannot turn the bound into an error.
-      return threshold(unbounded ? 1 : stepProbability(hazard, dt) + 1e-9);
-    });
-  bounds = { first: bound(0), withAnother: bound(spillover) };
-  boundsOf.set(model, bounds);
-  return bounds;
+    Math.abs(parameters["opportunity.unrest"]) * largestSize(state.unrest) +
+    Math.abs(parameters["opportunity.crime"]) * largestSize(state.policy.crime)
+  );
 }

@@ -6,8 +6,7 @@
 
 import { exp } from "../math.ts";
 import type { Model } from "../model.ts";
-import { rowOffset } from "../series.ts";
-import { NONE, type State } from "../state.ts";
+import type { State } from "../state.ts";
 
 /** Highest mark-up, share. */
 const MOST_MARKUP = 0.6;
@@ -23,6 +22,7 @@ export function raceSuppliers(model: Model, state: State): void {
     raceOnCompliance(model, state);
     raceOnPrice(model, state);
   }
+  countBusiness(model.frame, state);
 }
 
 /** Revenue of operating contracts at list price at signature, 10^9 USD a year; shares of it. */
@@ -77,13 +77,11 @@ export function refreshQuality(
   }
 }
 
-/** E25: demand for safeguards, refreshed once a year, pulls compliance up; else it slips. */
-function raceOnCompliance(model: Model, state: State): void {
-  const { frame, settings } = model;
+/** E25: demand for safeguards pulls compliance up; else it slips. */
+function raceOnCompliance({ frame, settings }: Model, state: State): void {
   const { parameters, suppliers } = settings;
   const { suppliers: J, dt } = frame;
   const { compliance, demandForRules } = state;
-  if (state.newYear) measureDemandForRules(model, state);
   for (let j = 0; j < J; j++) {
     const next =
       compliance[j] +
@@ -94,59 +92,34 @@ function raceOnCompliance(model: Model, state: State): void {
   }
 }
 
-/** RX_j: mean safeguards of last year's buyers that j may sell to, by persons under contract. */
-function measureDemandForRules(model: Model, state: State): void {
-  const { frame, coverageCeiling, populationShare } = model;
-  const { countries: n, suppliers: J, segments: D, dt } = frame;
-  const { holder, tier, lastSigned, ban, policy, step } = state;
-  const residents = model.residents.values;
-  const row = rowOffset(model.residents, frame.yearOfStep[step], n);
-  const year = Math.max(1, Math.round(1 / dt));
-  const { demandForRules, demandWeight } = state;
-  demandForRules.fill(0);
-  demandWeight.fill(0);
-  for (let i = 0; i < n; i++) {
-    if (step - lastSigned[i] > year) continue;
-    let persons = 0;
-    for (let d = 0; d < D; d++) {
-      if (holder[d * n + i] !== NONE) persons += coverageCeiling[d] * populationShare[d];
-    }
-    persons *= residents[row + i];
-    if (persons === 0) continue;
-    for (let j = 0; j < J; j++) {
-      const cell = i * J + j;
-      if ((ban[cell] | policy.refused[cell]) === 1) continue;
-      demandForRules[j] += (persons * tier[i]) / 3;
-      demandWeight[j] += persons;
-    }
-  }
-  for (let j = 0; j < J; j++) {
-    demandForRules[j] = demandWeight[j] > 0 ? demandForRules[j] / demandWeight[j] : 0;
-  }
-}
-
 /** E26: who loses new business cuts its mark-up, who wins lets it recover. */
 function raceOnPrice({ frame, settings }: Model, state: State): void {
   const { parameters, suppliers } = settings;
   const { suppliers: J, dt } = frame;
-  const { markup, newBusiness, signedValue, revenueShare, step } = state;
-  const year = Math.max(1, Math.round(1 / dt));
-  const slot = (step % year) * J;
+  const { markup, businessOf, revenueShare } = state;
+  // The year up to the beginning of the step: what is signed in it counts from the next one on.
   let all = 0;
+  for (let j = 0; j < J; j++) all += businessOf[j];
   for (let j = 0; j < J; j++) {
-    newBusiness[slot + j] = signedValue[j];
-    let value = 0;
-    for (let s = 0; s < year; s++) value += newBusiness[s * J + j];
-    state.businessOf[j] = value;
-    all += value;
-  }
-  for (let j = 0; j < J; j++) {
-    const share = all > 0 ? state.businessOf[j] / all : revenueShare[j];
+    const share = all > 0 ? businessOf[j] / all : revenueShare[j];
     const next =
       markup[j] +
       dt *
         (parameters["race.price_response"] * (share - revenueShare[j]) +
           parameters["race.price_return"] * (suppliers.markup[j] - markup[j]));
     markup[j] = next < 0 ? 0 : next > MOST_MARKUP ? MOST_MARKUP : next;
+  }
+}
+
+/** Value signed with each supplier in the year up to the end of the step. */
+function countBusiness({ suppliers: J, dt }: Model["frame"], state: State): void {
+  const { newBusiness, signedValue, businessOf, step } = state;
+  const year = Math.max(1, Math.round(1 / dt));
+  const slot = (step % year) * J;
+  for (let j = 0; j < J; j++) {
+    newBusiness[slot + j] = signedValue[j];
+    let value = 0;
+    for (let s = 0; s < year; s++) value += newBusiness[s * J + j];
+    businessOf[j] = value;
   }
 }

@@ -5,6 +5,7 @@
 // x_0 (1/yr) times what backlash, a leaked ban, a regime change and lost reputation add. Live.
 
 import { Purpose, slotWord, threshold } from "../draws.ts";
+import { largest } from "../largest.ts";
 import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
 import { equip } from "../rosters.ts";
@@ -76,12 +77,10 @@ export function runClocks(model: Model, state: State): void {
 /** Upper bound of what any contract's log hazard of cancellation has added in this step. */
 function heaviestLoad({ frame, settings }: Model, state: State): number {
   const { parameters } = settings;
-  let backlash = 0;
-  for (let i = 0; i < frame.countries; i++) backlash = Math.max(backlash, state.backlash[i]);
   let lost = 0;
   for (let j = 0; j < frame.suppliers; j++) lost = Math.max(lost, -state.reputation[j]);
   return (
-    Math.abs(parameters["contract.cancellation_backlash"]) * backlash +
+    Math.abs(parameters["contract.cancellation_backlash"]) * largest(state.backlash) +
     Math.abs(parameters["contract.cancellation_ban"]) +
     Math.abs(parameters["contract.cancellation_shock"]) +
     Math.abs(parameters["contract.cancellation_reputation"]) * lost
@@ -103,11 +102,14 @@ function removeBanned(model: Model, state: State): number {
   const { countries: n, segments: D, suppliers: J, countryKeys } = model.frame;
   const own = model.settings.parameters["ban.compliance"];
   const { holder, banOnset, policy, nextHolder, nextStatus, changed, draws } = state;
+  const { engaged, engagedCount } = state;
   let count = 0;
   draws.aim(Purpose.Removal, state.step);
-  for (let d = 0; d < D; d++) {
-    for (let i = 0; i < n; i++) {
-      const id = d * n + i;
+  for (let d = 0, e = 0; d < D; d++) {
+    const first = d * n;
+    for (; e < engagedCount && engaged[e] < first + n; e++) {
+      const id = engaged[e];
+      const i = id - first;
       if (holder[id] === NONE) continue;
       const cell = i * J + holder[id];
       if (banOnset[cell] === 0) continue;

@@ -37,6 +37,6 @@ export function stirUnrest(model: Model, state: State): void {
       level += provocation * backlash[i];
     }
     const next = kept * unrest[i] + (1 - kept) * level;
-    unrest[i] = next < -MOST_UNREST ? -MOST_UNREST : next > MOST_UNREST ? MOST_UNREST : next;
+    unrest[i] = Math.max(-MOST_UNREST, Math.min(MOST_UNREST, next));
   }
 }

@@ -1,6 +1,7 @@
 import { columnLayout } from "../../core/outcomes.ts";
 import { failedRun } from "../chunk.ts";
 import type { ChunkResult, Design } from "../ensemble.ts";
+import { kernelDesignOf } from "../kernel.ts";
 import type { Pace } from "./pace.ts";
 import type { ChunkReply, ChunkTask } from "./tasks.ts";
 
@@ -33,8 +34,7 @@ export function chunkSender(
   { jobs, designId, ask, stop, hard, pace }: Sending,
   design: Design,
 ): (first: number, count: number) => Promise<readonly ChunkResult[]> {
-  // Which runs are wanted travels with each task.
-  const { first: _first, count: _count, ...kernelDesign }: Design = design;
+  const kernelDesign = kernelDesignOf(design);
   let sent = 0;
 
   const attempt = async (first: number, count: number): Promise<ChunkResult | Ended> => {
@@ -68,7 +68,7 @@ export function chunkSender(
         parts.push(single);
       } else if (!hard.aborted) {
         const reason = `the run ended its thread twice: ${single.reason}`;
-        parts.push(failedRun(design, columnLayout(design.frame).length, run, reason));
+        parts.push(failedRun(kernelDesign, columnLayout(design.frame).length, run, reason));
       }
     }
     return parts;

@@ -98,6 +98,15 @@ export const noDataMark: Mark = {
   dark: { fill: "#10151C", outline: "#6B7888", text: white },
 };
 
+/**
+ * Steps of an ordered value from low to high: cividis, whose lightness rises evenly for all kinds of
+ * colour vision. More stands out more: darker on a light page, lighter on a dark one.
+ */
+export const sequential: { readonly light: readonly string[]; readonly dark: readonly string[] } = {
+  light: ["#FFEA46", "#CBBA69", "#958F78", "#666970", "#31446B", "#00204D"],
+  dark: ["#00204D", "#31446B", "#666970", "#958F78", "#CBBA69", "#FFEA46"],
+};
+
 /** All marks, for legends and style sheets. */
 export const marks: readonly Mark[] = [...supplierMarks, otherMark, noneMark, noDataMark];
 

@@ -1,11 +1,13 @@
-import type { Settings } from "../../core/model.ts";
 import { columnLayout } from "../../core/outcomes.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
 import type { Executor, Progress, StopSignal } from "../../experiments/ensemble.ts";
 import { makeDesign } from "../../experiments/make-design.ts";
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
+import { spreadOver } from "../../experiments/spread.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
+import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
+import type { Plugin } from "../../scenario/plugin.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { runId } from "../identity.ts";
@@ -21,8 +23,10 @@ const PARTING_PAIRS = 200;
 export interface Contender {
   readonly scenario: Scenario;
   readonly world: World;
-  /** Parameter sets that its runs go round; its own unless told. Run k of all contenders uses set k mod length. */
-  readonly settings?: readonly Settings[];
+  /** Parameter sets that its runs go round; null: what it writes itself. Pairs share the set as well as the seed. */
+  readonly ensemble?: ParameterEnsemble | null;
+  /** Plugins that the scenario was read with; none unless told. */
+  readonly plugins?: readonly Plugin[];
   /** The scenario compiled on its world, if that has been done already. */
   readonly compiled?: Compiled;
 }
@@ -106,19 +110,26 @@ export async function compareScenarios(
 }
 
 async function runSide(
-  { scenario, world, settings, compiled: known }: Contender,
+  { scenario, world, ensemble = null, plugins = [], compiled: known }: Contender,
   place: number,
   executor: Executor,
   { count, seed, partingPairs = PARTING_PAIRS, sink, signal, onProgress }: CompareOptions,
 ): Promise<Side> {
-  const compiled = known ?? compileScenario(scenario, world);
+  const compiled = known ?? compileScenario(scenario, world, plugins);
+  const spread = ensemble === null ? {} : spreadOver(ensemble, scenario, world, compiled);
   const design = makeDesign(compiled, {
     count,
     seed,
     keepHolders: Math.min(count, partingPairs),
-    ...(settings ? { settings } : {}),
+    ...spread,
   });
-  const inputs = { model: MODEL_VERSION, scenario, settings: design.settings, world: world.digest };
+  const inputs = {
+    model: MODEL_VERSION,
+    scenario,
+    settings: [...new Set(design.settings)],
+    ...(design.spread === undefined ? {} : { worlds: design.spread.worlds }),
+    world: world.digest,
+  };
   const collector = sideCollector({
     id: scenario.id,
     title: scenario.title,

@@ -118,7 +118,7 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
     ofA.load(columnA);
     ofB.load(columnB);
     const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at)));
-    const conclusion = concludeFrom(ofA.at(row), ofB.at(row), Math.max(a.sets, b.sets), overTime);
+    const conclusion = concludeFrom(ofA.at(row), ofB.at(row), b.setOf, overTime);
     return { column, statistics: overTime[row] as PairedStatistics, overTime, conclusion };
   };
 }

@@ -22,13 +22,13 @@ export interface Conclusion {
  *
  * @param a values of one ensemble at the date asked for; [run]
  * @param b the same of the other; [run]
- * @param sets number of parameter sets that runs go round
+ * @param sets parameter set of every run; [run]
  * @param overTime statistics at every row
  */
 export function concludeFrom(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  sets: number,
+  sets: ArrayLike<number>,
   overTime: readonly PairedStatistics[],
 ): Conclusion {
   const whole = pairedStatistics(a, b);
@@ -51,14 +51,14 @@ export function concludeFrom(
 function agreementOfSets(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
-  sets: number,
+  sets: ArrayLike<number>,
   mean: number,
 ): Conclusion["sets"] {
   let compared = 0;
   let agree = 0;
-  for (let set = 0; set < sets; set++) {
+  for (const set of new Set(Array.from(sets))) {
     const of = (values: ArrayLike<number>): number[] =>
-      Array.from(values).filter((_, run) => run % sets === set);
+      Array.from(values).filter((_, run) => sets[run] === set);
     const part = pairedStatistics(of(a), of(b));
     if (part.pairs === 0) continue;
     compared += 1;

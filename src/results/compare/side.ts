@@ -1,6 +1,7 @@
 import type { Words } from "../../core/arrays.ts";
 import type { ChunkResult } from "../../experiments/ensemble.ts";
 import type { Collector } from "../../experiments/run-ensemble.ts";
+import { setOfRun } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
 import {
   type CollectOptions,
@@ -23,7 +24,9 @@ export interface Side {
   readonly holders: Words;
   /** Which of these runs failed; their holders mean nothing. */
   readonly failed: ReadonlySet<number>;
-  /** Number of parameter sets that its runs go round. */
+  /** Parameter set of every run. [run] */
+  readonly setOf: Int32Array;
+  /** Number of different sets among them. */
   readonly sets: number;
 }
 
@@ -67,6 +70,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
     add,
     async finish(ending) {
       const result = await inner.finish(ending);
+      const setOf = Int32Array.from({ length: places.length }, (_, run) => setOfRun(design, run));
       return {
         id,
         title,
@@ -76,7 +80,8 @@ export function sideCollector(options: SideOptions): Collector<Side> {
         places: Int32Array.from(places),
         holders: joined(parts),
         failed,
-        sets: design.settings.length,
+        setOf,
+        sets: new Set(setOf).size,
       };
     },
   };

@@ -56,8 +56,6 @@ export interface ExperimentOptions
   > {
   /** The user's seed. */
   readonly seed: string;
-  /** Number of parameter sets. */
-  readonly sets: number;
   /** Use batches of an earlier, unfinished attempt at the same experiment. */
   readonly resume: boolean;
 }
@@ -99,7 +97,7 @@ export function openExperiment(folder: string, options: ExperimentOptions): Expe
   const keeps = before !== null;
   const runs = join(target, "runs");
   mkdirSync(runs, { recursive: true });
-  const { seed, sets, resume: _, ...described } = options;
+  const { seed, resume: _, ...described } = options;
   const base = {
     schema: EXPERIMENT_SCHEMA,
     ...described,
@@ -125,7 +123,8 @@ export function openExperiment(folder: string, options: ExperimentOptions): Expe
       const same =
         rowsOf(table) === planned.points.length &&
         table.points.every((point, row) => point === planned.points[row]) &&
-        table.seeds.every((own, row) => own === planned.seeds[row]);
+        table.seeds.every((own, row) => own === planned.seeds[row]) &&
+        table.sets.every((own, row) => own === planned.sets[row]);
       if (same) shards.set(shardName(batch), rowsOf(table));
       return same ? table : null;
     },
@@ -133,7 +132,7 @@ export function openExperiment(folder: string, options: ExperimentOptions): Expe
       const name = shardName(batch);
       const path = join(runs, name);
       const writer = openTable(`${path}.part`, columns, metadata);
-      writer.write(runValues(table, options.outcomes.length, seed, sets));
+      writer.write(runValues(table, options.outcomes.length, seed));
       writer.finish();
       renameSync(`${path}.part`, path);
       shards.set(name, rowsOf(table));
@@ -246,7 +245,7 @@ const text = (name: string, definition: string): TableColumn => ({
 function runColumns(outcomes: readonly Outcome[]): readonly TableColumn[] {
   return [
     integer("point", "Index of the point, see points.parquet"),
-    integer("seed_number", "Runs with the same number have the same luck and parameter set"),
+    integer("seed_number", "Runs with the same number have the same luck"),
     text("seed", "Seed that repeats the run alone"),
     integer("parameter_set", "Index of its parameter set"),
     text("result_hash", "Hash of the run's trajectory, null if it failed"),
@@ -262,13 +261,13 @@ function runColumns(outcomes: readonly Outcome[]): readonly TableColumn[] {
   ];
 }
 
-function runValues(table: RunTable, picks: number, seed: string, sets: number): TableValues[] {
+function runValues(table: RunTable, picks: number, seed: string): TableValues[] {
   const seeds = Int32Array.from(table.seeds);
   return [
     Int32Array.from(table.points),
     seeds,
     Array.from(seeds, (number) => runSeed(seed, number)),
-    seeds.map((number) => number % sets),
+    Int32Array.from(table.sets),
     table.hashes.map((hash) => hash || null),
     table.hashes.map((_, row) => table.reasons.get(row) ?? null),
     ...Array.from({ length: picks }, (_, pick) =>
@@ -289,6 +288,7 @@ async function readShard(path: string, outcomes: readonly Outcome[]): Promise<Ru
   return {
     points: Uint32Array.from(rows, (row) => Number(row.point)),
     seeds: Uint32Array.from(rows, (row) => Number(row.seed_number)),
+    sets: Uint32Array.from(rows, (row) => Number(row.parameter_set)),
     values: Float64Array.from(
       rows.flatMap((row) => outcomes.map(({ name }) => Number(row[name] ?? Number.NaN))),
     ),

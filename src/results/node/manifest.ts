@@ -26,7 +26,12 @@ export interface Manifest {
     readonly seed: string;
     readonly first: number;
     readonly count: number;
+    /** Name of the parameter sets, null where runs used the scenario's own. */
+    readonly ensemble: string | null;
+    /** Different sets that the runs used. */
     readonly parameter_sets: number;
+    /** Runs in a row that use the same set; null where there is one. */
+    readonly seeds_per_set: number | null;
     readonly countries: number;
     readonly suppliers: number;
     readonly steps: number;

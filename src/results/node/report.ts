@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { packageRoot } from "../../scenario/node/world.ts";
 import { type Page, pageDocument } from "../page.ts";
 import { reportDocument } from "../report.ts";
 import type { ReportAssets, ReportInput } from "../report-input.ts";
@@ -41,7 +42,7 @@ async function putInPlace(path: string, text: string): Promise<void> {
  * @throws Error when they are missing
  */
 async function readAssets(): Promise<ReportAssets> {
-  const folder = join(await packageRoot(), "dist", "web");
+  const folder = join(packageRoot(), "dist", "web");
   const read = async (name: string): Promise<string> => {
     try {
       return await readFile(join(folder, name), "utf8");
@@ -56,22 +57,4 @@ async function readAssets(): Promise<ReportAssets> {
     ["report.js", "report.css", "world.json"].map(read),
   );
   return { script: script ?? "", style: style ?? "", geometry: geometry ?? "" };
-}
-
-/** The folder of the package: the nearest one upwards whose package.json has its name. */
-async function packageRoot(): Promise<string> {
-  let folder = import.meta.dirname;
-  while (true) {
-    try {
-      const text = await readFile(join(folder, "package.json"), "utf8");
-      if (JSON.parse(text).name === "panoptes") return folder;
-    } catch {
-      // No package.json here, or not one that can be read: look further up.
-    }
-    const parent = dirname(folder);
-    if (parent === folder) {
-      throw new Error(`no package.json of panoptes above ${import.meta.dirname}; install it again`);
-    }
-    folder = parent;
-  }
 }

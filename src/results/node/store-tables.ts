@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import type { ChunkResult, Design } from "../../experiments/ensemble.ts";
 import { runSeed } from "../../experiments/run-key.ts";
+import { setOfRun } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
 import type { EnsembleResult } from "../collect-ensemble.ts";
 import type { OutcomePick } from "../outcome-picks.ts";
@@ -52,7 +53,7 @@ export function runsTable({ folder, design, metadata }: TableInputs): StoreTable
     table.write([
       runs,
       waiting.map(({ run }) => runSeed(design.seed, run)),
-      runs.map((k) => k % design.settings.length),
+      runs.map((k) => setOfRun(design, k)),
       waiting.map(({ reason }) => (reason === null ? "finished" : "failed")),
       waiting.map(({ hash }) => hash || null),
       waiting.map(({ reason }) => reason),

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { ChunkResult, Design } from "../../experiments/ensemble.ts";
+import { SEEDS_PER_SET } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
 import type { EnsembleResult } from "../collect-ensemble.ts";
 import { digestOf } from "../identity.ts";
@@ -110,13 +111,15 @@ function describe(
     run_id: runId,
     result_hash: resultHash,
     versions,
-    digests: { world, settings: digestOf(settings) },
+    digests: { world, settings: digestOf([...new Set(settings)]) },
     scenario,
     design: {
       seed,
       first,
       count: design.count,
-      parameter_sets: settings.length,
+      ensemble: design.spread?.ensemble ?? null,
+      parameter_sets: summary.parameterSets,
+      seeds_per_set: design.spread === undefined ? null : SEEDS_PER_SET,
       countries: frame.countries,
       suppliers: frame.suppliers,
       steps: frame.steps,

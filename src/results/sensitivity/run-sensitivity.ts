@@ -15,6 +15,8 @@ import type { Prepared } from "../sweep/prepare-sweep.ts";
 
 /** Name of luck among the inputs. */
 export const LUCK = "luck";
+/** Name of the parameter sets among the inputs, where there are several. */
+export const SETS = "parameter set";
 
 /** Options of `runSensitivity`. */
 export interface SensitivityOptions extends PlanOptions {
@@ -48,8 +50,8 @@ export type SensitivityOutcome =
   | { readonly method: "morris"; readonly effects: readonly MorrisEffect[] };
 
 /**
- * What matters: runs a design over the quantities and luck, and estimates how much of each outcome's
- * variance every input explains. Luck is an input like the others: a coordinate that chooses the seed,
+ * What matters: runs a design over the quantities, the parameter sets where there are several, and luck,
+ * and estimates how much of each outcome's variance every input explains. Luck is an input like the others: a coordinate that chooses the seed,
  * so that its share, alone and with others, stands beside theirs.
  *
  * @throws RangeError if nothing varies, a group names what does not vary, or the design makes no sense.
@@ -64,17 +66,22 @@ export async function runSensitivity(
   if (quantities.length === 0) {
     throw new RangeError("nothing varies: the scenario has no levers and no uncertainty");
   }
-  const { inputs, groupOf } = groupInputs(quantities, groups);
-  const dimensions = quantities.length + 1;
+  const several = prepared.sets.length > 1;
+  const { inputs, groupOf } = groupInputs(quantities, groups, several);
+  const dimensions = groupOf.length;
   const common = { seed: designSeed, groups: groupOf };
   const design: SobolDesign | MorrisPoints =
     method === "sobol"
       ? sobolDesign(dimensions, { ...common, base, secondOrder })
       : morrisTrajectories(dimensions, { ...common, trajectories: base });
-  const points = scaled(quantities, withoutLast(design));
+  const points = scaled(quantities, firstOf(design, quantities.length));
   const planned = {
     points: Uint32Array.from({ length: design.count }, (_, k) => k),
     seeds: Uint32Array.from({ length: design.count }, (_, k) => seedNumber(design, k)),
+    sets: Uint32Array.from({ length: design.count }, (_, k) => {
+      const share = several ? (design.values[k * dimensions + quantities.length] as number) : 0;
+      return prepared.sets[Math.floor(share * prepared.sets.length)] as number;
+    }),
   };
   const { table, stopped } = await runPlan(
     prepared.jobAt(points, seed),
@@ -105,11 +112,14 @@ export async function runSensitivity(
 function groupInputs(
   quantities: readonly Uncertainty[],
   groups: Readonly<Record<string, readonly string[]>>,
+  several: boolean,
 ): { readonly inputs: readonly string[]; readonly groupOf: readonly number[] } {
   const known = quantities.map(({ name }) => name);
   const owner = new Map<string, string>();
   for (const [group, members] of Object.entries(groups)) {
-    if (group === LUCK) throw new RangeError(`"${LUCK}" is luck itself; name the group otherwise`);
+    if (group === LUCK || group === SETS) {
+      throw new RangeError(`"${group}" is an input already; name the group otherwise`);
+    }
     for (const member of members) {
       if (!known.includes(member)) {
         throw new RangeError(`group "${group}": "${member}" does not vary`);
@@ -119,13 +129,13 @@ function groupInputs(
     }
   }
   const own = known.map((name) => owner.get(name) ?? name);
-  const inputs = [...new Set(own), LUCK];
-  return { inputs, groupOf: [...own.map((name) => inputs.indexOf(name)), inputs.length - 1] };
+  const all = [...own, ...(several ? [SETS] : []), LUCK];
+  const inputs = [...new Set(all)];
+  return { inputs, groupOf: all.map((name) => inputs.indexOf(name)) };
 }
 
-/** The points without their last coordinate, which is luck. */
-function withoutLast({ count, dimensions, values }: UnitPoints): UnitPoints {
-  const width = dimensions - 1;
+/** The points with their first coordinates only; the others choose the parameter set and luck. */
+function firstOf({ count, dimensions, values }: UnitPoints, width: number): UnitPoints {
   const kept = new Float64Array(count * width);
   for (let p = 0; p < count; p++) {
     kept.set(values.subarray(p * dimensions, p * dimensions + width), p * width);

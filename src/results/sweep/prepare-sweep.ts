@@ -2,8 +2,12 @@ import type { Settings } from "../../core/model.ts";
 import type { Reading } from "../../experiments/ensemble.ts";
 import type { PlanJob } from "../../experiments/run-plan.ts";
 import type { Points } from "../../experiments/sampling/draw-points.ts";
+import { SEEDS_PER_SET, spreadOver } from "../../experiments/spread.ts";
 import { compileScenario, settingsOn } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
+import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
+import { imputationOf } from "../../scenario/imputation.ts";
+import type { Plugin } from "../../scenario/plugin.ts";
 import type { OutcomeRequest, Scenario } from "../../scenario/scenario.ts";
 import { atPoint } from "../../scenario/uncertainty.ts";
 import type { World } from "../../scenario/world/world.ts";
@@ -28,8 +32,18 @@ export interface Prepared {
   readonly compiled: Compiled;
   readonly outcomes: readonly Outcome[];
   readonly picks: readonly Reading[];
+  /** Numbers of the parameter sets that runs go round; [0] without an ensemble. */
+  readonly sets: readonly number[];
+  /** Parameter set of a seed number: each set has two seeds in a row, as in a plain ensemble. */
+  readonly setOf: (seed: number) => number;
   /** The job of running it at points. */
   readonly jobAt: (points: Points, seed: string) => PlanJob;
+}
+
+/** Options of `prepareSweep`. */
+export interface PrepareOptions {
+  readonly ensemble?: ParameterEnsemble | null;
+  readonly plugins?: readonly Plugin[];
 }
 
 /** What is read where a scenario asks for nothing. */
@@ -45,16 +59,26 @@ const standard: readonly Pick<OutcomeRequest, "metric" | "by">[] = [
 /**
  * Compiles a scenario once for all its points.
  *
- * @param sets parameter sets that runs go round, each as settings of the scenario itself; only its own
- * unless told. At a point, what varies replaces what the set says.
+ * @param options parameter sets that runs go round, and plugins that the scenario was read with. At a
+ * point, what varies replaces what a set says.
  * @throws RangeError for an outcome that does not exist.
  */
 export function prepareSweep(
   scenario: Scenario,
   world: World,
-  sets: readonly Scenario[] = [scenario],
+  { ensemble = null, plugins = [] }: PrepareOptions = {},
 ): Prepared {
-  const compiled = compileScenario(scenario, world);
+  const compiled = compileScenario(scenario, world, plugins);
+  const { only } = scenario.parameterSets;
+  const sets = ensemble === null ? [0] : only === null ? [...ensemble.sets.keys()] : [only];
+  const varied = scenario.uncertainty.flatMap(({ target }) =>
+    target.kind === "parameter"
+      ? [target.id as string]
+      : target.kind === "supplier"
+        ? [`suppliers.${target.supplier}.${target.attribute}`]
+        : [],
+  );
+  const pinned = [...new Set([...scenario.parameterSets.pinned, ...varied])];
   const columns = seriesColumns(compiled.frame, compiled.labels);
   const requests: readonly OutcomeRequest[] =
     scenario.outcomes.length > 0
@@ -78,14 +102,29 @@ export function prepareSweep(
     compiled,
     outcomes,
     picks: picks.map(({ column, step }) => ({ column, step })),
+    sets,
+    setOf: (number) => sets[Math.floor(number / SEEDS_PER_SET) % sets.length] as number,
     jobAt: (points, seed) => ({
       frame: compiled.frame,
       seed,
-      sets: sets.length,
+      plugins,
+      ...(ensemble === null
+        ? {}
+        : {
+            spread: {
+              ensemble: ensemble.id,
+              sets: sets.length,
+              imputation: imputationOf(world, scenario),
+            },
+          }),
       picks: picks.map(({ column, step }) => ({ column, step })),
       settingsAt: (point, set): Settings => {
-        const own = sets[set] ?? scenario;
-        return settingsOn(compiled, atPoint(own, pointOf(points, point)), world);
+        const own = atPoint(scenario, pointOf(points, point));
+        const settings = settingsOn(compiled, own, world);
+        if (ensemble === null) return settings;
+        const one = { ...own, parameterSets: { ...own.parameterSets, pinned, only: set } };
+        const all = spreadOver(ensemble, one, world, { settings, labels: compiled.labels });
+        return all.settings[0] ?? settings;
       },
     }),
   };

@@ -114,6 +114,9 @@ export async function runTradeoff(
       points: Uint32Array.from({ length: count }, (_, k) => start + k),
       // World w has the same luck under every policy.
       seeds: Uint32Array.from({ length: count }, (_, k) => firstSeed + (k % assumptions.length)),
+      sets: Uint32Array.from({ length: count }, (_, k) =>
+        prepared.setOf(firstSeed + (k % assumptions.length)),
+      ),
     };
     const before = done;
     const ran = await runPlan(prepared.jobAt(points, seed), planned, executor, {

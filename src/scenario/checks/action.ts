@@ -1,5 +1,5 @@
+import type { InterventionDefinition } from "../../core/definitions.ts";
 import { FLOOR_FIELDS, tierOf } from "../actions.ts";
-import { verbNames } from "../format/verbs.ts";
 import { enumerate } from "../names.ts";
 import type { Problem } from "../problem.ts";
 import { problem } from "../source/problems.ts";
@@ -30,8 +30,11 @@ export function checkAction(
   known: Known,
 ): Problem[] {
   if (action?.kind !== "map") return [];
+  const { verbNames } = known.vocabulary;
   const used = [...action.entries.keys()].filter((key) => verbNames.some((verb) => verb === key));
-  const fields = used.flatMap((verb) => checkFields(child(action, verb), [...path, verb], known));
+  const fields = used.flatMap((verb) =>
+    checkFields(verb, child(action, verb), [...path, verb], known),
+  );
   // An unknown verb has been reported as such; that it is then the only one is no second mistake.
   if (used.length === 1 || (used.length === 0 && action.entries.size > 0)) return fields;
   const message =
@@ -43,14 +46,30 @@ export function checkAction(
   return [...fields, problem("E213", message, path, place, { hint })];
 }
 
-function checkFields(verb: Tree | undefined, path: Path, known: Known): Problem[] {
+function checkFields(name: string, verb: Tree | undefined, path: Path, known: Known): Problem[] {
   if (verb?.kind !== "map") return [];
+  const own = known.vocabulary.ownVerbs.get(name);
+  if (own) return checkOwnFields(own, verb, path, known);
   return [
     ...named(verb, SUPPLIERS).flatMap(([tree, at]) => checkSupplier(tree, [...path, ...at], known)),
     ...named(verb, COUNTRIES).flatMap(([tree, at]) => checkCountry(tree, [...path, ...at], known)),
     ...FLOOR_FIELDS.flatMap((field) => checkTier(child(verb, field), [...path, field])),
     ...checkForce(verb, path, known),
   ];
+}
+
+/** The suppliers and countries that the fields of a plugin's verb name. */
+function checkOwnFields(
+  { fields = {} }: InterventionDefinition,
+  verb: Mapping,
+  path: Path,
+  known: Known,
+): Problem[] {
+  return Object.entries(fields).flatMap(([field, { type }]) => {
+    if (type === "number" || type === "flag") return [];
+    const check = type === "countries" ? checkCountry : checkSupplier;
+    return named(verb, [[field]]).flatMap(([tree, at]) => check(tree, [...path, ...at], known));
+  });
 }
 
 /** The names at some paths, the items of lists one by one. */

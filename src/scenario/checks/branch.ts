@@ -1,3 +1,4 @@
+import { verbOf } from "../actions.ts";
 import { overrideWorld } from "../override-world.ts";
 import type { Problem } from "../problem.ts";
 import type { Scenario, ScenarioIntervention } from "../scenario.ts";
@@ -127,5 +128,5 @@ function lateBeginnings(
 
 /** What tells an intervention of the trunk from one that is new: as the core does. */
 function nameOf({ id, action }: ScenarioIntervention): string {
-  return `${action.kind} ${id}`;
+  return `${verbOf(action)} ${id}`;
 }

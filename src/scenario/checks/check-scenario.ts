@@ -1,9 +1,8 @@
-import type { OutcomeDefinition } from "../../core/trajectory.ts";
 import { problemsOfIssues } from "../format/issues.ts";
-import { scenarioSchema } from "../format/schema.ts";
 import type { Problem } from "../problem.ts";
 import { settleCentral } from "../read-uncertainty.ts";
 import { find, type Mapping, plain } from "../source/tree.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import type { World } from "../world/world.ts";
 import { checkBranchDate } from "./branch.ts";
 import { checkExpect } from "./expect.ts";
@@ -24,14 +23,14 @@ import { checkUncertainty } from "./uncertainty.ts";
 export function checkScenario(
   tree: Mapping,
   world: World | null,
-  outcomes: readonly OutcomeDefinition[],
+  vocabulary: Vocabulary,
 ): Problem[] {
-  const known = knownNames(tree, world, outcomes);
+  const known = knownNames(tree, world, vocabulary);
   const settled = settleCentral(tree);
   const countries = find(tree, ["countries"]);
   const written = countries?.kind === "map" ? [...countries.entries] : [];
   return [
-    ...checkForm(settled),
+    ...checkForm(settled, vocabulary),
     ...written.flatMap(([id, { key }]) => checkCountryId(id, ["countries", id], key, known)),
     ...checkSums(tree),
     ...checkTime(tree),
@@ -39,17 +38,17 @@ export function checkScenario(
     ...checkSuppliers(tree, known),
     ...checkInterventions(settled, known),
     ...checkUncertainty(tree, known, (whole) => [
-      ...checkForm(whole),
+      ...checkForm(whole, vocabulary),
       ...checkSums(whole),
       ...checkInterventions(whole, known),
     ]),
     ...checkOutcomes(tree, known),
     ...checkExpect(tree, known),
-    ...checkAttempts(tree, (whole) => checkScenario(whole, world, outcomes)),
+    ...checkAttempts(tree, (whole) => checkScenario(whole, world, vocabulary)),
   ];
 }
 
-function checkForm(tree: Mapping): Problem[] {
-  const parsed = scenarioSchema.safeParse(plain(tree));
-  return parsed.success ? [] : problemsOfIssues(parsed.error.issues, tree);
+function checkForm(tree: Mapping, vocabulary: Vocabulary): Problem[] {
+  const parsed = vocabulary.schema.safeParse(plain(tree));
+  return parsed.success ? [] : problemsOfIssues(parsed.error.issues, tree, vocabulary);
 }

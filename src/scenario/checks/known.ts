@@ -1,5 +1,6 @@
 import type { OutcomeDefinition } from "../../core/trajectory.ts";
 import { find, type Mapping } from "../source/tree.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import type { World } from "../world/world.ts";
 
 /** The names a scenario may use. Null where the world is not at hand: then they are not checked. */
@@ -12,14 +13,11 @@ export interface Known {
   /** Ids of all suppliers, those that the scenario adds included. */
   readonly suppliers: readonly string[] | null;
   readonly outcomes: readonly OutcomeDefinition[];
+  readonly vocabulary: Vocabulary;
 }
 
 /** Collects the names that a merged document may use. */
-export function knownNames(
-  tree: Mapping,
-  world: World | null,
-  outcomes: readonly OutcomeDefinition[],
-): Known {
+export function knownNames(tree: Mapping, world: World | null, vocabulary: Vocabulary): Known {
   const section = find(tree, ["suppliers"]);
   const written = section?.kind === "map" ? [...section.entries.keys()] : [];
   const ids = world?.countries.ids ?? [];
@@ -28,6 +26,7 @@ export function knownNames(
     countries: world ? new Map(ids.map((id, i) => [id, world.countries.names[i] ?? id])) : null,
     worldSuppliers: world?.suppliers.ids ?? null,
     suppliers: world ? [...new Set([...world.suppliers.ids, ...written])].sort() : null,
-    outcomes,
+    outcomes: vocabulary.outcomes,
+    vocabulary,
   };
 }

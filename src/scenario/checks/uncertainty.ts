@@ -14,7 +14,6 @@ import {
   withNumber,
 } from "../read-uncertainty.ts";
 import { mechanismIds } from "../registry/mechanisms.ts";
-import { parameterIds } from "../registry/parameters.ts";
 import { supplierAttributeIds } from "../registry/suppliers.ts";
 import { quote } from "../source/limits.ts";
 import { hasErrors, problem } from "../source/problems.ts";
@@ -51,7 +50,10 @@ export function checkUncertainty(
   if (entries.length === 0 || hasErrors(problems)) return problems;
   const before = checkValues(central);
   if (hasErrors(before)) return problems;
-  return [...problems, ...entries.flatMap((entry) => checkReached(entry, tree, checkValues))];
+  return [
+    ...problems,
+    ...entries.flatMap((entry) => checkReached(entry, tree, { checkValues, known })),
+  ];
 }
 
 function checkReference(
@@ -92,7 +94,8 @@ function checkName(
 ): Problem[] {
   const path: Path = [own, name];
   const place = keyPlace(tree, path);
-  const target = targetOf(name, references);
+  const { parameterIds } = known.vocabulary;
+  const target = targetOf(name, references, parameterIds);
   if (target === null) {
     const [section, , attribute = ""] = name.split(".");
     const hint =
@@ -187,12 +190,16 @@ function clampFault(clamp: readonly [number, number] | null): string | null {
 function checkReached(
   { section, name, value: entry }: WrittenQuantity,
   tree: Mapping,
-  checkValues: (whole: Mapping) => Problem[],
+  {
+    checkValues,
+    known,
+  }: { readonly checkValues: (whole: Mapping) => Problem[]; readonly known: Known },
 ): Problem[] {
+  const { parameterIds } = known.vocabulary;
   const distribution = readDistribution(entry);
   if (distribution === null) return [];
   for (const value of valuesOf(distribution) ?? edgesOf(distribution)) {
-    const [refused] = checkValues(withValue(tree, name, value)).filter(
+    const [refused] = checkValues(withValue(tree, name, value, parameterIds)).filter(
       ({ severity }) => severity === "error",
     );
     if (!refused) continue;
@@ -206,14 +213,19 @@ function checkReached(
 }
 
 /** The document with one quantity at a value and the others at their middle. */
-function withValue(tree: Mapping, name: string, value: number): Mapping {
+function withValue(
+  tree: Mapping,
+  name: string,
+  value: number,
+  parameterIds: readonly string[],
+): Mapping {
   const settled = settle(tree, (other) => {
     if (other === name) return value;
     const written = quantitiesOf(tree).find((one) => one.name === other)?.value;
     const distribution = written ? readDistribution(written) : null;
     return distribution === null ? null : centralValue(distribution);
   });
-  const target = targetOf(name, []);
+  const target = targetOf(name, [], parameterIds);
   if (target?.kind === "parameter") {
     return withNumber(settled, ["parameters", name], value) as Mapping;
   }

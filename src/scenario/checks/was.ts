@@ -1,22 +1,26 @@
 import type { Problem } from "../problem.ts";
 import { mechanismRegistry } from "../registry/mechanisms.ts";
-import { isParameterId, parameterRegistry } from "../registry/parameters.ts";
 import { isCell } from "../source/merge.ts";
 import { problem } from "../source/problems.ts";
 import type { Level } from "../source/read-chain.ts";
 import { find, keyPlace, type Mapping, type Path, scalarAt, type Tree } from "../source/tree.ts";
 import { inCell } from "../values.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import type { World } from "../world/world.ts";
 import { worldValue } from "../world-value.ts";
 
 /** Warns where a document remembers another value than the one it replaces (W301). */
-export function checkWas({ own, parent, reference }: Level, world: World | null): Problem[] {
+export function checkWas(
+  { own, parent, reference }: Level,
+  world: World | null,
+  vocabulary: Vocabulary,
+): Problem[] {
   // What a missing parent holds cannot be told.
   if (reference !== null && parent === null) return [];
   const from = reference ?? "the registry";
   return cellsOf(own).flatMap(({ path, cell }) => {
     const was = scalarAt(cell, ["was"]);
-    const now = parentValue(parent, path, world);
+    const now = parentValue(parent, path, world, vocabulary);
     if (now === null || was === undefined || was === null || same(was, now)) return [];
     const value = scalarAt(cell, ["value"]);
     return [
@@ -52,14 +56,15 @@ function parentValue(
   parent: Mapping | null,
   path: Path,
   world: World | null,
+  { parameters }: Vocabulary,
 ): number | boolean | null {
   const above = parent ? inCell(find(parent, path)) : undefined;
   if (above?.kind === "scalar") {
     return typeof above.value === "number" || typeof above.value === "boolean" ? above.value : null;
   }
   const [section, id, name] = path.map(String);
-  if (section === "parameters" && id !== undefined && isParameterId(id)) {
-    return parameterRegistry[id].default;
+  if (section === "parameters" && id !== undefined && Object.hasOwn(parameters, id)) {
+    return parameters[id]?.default ?? null;
   }
   if (section === "mechanisms") {
     const known = Object.values(mechanismRegistry).find((one) => one.id === id);

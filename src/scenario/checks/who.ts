@@ -5,7 +5,7 @@ import { slug } from "../select-countries.ts";
 import { quote } from "../source/limits.ts";
 import { problem } from "../source/problems.ts";
 import type { Path, Tree } from "../source/tree.ts";
-import { REGIMES } from "../world/tables.ts";
+import { REGIMES } from "../world/regimes.ts";
 import type { Known } from "./known.ts";
 import { checkCountry, checkSupplier } from "./names.ts";
 

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { segmentIds } from "../registry/segments.ts";
 import { date, prose } from "./cells.ts";
+import { THEN } from "./then.ts";
 
 const limit = (description: string) => z.number().optional().meta({ description });
 
@@ -25,9 +26,6 @@ export const parts: Readonly<Record<PartKey, z.ZodOptional<z.ZodString>>> = {
 export type PartKey = "supplier" | "segment" | "region" | "regime" | "income";
 
 const metric = z.string().meta({ description: "Outcome of the model, for example adoption.share" });
-
-/** Name of a key of triggers, on which nothing can ever wait: a trigger is no promise. */
-export const THEN = "then";
 
 /** What starts an intervention by state. */
 export const trigger: z.ZodObject = z

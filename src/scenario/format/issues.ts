@@ -1,36 +1,37 @@
 import * as z from "zod";
-import type { Verb } from "../actions.ts";
 import type { ScenarioCode } from "../codes.ts";
 import { didYouMean, enumerate, nearest } from "../names.ts";
 import type { Problem } from "../problem.ts";
 import { mechanismIds } from "../registry/mechanisms.ts";
-import { parameterIds } from "../registry/parameters.ts";
 import { supplierAttributeIds } from "../registry/suppliers.ts";
 import { quote } from "../source/limits.ts";
 import { problem } from "../source/problems.ts";
 import { find, keyPlace, type Path, placeOf, scalarAt, type Tree } from "../source/tree.ts";
+import type { Vocabulary } from "../vocabulary.ts";
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
 import { FORMAT } from "./name.ts";
 import { sectionKeys, topKeys } from "./schema.ts";
-import { verbNames, verbs } from "./verbs.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** Turns what the schema found into problems with code, place and a suggestion. */
-export function problemsOfIssues(issues: readonly Issue[], tree: Tree): Problem[] {
-  return issues.flatMap((issue) => translate(issue, [], tree));
+export function problemsOfIssues(issues: readonly Issue[], tree: Tree, words: Words): Problem[] {
+  return issues.flatMap((issue) => translate(issue, [], tree, words));
 }
 
-function translate(issue: Issue, above: Path, tree: Tree): Problem[] {
+/** The names that suggestions are taken from. */
+export type Words = Pick<Vocabulary, "parameterIds" | "verbs" | "verbNames">;
+
+function translate(issue: Issue, above: Path, tree: Tree, words: Words): Problem[] {
   const path: Path = [...above, ...issue.path.map((key) => (typeof key === "symbol" ? "" : key))];
   const name = nameOf(path, tree);
   const value = find(tree, path);
   if (isDate(path) && value) return [wrongDate(path, value, tree)];
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => unknownKey(path, key, tree));
+      return issue.keys.map((key) => unknownKey(path, key, tree, words));
     case "invalid_union":
-      return translateUnion(issue, path, tree);
+      return translateUnion(issue, path, tree, words);
     case "invalid_key":
       return [
         problem(
@@ -71,6 +72,7 @@ function translateUnion(
   issue: Extract<Issue, { code: "invalid_union" }>,
   path: Path,
   tree: Tree,
+  words: Words,
 ): Problem[] {
   const value = find(tree, path);
   if (!value) return [missing(path, tree)];
@@ -81,7 +83,7 @@ function translateUnion(
     ({ code, path: at }) => code === "invalid_value" && at.length === 0,
   );
   if (meant && !(onlyWord && value.kind !== "scalar")) {
-    return meant.flatMap((inner) => translate(inner, path, tree));
+    return meant.flatMap((inner) => translate(inner, path, tree, words));
   }
   return [wrongKind(unionExpectation(path), path, value, tree)];
 }
@@ -209,9 +211,9 @@ function outsideLimits(
   return problem("E112", `${nameOf(path, tree)} must have ${side} ${bound} ${things}`, path, place);
 }
 
-function unknownKey(above: Path, key: string, tree: Tree): Problem {
+function unknownKey(above: Path, key: string, tree: Tree, all: Words): Problem {
   const path = [...above, key];
-  const [code, what, names, list] = vocabulary(above, tree);
+  const [code, what, names, list] = vocabulary(above, tree, all);
   return problem(
     code,
     `unknown ${what} ${quote(key)}${whereText(above, code, tree)}`,
@@ -220,7 +222,7 @@ function unknownKey(above: Path, key: string, tree: Tree): Problem {
     {
       hint:
         didYouMean(key, names) ??
-        nestedHint(above, key) ??
+        nestedHint(above, key, all) ??
         (list ? `one of ${enumerate(names)}` : undefined),
     },
   );
@@ -231,8 +233,8 @@ function whereText(above: Path, code: ScenarioCode, tree: Tree): string {
 }
 
 /** `parameters: { cost: { … } }` is a natural first try. */
-function nestedHint(above: Path, key: string): string | undefined {
-  const first = parameterIds.find((id) => id.startsWith(`${key}.`));
+function nestedHint(above: Path, key: string, words: Words): string | undefined {
+  const first = words.parameterIds.find((id) => id.startsWith(`${key}.`));
   return above[0] === "parameters" && first !== undefined
     ? `write the whole name: ${first}`
     : undefined;
@@ -242,6 +244,7 @@ function nestedHint(above: Path, key: string): string | undefined {
 function vocabulary(
   above: Path,
   tree: Tree,
+  { parameterIds, verbs, verbNames }: Words,
 ): readonly [ScenarioCode, string, readonly string[], boolean] {
   const [section, second, third, fourth] = above;
   const depth = above.length;
@@ -264,8 +267,9 @@ function vocabulary(
     if (third === "do" && depth === 3) return ["E101", "verb", verbNames, true];
     if (third === "when") return ["E101", "key", sectionKeys.when, true];
     const verb = verbNames.find((name) => name === fourth);
-    if (verb && depth > 4) return ["E101", "field", nestedFields(verb, String(above[4])), true];
-    if (verb) return ["E101", "field", Object.keys(verbs[verb].shape), true];
+    const fields = verb === undefined ? undefined : verbs[verb]?.shape;
+    if (fields && depth > 4) return ["E101", "field", nestedFields(fields[String(above[4])]), true];
+    if (fields) return ["E101", "field", Object.keys(fields), true];
   }
   if (section === "expect") return ["E101", "key", sectionKeys.expect, true];
   if (section === "teach") {
@@ -284,8 +288,7 @@ function vocabulary(
 }
 
 /** Fields of a field that is a mapping, such as the core of a treaty. */
-function nestedFields(verb: Verb, field: string): readonly string[] {
-  const outer: unknown = verbs[verb].shape[field];
+function nestedFields(outer: unknown): readonly string[] {
   const inner = outer instanceof z.ZodOptional ? outer.unwrap() : outer;
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
 }

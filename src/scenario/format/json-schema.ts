@@ -1,15 +1,17 @@
 import * as z from "zod";
 import { scenarioSchema } from "./schema.ts";
-import { DATE_KEYS, REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty.ts";
+import { DATE_KEYS, REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty-names.ts";
 
 /**
- * The scenario format as JSON Schema (draft-07, which editors know best), with descriptions, units,
+ * The scenario format as JSON Schema (draft-07 unless told, which editors know best), with descriptions, units,
  * limits and defaults from the registry. It checks form and limits; names of the world, dates and
  * sums are checked by `panoptes validate`.
  */
-export function scenarioJsonSchema(): Record<string, unknown> {
+export function scenarioJsonSchema(
+  target: "draft-7" | "draft-2020-12" = "draft-7",
+): Record<string, unknown> {
   const schema = z.toJSONSchema(scenarioSchema, {
-    target: "draft-7",
+    target,
     io: "input",
     override: ({ jsonSchema, path }) => {
       allowReference(jsonSchema, path);

@@ -1,27 +1,30 @@
 import * as z from "zod";
+import type { ParameterDefinition } from "../registry/definition.ts";
 import { mechanismIds, mechanismRegistry } from "../registry/mechanisms.ts";
-import { parameterIds, parameterRegistry } from "../registry/parameters.ts";
+import { parameterRegistry } from "../registry/parameters.ts";
 import { supplierAttributeIds, supplierRegistry } from "../registry/suppliers.ts";
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
 import { date, identifier, numberCell, prose, switchCell } from "./cells.ts";
 import { claimKeys, expectation, parts, teach, trigger } from "./claims.ts";
 import { FORMAT } from "./name.ts";
 import { design, uncertain, uncertaintyKeys } from "./uncertainty.ts";
-import { verbNames, verbs } from "./verbs.ts";
+import { verbs as builtInVerbs } from "./verbs.ts";
 
 /** Most runs of an ensemble. */
 const MOST_RUNS = 1_000_000;
 
-const parameters = z.strictObject(
-  Object.fromEntries(
-    parameterIds.map((id) => {
-      const { label, symbol, unit, range, source, citation, limits } = parameterRegistry[id];
-      const tried = `Default ${parameterRegistry[id].default}, worth trying ${range[0]} to ${range[1]}`;
+function parameterCells(
+  registry: Readonly<Record<string, ParameterDefinition>>,
+): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries(registry).map(([id, one]) => {
+      const { label, symbol, unit, range, source, citation, limits } = one;
+      const tried = `Default ${one.default}, worth trying ${range[0]} to ${range[1]}`;
       const description = `${label} (${symbol}), ${unit}. ${tried}. Source ${source}: ${citation}.`;
       return [id, numberCell(limits, description).optional()];
     }),
-  ),
-);
+  );
+}
 
 const mechanisms = z.strictObject(
   Object.fromEntries(
@@ -88,31 +91,36 @@ const filters = {
   alliance: words("Suppliers whose allies are covered"),
 };
 
-const intervention = z.strictObject({
-  id: identifier.meta({ description: "Tells interventions apart; a parent's is replaced" }),
-  at: date("First period in which it acts").optional(),
-  when: trigger.optional(),
-  until: date("Last period in which it acts; to the end of the run if left out").optional(),
-  ramp: z
-    .number()
-    .min(0)
-    .max(200)
-    .optional()
-    .meta({ description: "Years over which it grows to its full size; default 0", default: 0 }),
-  who: z
-    .union([z.literal("all"), z.array(z.string()), z.strictObject(filters)])
-    .optional()
-    .meta({ description: "all, a list of countries, or filters that all must hold" }),
-  do: z
-    .strictObject(Object.fromEntries(verbNames.map((verb) => [verb, verbs[verb].optional()])))
-    .optional()
-    .meta({ description: "What it does: one verb", minProperties: 1, maxProperties: 1 }),
-  because: prose.optional().meta({ description: "Why, for readers" }),
-  remove: z
-    .literal(true)
-    .optional()
-    .meta({ description: "Takes the parent's intervention of this id out" }),
-});
+const interventionOf = (verbs: Readonly<Record<string, z.ZodObject>>): z.ZodObject =>
+  z.strictObject({
+    id: identifier.meta({ description: "Tells interventions apart; a parent's is replaced" }),
+    at: date("First period in which it acts").optional(),
+    when: trigger.optional(),
+    until: date("Last period in which it acts; to the end of the run if left out").optional(),
+    ramp: z
+      .number()
+      .min(0)
+      .max(200)
+      .optional()
+      .meta({ description: "Years over which it grows to its full size; default 0", default: 0 }),
+    who: z
+      .union([z.literal("all"), z.array(z.string()), z.strictObject(filters)])
+      .optional()
+      .meta({ description: "all, a list of countries, or filters that all must hold" }),
+    do: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(verbs).map(([verb, fields]) => [verb, fields.optional()]),
+        ),
+      )
+      .optional()
+      .meta({ description: "What it does: one verb", minProperties: 1, maxProperties: 1 }),
+    because: prose.optional().meta({ description: "Why, for readers" }),
+    remove: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Takes the parent's intervention of this id out" }),
+  });
 
 const outcome = z.strictObject({
   metric: z.string().meta({ description: "Outcome of the model, for example adoption.share" }),
@@ -153,19 +161,37 @@ const runs = z.strictObject({
 const branch = z.strictObject({
   from: z.union([z.string().min(1).max(500), z.record(z.string(), z.unknown())]).meta({
     description:
-      "Scenario that the run is until then: a built-in name, name@version, a relative path, or a whole scenario",
+      "Scenario that the run is until then: a built-in name, name@version, a relative path, a results folder, or a whole scenario",
   }),
   at: date("First period in which this scenario acts"),
+});
+
+const parameterSets = z.strictObject({
+  from: z.string().min(1).max(500).optional().meta({
+    description: "Shipped parameter sets, a file of them, or single: the one written here",
+  }),
+  only: z
+    .int()
+    .min(0)
+    .max(MOST_RUNS)
+    .optional()
+    .meta({ description: "Only this set of them, counted from 0" }),
+  pinned: z
+    .array(z.string())
+    .max(1000)
+    .optional()
+    .meta({ description: "Parameters that every set leaves at the value written here" }),
 });
 
 /** The keys of each section that has a fixed set, for suggestions. */
 export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
   time: Object.keys(time.shape),
   runs: Object.keys(runs.shape),
+  parameter_sets: Object.keys(parameterSets.shape),
   branch: Object.keys(branch.shape),
   supplier: Object.keys(supplierFields),
   who: Object.keys(filters),
-  intervention: Object.keys(intervention.shape),
+  intervention: Object.keys(interventionOf(builtInVerbs).shape),
   outcome: Object.keys(outcome.shape),
   cell: ["value", "was", "because", "source"],
   ...claimKeys,
@@ -176,6 +202,7 @@ export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
 export type Section =
   | "time"
   | "runs"
+  | "parameter_sets"
   | "branch"
   | "supplier"
   | "who"
@@ -186,56 +213,75 @@ export type Section =
   | keyof typeof uncertaintyKeys;
 
 /** The scenario format. Ids, dates and sums are checked beyond it, by `checks/`. */
-export const scenarioSchema: z.ZodObject = z.strictObject({
-  schema: z.literal(FORMAT).meta({ description: "Name and number of the format" }),
-  id: identifier.meta({ description: "Short name, for files and results" }),
-  title: z.string().min(1).max(200).meta({ description: "The scenario in a sentence" }),
-  summary: prose.optional().meta({ description: "The story, in a paragraph" }),
-  extends: z.string().min(1).max(500).optional().meta({
-    description:
-      "Scenario that holds everything not written here: a built-in name, name@version, or a relative path",
-  }),
-  world: z
-    .string()
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({ description: "Folder of world tables; default: the shipped world", default: "world" }),
-  time: time.optional().meta({ description: "Span of the run, both ends included" }),
-  runs: runs.optional().meta({ description: "Size and seed of the ensemble" }),
-  branch: branch.optional().meta({
-    description:
-      "Until a date the run is another scenario's; from then on this one's settings and interventions act",
-  }),
-  parameters: parameters.optional().meta({
-    description: "Parameters of the model: a number, or { value, was, because, source }",
-  }),
-  mechanisms: mechanisms.optional().meta({ description: "Parts of the model, on (true) or off" }),
-  suppliers: suppliers.optional().meta({
-    description: "Attributes of suppliers by id; an id the world does not have is a new supplier",
-  }),
-  countries: countries.optional().meta({ description: "Values of countries by their code" }),
-  interventions: z.array(intervention).max(1000).optional().meta({ description: "Dated changes" }),
-  levers: z.record(z.string().min(1).max(100), uncertain).optional().meta({
-    description:
-      "Quantities that a decision-maker may set, in the form of `uncertainty`: sweeps vary them, trade-offs search them",
-  }),
-  uncertainty: z.record(z.string().min(1).max(100), uncertain).optional().meta({
-    description:
-      "Quantities that sweeps vary: parameters, suppliers.<id>.<attribute>, or names that interventions use as $name",
-  }),
-  design: design.optional().meta({ description: "How sweeps draw points from them" }),
-  outcomes: z
-    .union([z.array(outcome), z.record(z.string().min(1).max(100), outcome)])
-    .optional()
-    .meta({ description: "What to report: a list, or a mapping with names of your own" }),
-  expect: z
-    .array(expectation)
-    .max(100)
-    .optional()
-    .meta({ description: "What the runs should show; not taken over from a parent" }),
-  teach: teach.optional().meta({ description: "Teaching material; not taken over from a parent" }),
-});
+export const scenarioSchema: z.ZodObject = scenarioFormat(parameterRegistry, builtInVerbs);
+
+/** The format with other parameters and verbs than those that are built in. */
+export function scenarioFormat(
+  registry: Readonly<Record<string, ParameterDefinition>>,
+  verbs: Readonly<Record<string, z.ZodObject>>,
+): z.ZodObject {
+  return z.strictObject({
+    schema: z.literal(FORMAT).meta({ description: "Name and number of the format" }),
+    id: identifier.meta({ description: "Short name, for files and results" }),
+    title: z.string().min(1).max(200).meta({ description: "The scenario in a sentence" }),
+    summary: prose.optional().meta({ description: "The story, in a paragraph" }),
+    sources: z.array(prose).min(1).max(50).optional().meta({
+      description: "What the story rests on: references or links; not taken over from a parent",
+    }),
+    extends: z.string().min(1).max(500).optional().meta({
+      description:
+        "Scenario that holds everything not written here: a built-in name, name@version, or a relative path",
+    }),
+    world: z.string().min(1).max(500).optional().meta({
+      description: "Folder of world tables; default: the shipped world",
+      default: "world",
+    }),
+    time: time.optional().meta({ description: "Span of the run, both ends included" }),
+    runs: runs.optional().meta({ description: "Size and seed of the ensemble" }),
+    branch: branch.optional().meta({
+      description:
+        "Until a date the run is another scenario's; from then on this one's settings and interventions act",
+    }),
+    parameter_sets: parameterSets.optional().meta({
+      description:
+        "Parameter sets that runs are spread over; what a scenario writes itself stands on top of each",
+    }),
+    parameters: z.strictObject(parameterCells(registry)).optional().meta({
+      description: "Parameters of the model: a number, or { value, was, because, source }",
+    }),
+    mechanisms: mechanisms.optional().meta({ description: "Parts of the model, on (true) or off" }),
+    suppliers: suppliers.optional().meta({
+      description: "Attributes of suppliers by id; an id the world does not have is a new supplier",
+    }),
+    countries: countries.optional().meta({ description: "Values of countries by their code" }),
+    interventions: z
+      .array(interventionOf(verbs))
+      .max(1000)
+      .optional()
+      .meta({ description: "Dated changes" }),
+    levers: z.record(z.string().min(1).max(100), uncertain).optional().meta({
+      description:
+        "Quantities that a decision-maker may set, in the form of `uncertainty`: sweeps vary them, trade-offs search them",
+    }),
+    uncertainty: z.record(z.string().min(1).max(100), uncertain).optional().meta({
+      description:
+        "Quantities that sweeps vary: parameters, suppliers.<id>.<attribute>, or names that interventions use as $name",
+    }),
+    design: design.optional().meta({ description: "How sweeps draw points from them" }),
+    outcomes: z
+      .union([z.array(outcome), z.record(z.string().min(1).max(100), outcome)])
+      .optional()
+      .meta({ description: "What to report: a list, or a mapping with names of your own" }),
+    expect: z
+      .array(expectation)
+      .max(100)
+      .optional()
+      .meta({ description: "What the runs should show; not taken over from a parent" }),
+    teach: teach
+      .optional()
+      .meta({ description: "Teaching material; not taken over from a parent" }),
+  });
+}
 
 /** Keys of the top of a scenario. */
 export const topKeys: readonly string[] = Object.keys(scenarioSchema.shape);

@@ -1,18 +1,9 @@
 import * as z from "zod";
 import { prose } from "./cells.ts";
+import { samplers } from "./uncertainty-names.ts";
 
 /** Most values of a choice or a grid. */
 export const MOST_VALUES = 1000;
-
-/** Names of the ways to draw points of a design. */
-export const samplers = [
-  "latin-hypercube",
-  "sobol",
-  "random",
-  "grid",
-  "one-at-a-time",
-  "morris",
-] as const;
 
 const pair = (description: string) =>
   z.tuple([z.number(), z.number()]).optional().meta({ description });
@@ -69,15 +60,6 @@ export const design: z.ZodObject = z.strictObject({
     .optional()
     .meta({ description: "Any text or number; default 1", default: 1 }),
 });
-
-/** A number of an intervention may also be the name of an uncertain quantity. */
-export const REFERENCE_PATTERN: RegExp = /^\$[a-z][a-z0-9_-]{0,63}$/;
-
-/** Keys of an intervention that hold dates; a quantity named there is a decimal year. */
-export const DATE_KEYS: readonly string[] = ["at", "until"];
-
-/** Keys of an intervention below which numbers may be such names. */
-export const REFERENCE_KEYS: readonly string[] = ["do", "ramp", "when", ...DATE_KEYS];
 
 /** Keys of these sections, for suggestions. */
 export const uncertaintyKeys: Readonly<Record<"uncertain" | "grid" | "design", readonly string[]>> =

@@ -3,11 +3,14 @@ import { basename, dirname, extname, join, resolve as resolvePath } from "node:p
 import { sortProblems } from "../format-problem.ts";
 import { isLink } from "../link/decode.ts";
 import { didYouMean, enumerate } from "../names.ts";
+import type { ReadEnsemble } from "../parameter-sets.ts";
 import { type ParsedScenario, type ParseOptions, parseScenario } from "../parse.ts";
 import type { Checked, Problem } from "../problem.ts";
 import { MOST_BYTES, quote } from "../source/limits.ts";
 import type { Resolve, Source } from "../source/source.ts";
+import { loadEnsemble } from "./ensemble.ts";
 import { foreignWorld, LINK_FILE, readLink } from "./link.ts";
+import { readResultsScenario } from "./results-scenario.ts";
 import { packageRoot } from "./world.ts";
 
 /** A scenario that is shipped. */
@@ -51,7 +54,14 @@ export async function loadScenario(
     return { ok: false, problems: found.problems, texts: new Map(), world: null, root: null };
   }
   const { text, file, key } = found.value;
-  return parseScenario(text, { ...rest, file, key, resolve: resolveReference });
+  return parseScenario(text, {
+    ensembles: loadEnsemble,
+    ...rest,
+    file,
+    key,
+    resolve: resolveReference,
+    resolveTrunk,
+  });
 }
 
 /**
@@ -67,6 +77,7 @@ export async function parseForeign(
 ): Promise<ParsedScenario> {
   return parseScenario(text, {
     ...options,
+    ensembles: shippedEnsemble,
     file,
     key: file,
     resolve: resolveBuiltin,
@@ -89,21 +100,38 @@ async function loadLink(link: string, options: LoadOptions): Promise<ParsedScena
   return { ...parsed, problems: sortProblems([...parsed.problems, ...read.problems]) };
 }
 
-async function loadBuiltin(
+/**
+ * Reads a built-in scenario, and never a file.
+ * @param reference its name, or `name@version`.
+ */
+export async function loadBuiltin(
   reference: string,
-  options: Omit<LoadOptions, "input">,
+  options: Omit<LoadOptions, "input"> = {},
 ): Promise<ParsedScenario> {
   const found = await findBuiltin(reference, "E001");
   if (!found.ok)
     return { ok: false, problems: found.problems, texts: new Map(), world: null, root: null };
   const { text, file, key } = found.value;
-  return parseScenario(text, { ...options, file, key, resolve: resolveReference });
+  return parseScenario(text, {
+    ensembles: loadEnsemble,
+    ...options,
+    file,
+    key,
+    resolve: resolveReference,
+  });
 }
 
 /** Finds what a document from outside extends: built-in scenarios only. */
 const resolveBuiltin: Resolve = (reference) => findBuiltin(reference, "E140");
 
 type WorldOption = NonNullable<ParseOptions["world"]>;
+
+/** The parameter sets a document from outside may ask for: shipped ones. */
+const shippedEnsemble: ReadEnsemble = async (name, from) => {
+  if (/^[a-z0-9_-]+$/.test(name)) return loadEnsemble(name, from);
+  const message = `${quote(name)} is a file, and files are out of reach here`;
+  return { ok: false, problems: [{ code: "E290", severity: "error", message, path: [] }] };
+};
 
 /** The world a document from outside may ask for: the shipped one. */
 function guarded(world: WorldOption): WorldOption {
@@ -118,6 +146,14 @@ function guarded(world: WorldOption): WorldOption {
 function resolveReference(reference: string, from: Source): Promise<Checked<Source>> {
   return findSource(reference, from, "E140");
 }
+
+/** Finds what a document branches off: what it could extend, or the folder of a run's results. */
+const resolveTrunk: Resolve = async (reference, from) => {
+  const folder = from.key === INPUT ? process.cwd() : dirname(from.key);
+  return (
+    (await readResultsScenario(reference, folder)) ?? (await resolveReference(reference, from))
+  );
+};
 
 /** The scenarios that are shipped, by id. */
 export async function builtinScenarios(): Promise<readonly BuiltinScenario[]> {

@@ -1,3 +1,5 @@
+import type { Effect } from "./effects.ts";
+
 /**
  * Where a number comes from: seen in the source (V), in a second-hand account (V2), computed from
  * public data (D), from the literature but not re-read (L), assumed (A), or fitted to the targets (fit).
@@ -53,5 +55,8 @@ export interface ParameterEntry {
 export interface ParameterDefinition extends ParameterEntry {
   /** Dotted, by process: `choice.price`. */
   readonly id: string;
-  readonly group: ParameterGroup;
+  /** Process that it belongs to, the first part of its id: a `ParameterGroup`, or a plugin's. */
+  readonly group: string;
+  /** Where it can be seen to act, and which way; a plugin's need not say. */
+  readonly effect?: Effect;
 }

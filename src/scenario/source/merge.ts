@@ -9,6 +9,7 @@ const OWN_KEYS: readonly string[] = [
   "id",
   "title",
   "summary",
+  "sources",
   "extends",
   "expect",
   "teach",

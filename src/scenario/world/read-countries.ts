@@ -1,7 +1,8 @@
 import { hintOf, suggester } from "./nearest-name.ts";
 import { clip, readTable, type TableRow } from "./read-table.ts";
+import { REGIMES } from "./regimes.ts";
 import type { Place, Report } from "./report.ts";
-import { COUNTRY_COLUMNS, COUNTRY_TEXTS, REGIMES } from "./tables.ts";
+import { COUNTRY_COLUMNS, COUNTRY_TEXTS } from "./tables.ts";
 import type { Column, CountryColumn } from "./world.ts";
 
 /** The country table before suppliers are known and gaps are filled. Rows in the order of ids. */

@@ -157,9 +157,6 @@ export const IMPUTED_COLUMNS: readonly ColumnRule[] = [
   text("rule", true),
 ];
 
-/** Regimes of the World classes that the column `regime` may name, besides being empty. */
-export const REGIMES: readonly string[] = ["CA", "EA", "ED", "LD"];
-
 /** Most suppliers a world may have: a country's suppliers fit one 32-bit word. */
 export const MOST_SUPPLIERS = 32;
 

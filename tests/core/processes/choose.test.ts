@@ -4,6 +4,7 @@ import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
 import { createState, type State, Status } from "../../../src/core/state.ts";
 import { key, laboratory, type Setup } from "../../support/laboratory.ts";
+import { play, stage } from "./stage.ts";
 
 /** Values of country 0's alternatives in segment 0, none first, after a step without openings. */
 function values(setup: Setup, prepare?: (state: State) => void): number[] {
@@ -306,4 +307,49 @@ test("where every supplier is barred nobody is chosen, however little none is wo
   for (let s = 0; s < 3; s++) advance(model, state, s);
   expect(state.held.slice(0, 50).every((count) => count === 0)).toBe(true);
   expect(state.held.slice(50).every((count) => count === 1)).toBe(true);
+});
+
+describe("who pays what the buyer does not", () => {
+  const reach = { when: null, start: 0, end: 9, ramp: 0, countries: Int32Array.of(0) } as const;
+  const parts = (sponsor: number, cut: number) => {
+    const made = stage({
+      countries: 1,
+      segments: 1,
+      suppliers: 1,
+      steps: 4,
+      parameters: {
+        "opportunity.base_hazard": 1e6,
+        "choice.none": -1e6,
+        "cost.foreign_markup": 0.1,
+      },
+      attributes: {
+        price: [2],
+        grant_element: [0.5],
+        financed_share: [0.6],
+        loan_income_ceiling: [1e9],
+      },
+      interventions: [
+        { ...reach, id: "a", kind: "subsidise", supplier: 0, share: sponsor },
+        { ...reach, id: "b", kind: "cut_price", supplier: 0, share: cut },
+      ],
+    });
+    play(made, 0, "intervene", "expose", "price", "run-clocks", "open-procurement", "choose");
+    const { granted, forgone, sponsored, contractPrice } = made.state;
+    return [granted, forgone, sponsored, contractPrice].map((values) => values[0] ?? Number.NaN);
+  };
+
+  test("the lender first, then the supplier, on what is left the sponsor; together with the buyer all", () => {
+    const [granted = 0, forgone = 0, sponsored = 0, paid = 0] = parts(0.25, 0.2);
+    const whole = 2 * 1.1;
+    expect(granted).toBeCloseTo(whole * 0.3, 12);
+    expect(forgone).toBeCloseTo(whole * 0.7 * 0.2, 12);
+    expect(sponsored).toBeCloseTo(whole * 0.7 * 0.8 * 0.25, 12);
+    expect(granted + forgone + sponsored + paid).toBeCloseTo(whole, 12);
+  });
+
+  test("a sponsor of everything pays everything that no loan grants", () => {
+    const [, forgone, sponsored] = parts(1, 0);
+    expect(forgone).toBeCloseTo(0, 12);
+    expect(sponsored).toBeCloseTo(2.2 * 0.7, 12);
+  });
 });

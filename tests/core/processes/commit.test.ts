@@ -6,6 +6,7 @@ import { resetState } from "../../../src/core/reset-state.ts";
 import { advance } from "../../../src/core/simulate.ts";
 import { createState, NONE } from "../../../src/core/state.ts";
 import { key, laboratory } from "../../support/laboratory.ts";
+import { listening, play, stage } from "./stage.ts";
 
 /** A list of peers: country i listens to the next `degree`, with unlike weights. */
 function chain(n: number, degree: number): Rows {
@@ -100,6 +101,26 @@ describe("E6: exposures kept at each change", () => {
     advance(model, state, 1);
     advance(model, state, 2);
     expect(state.emulation[0]).toBeCloseTo(Math.exp(-0.5 / 3), 12);
+  });
+
+  test("emulation counts the uniform kind of peers: all others alike, never oneself", () => {
+    const made = stage({
+      countries: 5,
+      parameters: { "opportunity.emulation": 1, "peers.uniform": 0.5, "peers.geography": 0.5 },
+      frame: listening([[1], [], [], [], []]),
+    });
+    const { state } = made;
+    for (const i of [1, 2]) {
+      state.nextHolder[i] = 0;
+      state.nextStatus[i] = 1;
+      state.changed[state.changedCount++] = i;
+    }
+    play(made, 0, "commit");
+    // Country 0 listens to 1 with half of its weight; the others have the uniform kind alone.
+    expect(state.emulation[0]).toBeCloseTo(0.5 + (0.5 * 2) / 4, 4);
+    expect(state.emulation[1]).toBeCloseTo(1 / 4, 12);
+    expect(state.emulation[2]).toBeCloseTo(1 / 4, 12);
+    expect(state.emulation[3]).toBeCloseTo(2 / 4, 12);
   });
 });
 

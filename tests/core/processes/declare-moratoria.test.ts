@@ -30,6 +30,30 @@ describe("E15: moratoria", () => {
     expect(made.state.declared).toBe(2);
   });
 
+  test("are not declared while one is imposed, but after it", () => {
+    const imposed = {
+      id: "m",
+      kind: "moratorium",
+      when: null,
+      start: 2,
+      end: 6,
+      ramp: 0,
+      countries: Int32Array.of(0),
+    } as const;
+    const made = stage({
+      steps: 40,
+      parameters: { "moratorium.life": 1 },
+      interventions: [imposed],
+    });
+    made.state.threshold[0] = 2;
+    expect(steps(made, 12, (s) => (s === 3 ? 9 : 0))).toEqual([2, 3, 4, 5]);
+    expect(made.state.declared).toBe(0);
+    const still = stage({ steps: 40, interventions: [imposed] });
+    still.state.threshold[0] = 2;
+    expect(steps(still, 9, (s) => (s >= 3 ? 9 : 0))).toEqual([2, 3, 4, 5, 7, 8]);
+    expect(still.state.declared).toBe(1);
+  });
+
   test("spread by the example of peers, each kind by its weight", () => {
     const declares = (byPeers: number, threshold: number): boolean => {
       const made = begun({

@@ -210,6 +210,12 @@ describe("what stays, and what happens once", () => {
     ]);
   });
 
+  test("a listing costs no reputation when reputation is switched off", () => {
+    const off = { mechanisms: { reputation: false } };
+    const read = (s: State) => at(s.reputation, 1);
+    expect(history(control({ reputationHit: 3 }), read, off)).toEqual(pulse(0, 0));
+  });
+
   test("a new ally's rivals are one's own while it lasts, and count in alignment", () => {
     const setup = {
       parameters: { "choice.alliance": -1, "choice.trade": 0.5 },

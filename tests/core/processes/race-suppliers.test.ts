@@ -149,6 +149,49 @@ describe("E25: compliance", () => {
     expect(state.compliance[1]).toBeCloseTo(0.6 + 0.25 * (0.4 * (1 / 3) * 0.4), 14);
   });
 
+  test("demand leaves out whom a treaty keeps a supplier from, and who signs in the step itself", () => {
+    const treaty = stage({
+      parameters,
+      interventions: [
+        {
+          id: "t",
+          kind: "open_treaty",
+          when: null,
+          start: 0,
+          end: 9,
+          ramp: 0,
+          countries: new Int32Array(0),
+          founders: Int32Array.of(2),
+          minMembers: 1,
+          core: new Int32Array(3),
+          minCore: 0,
+          tier: 0,
+          licenceTier: 2,
+          target: -1,
+        },
+      ],
+      // Country 2 is the lead home of supplier 1.
+      frame: { leadHome: Int32Array.of(-1, 2) },
+    });
+    hold(treaty, 0, 0, 0);
+    hold(treaty, 1, 0, 0);
+    treaty.state.lastSigned.set([-1, -1, -9]);
+    treaty.state.tier.set([1, 3, 0]);
+    treaty.state.nextTier.set(treaty.state.tier);
+    treaty.state.inForce[0] = 1;
+    treaty.state.member[2] = 1;
+    play(treaty, 0, "intervene", "expose");
+    expect(treaty.state.demandForRules[0]).toBeCloseTo((1 / 3 + 1) / 2, 14);
+    expect(treaty.state.demandForRules[1]).toBeCloseTo(1, 14);
+    const late = stage({ parameters });
+    hold(late, 0, 0, 0);
+    late.state.tier[0] = 3;
+    play(late, 0, "intervene", "expose");
+    late.state.lastSigned[0] = 0;
+    play(late, 0, "cover", "race-suppliers");
+    expect([...late.state.demandForRules]).toEqual([0, 0]);
+  });
+
   test("demand is 0 where nobody has bought", () => {
     const quiet = begun({ parameters, attributes: { compliance: [0.3, 0.6] } });
     play(quiet, 0, "cover", "race-suppliers");
@@ -166,7 +209,7 @@ describe("E26: mark-ups", () => {
     hold(made, 0, 0, 0, { coverage: 0.6 });
     hold(made, 1, 0, 1, { coverage: 0.2 });
     state.markup.set([0.3, 0.25]);
-    state.signedValue.set([1e6, 3e6]);
+    state.businessOf.set([1e6, 3e6]);
     play(made, 0, "cover", "race-suppliers");
     expect(state.markup[0]).toBeCloseTo(0.3 + 0.25 * (0.3 * (0.25 - 0.75) - 0.2 * 0.05), 14);
     expect(state.markup[1]).toBeCloseTo(0.25 + 0.25 * 0.3 * (0.75 - 0.25), 14);
@@ -192,6 +235,27 @@ describe("E26: mark-ups", () => {
     }
   });
 
+  test("see the business of the step only from the next one on", () => {
+    const made = begun({
+      parameters: { "race.price_response": 1, "race.price_return": 0 },
+      attributes: { markup: [0.25, 0.25] },
+    });
+    hold(made, 0, 0, 0, { coverage: 0.5 });
+    made.state.signedValue.set([0, 7]);
+    play(made, 0, "cover", "race-suppliers");
+    expect([...made.state.markup]).toEqual([0.25, 0.25]);
+    made.state.signedValue.set([0, 0]);
+    play(made, 1, "race-suppliers");
+    expect([...made.state.markup]).toEqual([0, 0.5]);
+  });
+
+  test("business is counted with the race off too", () => {
+    const made = begun({ mechanisms: { race: false } });
+    made.state.signedValue.set([1, 3]);
+    play(made, 0, "race-suppliers");
+    expect([...made.state.businessOf]).toEqual([1, 3]);
+  });
+
   test("are held between 0 and 0.6, and stand still with the race off", () => {
     for (const [race, expected] of [
       [true, [0.6, 0]],
@@ -203,7 +267,7 @@ describe("E26: mark-ups", () => {
         mechanisms: { race },
       });
       hold(made, 0, 0, 1, { coverage: 0.5 });
-      made.state.signedValue.set([1, 0]);
+      made.state.businessOf.set([1, 0]);
       play(made, 0, "cover", "race-suppliers");
       expect([...made.state.markup]).toEqual(expected);
     }

@@ -5,7 +5,7 @@ import { resetState } from "../../../src/core/reset-state.ts";
 import { equip, listEngaged } from "../../../src/core/rosters.ts";
 import { schedule } from "../../../src/core/schedule.ts";
 import { createState, type State, Status } from "../../../src/core/state.ts";
-import { THEN } from "../../../src/scenario/format/claims.ts";
+import { THEN } from "../../../src/scenario/format/then.ts";
 import { key, laboratory, type Setup } from "../../support/laboratory.ts";
 
 /** A model with a state at its start. */

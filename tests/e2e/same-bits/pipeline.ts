@@ -6,6 +6,7 @@ import { makeDesign } from "../../../src/experiments/make-design.ts";
 import { ensembleHash } from "../../../src/results/identity.ts";
 import { compileScenario } from "../../../src/scenario/compile.ts";
 import { parseScenario } from "../../../src/scenario/parse.ts";
+import { importPluginModule, type PluginReference } from "../../../src/scenario/plugin.ts";
 import type { Checked } from "../../../src/scenario/problem.ts";
 import type { Source } from "../../../src/scenario/source/source.ts";
 import { checkWorld } from "../../../src/scenario/world/check-world.ts";
@@ -16,6 +17,8 @@ export interface Order {
   readonly world: Readonly<Record<string, string>>;
   /** Text of each scenario by its name. */
   readonly scenarios: Readonly<Record<string, string>>;
+  /** Plugins by the address that their text is served at. */
+  readonly plugins: readonly PluginReference[];
   readonly seed: string;
   readonly count: number;
 }
@@ -35,18 +38,25 @@ export interface Hashes {
 }
 
 /** Reads the tables and every scenario of an order, and runs them on the calling thread. */
-export async function carryOut({ world: files, scenarios, seed, count }: Order): Promise<Outcome> {
+export async function carryOut({
+  world: files,
+  scenarios,
+  plugins: references,
+  seed,
+  count,
+}: Order): Promise<Outcome> {
   const world = checked(checkWorld(new Map(Object.entries(files)), "world"));
   const find = (name: string): Source => ({ text: scenarios[name] ?? "", file: name, key: name });
   const resolve = async (name: string): Promise<Checked<Source>> =>
     name in scenarios
       ? { ok: true, value: find(name), problems: [] }
       : { ok: false, problems: [{ code: "E140", severity: "error", message: name, path: [] }] };
+  const plugins = await Promise.all(references.map(importPluginModule));
   const results: Record<string, Hashes> = {};
   for (const name of Object.keys(scenarios)) {
     const { text, file, key } = find(name);
-    const scenario = checked(await parseScenario(text, { file, key, resolve, world }));
-    const design = makeDesign(compileScenario(scenario, world), { seed, count });
+    const scenario = checked(await parseScenario(text, { file, key, resolve, world, plugins }));
+    const design = makeDesign(compileScenario(scenario, world, plugins), { seed, count });
     const runs: string[] = [];
     const ensemble = ensembleHash();
     await inlineExecutor().run(design, ({ hashes, failures }) => {

@@ -66,24 +66,25 @@ describe("paired statistics", () => {
 describe("what would change a conclusion", () => {
   const a = [0, 0, 0, 0, 0, 0];
   const up = [1, 1, 2, 1, 1, 2];
+  const one = [0, 0, 0, 0, 0, 0];
   const at = (values: number[]) => pairedStatistics(a, values);
 
   test("the date: from when it is clear, and when the opposite was", () => {
     const overTime = [at([-1, -1, -2, -1, -1, -2]), at([0, 0, 0, 0, 0, 0]), at(up), at(up)];
-    const found = concludeFrom(a, up, 1, overTime);
+    const found = concludeFrom(a, up, one, overTime);
     expect(found).toMatchObject({ direction: "higher", clearFrom: 2, reversedAt: [0] });
   });
 
   test("the parameter set: in how many the sign is the same", () => {
     // Runs go round three sets: the third has the other sign.
-    const found = concludeFrom(a, [3, 3, -1, 3, 3, -1], 3, []);
+    const found = concludeFrom(a, [3, 3, -1, 3, 3, -1], [0, 1, 2, 0, 1, 2], []);
     expect(found.sets).toEqual({ compared: 3, agree: 2 });
   });
 
   test("the loss of extreme pairs: how many have to go", () => {
     // Sum 6; without the 9 it is -3.
-    expect(concludeFrom(a, [9, -1, -1, -1, 0, 0], 1, []).fragile).toBe(1);
-    expect(concludeFrom(a, up, 1, []).fragile).toBe(6);
-    expect(concludeFrom(a, a, 1, []).fragile).toBe(0);
+    expect(concludeFrom(a, [9, -1, -1, -1, 0, 0], one, []).fragile).toBe(1);
+    expect(concludeFrom(a, up, one, []).fragile).toBe(6);
+    expect(concludeFrom(a, a, one, []).fragile).toBe(0);
   });
 });

@@ -71,10 +71,11 @@ test("built-in scenarios are listed with id, title and story", async () => {
   }
 });
 
-test("the baseline changes only what the fit moves: the base hazard and suppliers' constants", async () => {
+test("the baseline changes only what the fit moves, and what its runs are spread over", async () => {
   const parsed = await loadScenario("baseline");
   if (!parsed.ok) throw new Error("invalid");
   for (const { path, because } of parsed.value.changes) {
+    if (path === "parameter_sets.from") continue;
     expect(path).toMatch(/^(parameters\.opportunity\.base_hazard|suppliers\.[a-z-]+\.constant)$/);
     expect(because).not.toBeNull();
   }
@@ -106,7 +107,7 @@ test("sets A and B differ from the baseline in the fitted parameters and constan
     const parsed = await loadScenario(name);
     if (!parsed.ok) throw new Error("invalid");
     const sections = new Set(parsed.value.changes.map(({ path }) => path.split(".")[0]));
-    expect([...sections].sort()).toEqual(["parameters", "suppliers"]);
+    expect([...sections].sort()).toEqual(["parameter_sets", "parameters", "suppliers"]);
     expect(
       Object.values(parsed.value.suppliers).map(({ attributes }) => Object.keys(attributes)),
     ).toEqual(Array.from({ length: 6 }, () => ["constant"]));

@@ -1,0 +1,28 @@
+import type * as z from "zod";
+import { problemDocument, problemItem } from "./problem-types.ts";
+import {
+  healthDocument,
+  parameterList,
+  scenarioDocument,
+  scenarioList,
+  versionDocument,
+} from "./schemas/inputs.ts";
+import { costDocument, jobDocument, jobList, validationDocument } from "./schemas/jobs.ts";
+import { resultDocument, tableDocument } from "./schemas/results.ts";
+
+/** Every document that is sent or taken, by the name it has in the OpenAPI document. */
+export const schemas: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemDocument,
+  ProblemItem: problemItem,
+  Scenario: scenarioDocument,
+  ScenarioList: scenarioList,
+  ParameterList: parameterList,
+  Version: versionDocument,
+  Health: healthDocument,
+  Cost: costDocument,
+  Validation: validationDocument,
+  Job: jobDocument,
+  JobList: jobList,
+  Result: resultDocument,
+  Table: tableDocument,
+};

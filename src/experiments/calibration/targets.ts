@@ -1,0 +1,102 @@
+/** Countries that a statistic looks at: all of the reference set, or those of one group. */
+export type Among =
+  | { readonly kind: "all" }
+  | { readonly kind: "income"; readonly group: string }
+  | { readonly kind: "regime"; readonly group: string }
+  | { readonly kind: "belt_and_road" };
+
+/** What of a country a moment or a correlation is taken with. */
+export const covariateNames = [
+  "income",
+  "poverty",
+  "size",
+  "capacity",
+  "unrest",
+  "crime",
+  "democracy",
+  "ideal_point",
+  "belt_and_road",
+  "us_ally",
+  "military",
+] as const;
+
+/** A covariate of countries, as of 2019. */
+export type CovariateName = (typeof covariateNames)[number];
+
+/** Something that can be measured on the index, observed or simulated. */
+export type StatisticKind =
+  | "adopters"
+  | "adoption_share"
+  | "supplier_share"
+  | "technologies"
+  | "moment"
+  | "rank_correlation"
+  | "correlation"
+  | "top_spenders"
+  | "laws";
+
+/** A statistic with everything that its kind needs. */
+export type Statistic =
+  /** Number of adopters that use all of some suppliers and none of others. */
+  | {
+      readonly kind: "adopters";
+      readonly among: Among;
+      readonly suppliers: readonly string[];
+      readonly without: readonly string[];
+    }
+  /** Share of countries that have adopted. */
+  | { readonly kind: "adoption_share"; readonly among: Among }
+  /** Share of adopters that use a supplier. */
+  | { readonly kind: "supplier_share"; readonly among: Among; readonly supplier: string }
+  /** Technologies (observed) or segments (simulated) per adopter. */
+  | { readonly kind: "technologies" }
+  /** Sum of a standardised covariate over adopters, or over those that use a supplier. */
+  | {
+      readonly kind: "moment";
+      readonly covariate: CovariateName;
+      readonly supplier: string | null;
+    }
+  /** Spearman's correlation of using a supplier with a covariate, among adopters. */
+  | {
+      readonly kind: "rank_correlation";
+      readonly covariate: CovariateName;
+      readonly supplier: string;
+    }
+  /** Pearson's correlation of adoption with a covariate. */
+  | { readonly kind: "correlation"; readonly covariate: CovariateName }
+  /** Adopters among the countries with the largest military spending. */
+  | { readonly kind: "top_spenders"; readonly count: number }
+  /** Countries with a data-protection law at a date, in units of the published count. */
+  | { readonly kind: "laws"; readonly date: number; readonly jurisdictions: number };
+
+/** Something observed that runs are held against. */
+export interface Target {
+  /** "T1"; parts of one target carry a suffix: "T6.china_only". */
+  readonly id: string;
+  readonly label: string;
+  readonly statistic: Statistic;
+  /** Name of the vintage of the index that it is about; null for what is not of the index. */
+  readonly vintage: string | null;
+  /** The value as published; null: that of the world's table. */
+  readonly value: number | null;
+  /** How far a mean may be off and still count as met, in the unit of the statistic. */
+  readonly tolerance: number;
+  /** C: parameters are fitted to it. V: it is only compared. */
+  readonly role: "C" | "V";
+  readonly source: string;
+}
+
+/** A file of targets: what is compared, and which parameters are moved. */
+export interface TargetFile {
+  readonly id: string;
+  readonly title: string;
+  /** Vintage that targets are about unless they say another. */
+  readonly vintage: string;
+  /** Further tables of observations, by name of the vintage: a file beside this one, and its date. */
+  readonly vintages: Readonly<Record<string, { readonly file: string; readonly date: number }>>;
+  readonly parameters: readonly {
+    readonly id: string;
+    readonly range: readonly [number, number] | null;
+  }[];
+  readonly targets: readonly Target[];
+}

@@ -1,0 +1,60 @@
+import { runChunk } from "./chunk.ts";
+import type { ChunkResult } from "./ensemble.ts";
+import { type Kernel, type KernelDesign, openKernel } from "./kernel.ts";
+
+/** What a pool asks of a worker: some consecutive runs of a design. */
+export interface WorkerOrder {
+  /** Told back with the answer. */
+  readonly id: number;
+  /** Which design of this pool, for workers that have it already. */
+  readonly designId: number;
+  /** The design itself where the worker has not got it yet, else null. */
+  readonly design: KernelDesign | null;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What a worker answers. Errors cross as text: their own fields would not survive the trip. */
+export type WorkerReply =
+  | {
+      readonly kind: "done";
+      readonly id: number;
+      readonly chunk: ChunkResult;
+      readonly milliseconds: number;
+    }
+  | { readonly kind: "failed"; readonly id: number; readonly reason: string };
+
+/** Designs a worker remembers: a scenario and its baseline may alternate. */
+const REMEMBERED = 2;
+
+/**
+ * What a worker does with its orders, wherever it runs.
+ *
+ * @param now clock of the host, ms
+ */
+export function orderDesk(now: () => number): (order: WorkerOrder) => WorkerReply {
+  const kernels = new Map<number, Kernel>();
+  return ({ id, designId, design, first, count }) => {
+    try {
+      if (design !== null) {
+        const oldest = kernels.keys().next();
+        if (kernels.size >= REMEMBERED && !oldest.done) kernels.delete(oldest.value);
+        kernels.set(designId, openKernel(design));
+      }
+      const kernel = kernels.get(designId);
+      if (kernel === undefined) throw new Error(`the worker does not know design ${designId}`);
+      const begun = now();
+      const chunk = runChunk(kernel, first, count);
+      return { kind: "done", id, chunk, milliseconds: now() - begun };
+    } catch (error) {
+      return { kind: "failed", id, reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
+}
+
+/** The buffers of a reply, to be moved rather than copied. */
+export function buffersOf(reply: WorkerReply): ArrayBuffer[] {
+  if (reply.kind !== "done") return [];
+  const { columns, held, tiers, seenSuppliers, seenSegments } = reply.chunk;
+  return [columns, held, tiers, seenSuppliers, seenSegments].map(({ buffer }) => buffer);
+}

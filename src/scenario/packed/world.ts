@@ -1,0 +1,160 @@
+import type {
+  CountryColumn,
+  CountryTable,
+  Covariate,
+  ObservedTable,
+  TieKind,
+  World,
+} from "../world/world.ts";
+import { readColumn, writeColumn } from "./columns.ts";
+import { numberModel, numberReader, numberWriter } from "./number-coder.ts";
+
+/** The words of a packed world: everything that is no number, and how many numbers there are. */
+export interface WorldHead {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly countries: Omit<CountryTable, "columns">;
+  readonly columns: readonly CountryColumn[];
+  readonly firstYear: number;
+  readonly years: number;
+  readonly covariates: readonly Covariate[];
+  readonly suppliers: Omit<World["suppliers"], "columns">;
+  readonly attributes: readonly string[];
+  readonly ties: readonly { readonly kind: TieKind; readonly count: number }[];
+  readonly observed: readonly { readonly vintage: string; readonly date: number }[];
+}
+
+/** A world in few bytes. */
+export interface PackedWorld {
+  readonly head: WorldHead;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * A world in few bytes, for hosts that cannot read its tables fast. The list of imputed cells is left
+ * out: it says how values were made, and no run needs it.
+ *
+ * @throws RangeError for a table with more than nine decimals
+ * @example
+ * const { head, body } = packWorld(world);
+ * unpackWorld(head, body).digest === world.digest; // true
+ */
+export function packWorld(world: World): PackedWorld {
+  const { countries, covariates, suppliers } = world;
+  const { columns, ...words } = countries;
+  const { columns: attributes, ...blocs } = suppliers;
+  const n = countries.ids.length;
+  const writer = numberWriter();
+  const names = Object.keys(columns) as CountryColumn[];
+  for (const name of names) writeColumn(writer, columns[name], n);
+  const variables = Object.keys(covariates.values) as Covariate[];
+  for (const name of variables) {
+    writeColumn(writer, transposed(covariates.values[name], covariates.years, n), covariates.years);
+  }
+  for (const values of Object.values(attributes)) {
+    writeColumn(writer, values, suppliers.ids.length);
+  }
+  for (const { sources, targets, weights } of world.ties) {
+    const steps = numberModel();
+    const places = numberModel();
+    for (let k = 0; k < sources.length; k++) {
+      const before = k === 0 ? 0 : (sources[k - 1] as number);
+      const source = (sources[k] as number) - before;
+      writer.write(source, steps);
+      // Targets mostly rise within a source.
+      writer.write(
+        (targets[k] as number) - (source === 0 && k > 0 ? (targets[k - 1] as number) : 0),
+        places,
+      );
+    }
+    writeColumn(writer, weights, weights.length);
+  }
+  for (const { adopter, categories, suppliers: seen } of world.observed) {
+    writeColumn(writer, adopter, n);
+    writeColumn(writer, categories, n);
+    writeColumn(writer, seen, suppliers.ids.length);
+  }
+  const { name, version, digest } = world;
+  return {
+    head: {
+      name,
+      version,
+      digest,
+      countries: words,
+      columns: names,
+      firstYear: covariates.firstYear,
+      years: covariates.years,
+      covariates: variables,
+      suppliers: blocs,
+      attributes: Object.keys(attributes),
+      ties: world.ties.map(({ kind, sources }) => ({ kind, count: sources.length })),
+      observed: world.observed.map(({ vintage, date }) => ({ vintage, date })),
+    },
+    body: writer.finish(),
+  };
+}
+
+/** The world that was packed, but for its list of imputed cells, which is empty. */
+export function unpackWorld(head: WorldHead, body: Uint8Array): World {
+  const read = numberReader(body);
+  const n = head.countries.ids.length;
+  const blocs = head.suppliers.ids.length;
+  // Columns stand in the body in this order.
+  const columns = byName(head.columns, () => readColumn(read, n, n));
+  const values = byName(head.covariates, () =>
+    transposed(readColumn(read, n * head.years, head.years), n, head.years),
+  );
+  const attributes = byName(head.attributes, () => readColumn(read, blocs, blocs));
+  const ties = head.ties.map(({ kind, count }) => {
+    const steps = numberModel();
+    const places = numberModel();
+    const sources = new Int32Array(count);
+    const targets = new Int32Array(count);
+    for (let k = 0; k < count; k++) {
+      const step = read(steps);
+      sources[k] = step + (k === 0 ? 0 : (sources[k - 1] as number));
+      targets[k] = read(places) + (step === 0 && k > 0 ? (targets[k - 1] as number) : 0);
+    }
+    return { kind, sources, targets, weights: readColumn(read, count, count) };
+  });
+  const observed = head.observed.map(
+    ({ vintage, date }): ObservedTable => ({
+      vintage,
+      date,
+      adopter: readColumn(read, n, n),
+      categories: readColumn(read, n, n),
+      suppliers: readColumn(read, n * blocs, blocs),
+    }),
+  );
+  return {
+    name: head.name,
+    version: head.version,
+    digest: head.digest,
+    countries: { ...head.countries, columns },
+    covariates: { firstYear: head.firstYear, years: head.years, values },
+    suppliers: { ...head.suppliers, columns: attributes },
+    ties,
+    observed,
+    imputed: [],
+  };
+}
+
+function byName<K extends string, T>(names: readonly K[], make: () => T): Record<K, T> {
+  return Object.fromEntries(names.map((name) => [name, make()])) as Record<K, T>;
+}
+
+/** A table of so many rows and columns with the two exchanged. */
+function transposed(
+  values: Float64Array<ArrayBuffer>,
+  rows: number,
+  columns: number,
+): Float64Array<ArrayBuffer> {
+  const turned = new Float64Array(values.length);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      turned[column * rows + row] = values[row * columns + column] as number;
+    }
+  }
+  return turned;
+}

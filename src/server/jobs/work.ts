@@ -1,0 +1,157 @@
+import { MODEL_VERSION } from "../../core/version.ts";
+import type { ChunkResult, Executor, Progress } from "../../experiments/ensemble.ts";
+import { makeDesign } from "../../experiments/make-design.ts";
+import { runEnsemble } from "../../experiments/run-ensemble.ts";
+import { ensembleCollector } from "../../results/collect-ensemble.ts";
+import { runId } from "../../results/identity.ts";
+import { fileSink } from "../../results/node/file-sink.ts";
+import { seriesColumns } from "../../results/series-columns.ts";
+import { memorySink } from "../../results/series-sink.ts";
+import { compileScenario } from "../../scenario/compile.ts";
+import type { Compiled } from "../../scenario/compiled.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
+import type { World } from "../../scenario/world/world.ts";
+import { resultDocument } from "../results/result-document.ts";
+import type { ResultStore, StoredResult } from "../results/result-store.ts";
+
+/** An ensemble to be run. */
+export interface Work {
+  readonly runId: string;
+  readonly scenario: Scenario;
+  readonly count: number;
+  readonly seed: string;
+  /** Country-steps. */
+  readonly cost: number;
+}
+
+/** What work is done with. */
+export interface Workshop {
+  readonly world: World;
+  readonly results: ResultStore;
+  /** Version of the package. */
+  readonly version: string;
+  /** Starts the threads at the first call. */
+  readonly executor: () => Executor;
+  /** Compiles a scenario, or remembers that it did. */
+  readonly compile: (scenario: Scenario) => Compiled;
+}
+
+/** How work ended. */
+export interface WorkEnding {
+  /** What was finished, or null where nothing was. */
+  readonly result: StoredResult | null;
+  /** Whether it was stopped before its end. */
+  readonly stopped: boolean;
+  /** Whether some runs failed. */
+  readonly failures: boolean;
+}
+
+/** Values of an ensemble that are kept in memory until they are summarised: 16 MB. */
+const SMALL = 2 ** 21;
+
+/** Number of compiled scenarios that are remembered, some megabytes each. */
+const REMEMBERED = 4;
+
+/** Compiles scenarios on a world and remembers the last few. */
+export function rememberCompiled(world: World): (scenario: Scenario) => Compiled {
+  const kept = new Map<string, Compiled>();
+  return (scenario) => {
+    const key = JSON.stringify(scenario);
+    const before = kept.get(key);
+    const compiled = before ?? compileScenario(scenario, world);
+    kept.delete(key);
+    kept.set(key, compiled);
+    for (const oldest of kept.keys()) {
+      if (kept.size <= REMEMBERED) break;
+      kept.delete(oldest);
+    }
+    return compiled;
+  };
+}
+
+/** Digest of an ensemble's inputs. */
+export function idOfRuns(
+  scenario: Scenario,
+  { settings }: Compiled,
+  world: World,
+  size: { readonly count: number; readonly seed: string },
+): string {
+  return runId({
+    model: MODEL_VERSION,
+    scenario,
+    settings: [settings],
+    world: world.digest,
+    ...size,
+  });
+}
+
+/**
+ * Runs an ensemble and keeps its result. One that is stopped is kept as the smaller ensemble of the
+ * runs that it finished: these are the same as if no more had been asked for.
+ */
+export async function doWork(
+  { scenario, count, seed }: Work,
+  { world, results, version, executor, compile }: Workshop,
+  signal: AbortSignal,
+  onProgress: (progress: Progress) => void,
+): Promise<WorkEnding> {
+  const compiled = compile(scenario);
+  const { frame, labels } = compiled;
+  const design = makeDesign(compiled, { count, seed });
+  const columns = seriesColumns(frame, labels).length;
+  const small = count * columns * frame.steps <= SMALL;
+  const collector = ensembleCollector({
+    compiled,
+    world,
+    design,
+    runId: idOfRuns(scenario, compiled, world, { count, seed }),
+    outcomes: scenario.outcomes,
+    // Room for many runs is costly to make, and most requests are for few.
+    sink: small ? memorySink(frame.steps) : fileSink(columns, frame.steps),
+  });
+  const chunks: ChunkResult[] = [];
+  const result = await runEnsemble(design, executor(), collector, {
+    signal,
+    onProgress,
+    onChunk: (chunk) => {
+      chunks.push(lightOf(chunk));
+    },
+  });
+  const failures = result.summary.failures.length > 0;
+  if (result.count === 0) return { result: null, stopped: result.stopped, failures };
+  const done = { count: result.count, seed };
+  const document = resultDocument({
+    runId: idOfRuns(scenario, compiled, world, done),
+    scenario,
+    world,
+    labels,
+    summary: result.summary,
+    count: result.count,
+    version,
+  });
+  const stored = results.add({
+    document,
+    scenario,
+    design: makeDesign(compiled, done),
+    labels,
+    result,
+    chunks,
+  });
+  return { result: stored, stopped: result.stopped, failures };
+}
+
+/** What the table of runs needs of a chunk; the rest would be gigabytes over a large ensemble. */
+function lightOf({ first, count, hashes, failures }: ChunkResult): ChunkResult {
+  return {
+    first,
+    count,
+    hashes,
+    failures,
+    columns: new Float64Array(0),
+    held: new Uint32Array(0),
+    tiers: new Uint32Array(0),
+    holders: new Uint32Array(0),
+    seenSuppliers: new Uint32Array(0),
+    seenSegments: new Uint8Array(0),
+  };
+}

@@ -1,0 +1,104 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import type { ResultDocument } from "../../api/schemas/results.ts";
+import { RESULT_FILE, type ResultInputs, writeResult } from "./write-result.ts";
+
+/** A result that is kept. */
+export interface StoredResult {
+  readonly runId: string;
+  readonly resultHash: string;
+  readonly folder: string;
+  /** When it was written, ms since 1970. */
+  readonly written: number;
+}
+
+/** Results by their run id, on disk. */
+export interface ResultStore {
+  /** The result of a run id; "gone" where there was one once; null where there never was. */
+  find(runId: string): StoredResult | "gone" | null;
+  document(result: StoredResult): ResultDocument;
+  /** Writes a result; one that is there already stays as it is. */
+  add(inputs: ResultInputs): StoredResult;
+  /** Lets go of results that are too old or too many. */
+  sweep(now: number): void;
+}
+
+const name = /^[0-9a-f]{64}$/;
+
+/**
+ * Opens the results of a store, each a results folder named by its run id. Folders are found when it
+ * is opened, so that no path is ever made of what a request says; halves that a crash left are removed.
+ *
+ * @param folder is made with the first result
+ * @param keep how long results are kept, s
+ * @param most how many are kept
+ */
+export function openResults(folder: string, keep: number, most: number): ResultStore {
+  const results = new Map<string, StoredResult>();
+  const gone = new Set<string>();
+  if (existsSync(folder)) {
+    for (const entry of readdirSync(folder)) {
+      const path = join(folder, entry);
+      if (entry.endsWith(".gone")) gone.add(`sha256:${entry.slice(0, -5)}`);
+      else if (name.test(entry)) {
+        const found = readStored(path);
+        if (found !== null) results.set(found.runId, found);
+      } else if (entry.endsWith(".part") || entry.startsWith(".")) {
+        rmSync(path, { recursive: true, force: true });
+      }
+    }
+  }
+
+  const drop = (result: StoredResult): void => {
+    results.delete(result.runId);
+    gone.add(result.runId);
+    writeFileSync(`${result.folder}.gone`, "");
+    rmSync(result.folder, { recursive: true, force: true });
+  };
+
+  return {
+    find: (runId) => results.get(runId) ?? (gone.has(runId) ? "gone" : null),
+    document: ({ folder: own }) =>
+      JSON.parse(readFileSync(join(own, RESULT_FILE), "utf8")) as ResultDocument,
+    add(inputs) {
+      const { run_id, result_hash } = inputs.document;
+      const before = results.get(run_id);
+      if (before !== undefined) return before;
+      mkdirSync(folder, { recursive: true });
+      const own = join(folder, run_id.slice("sha256:".length));
+      rmSync(own, { recursive: true, force: true });
+      writeResult(own, inputs);
+      const stored = { runId: run_id, resultHash: result_hash, folder: own, written: Date.now() };
+      results.set(run_id, stored);
+      gone.delete(run_id);
+      rmSync(`${own}.gone`, { force: true });
+      return stored;
+    },
+    sweep(now) {
+      const byAge = [...results.values()].sort((a, b) => b.written - a.written);
+      for (const [k, result] of byAge.entries()) {
+        if (k >= most || now - result.written > keep * 1000) drop(result);
+      }
+    },
+  };
+}
+
+/** A result's folder from an earlier time of the server; null if it is not whole. */
+function readStored(folder: string): StoredResult | null {
+  try {
+    const path = join(folder, RESULT_FILE);
+    const { run_id, result_hash } = JSON.parse(readFileSync(path, "utf8")) as ResultDocument;
+    const written = statSync(path).mtimeMs;
+    return { runId: run_id, resultHash: result_hash, folder, written };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { media } from "../../api/route.ts";
+import { routes } from "../../api/routes.ts";
+import type { JobDocument, ValidationDocument } from "../../api/schemas/jobs.ts";
+import type { World } from "../../scenario/world/world.ts";
+import { type Answer, bind, json } from "../bind.ts";
+import { costOf, requireAllowed } from "../cost.ts";
+import { eventStream } from "../event-stream.ts";
+import { isFinal, type JobQueue } from "../jobs/queue.ts";
+import type { Speed } from "../jobs/speed.ts";
+import { idOfRuns, type Workshop } from "../jobs/work.ts";
+import type { Limits } from "../limits.ts";
+import { limitRate } from "../rate.ts";
+import { readScenario, requireModel, requireScenario, sizeOf } from "../read-request.ts";
+import { problemItem, Refusal } from "../refusal.ts";
+
+/** What the routes that make the server work need. */
+export interface WorkParts {
+  readonly world: World;
+  readonly limits: Limits;
+  readonly speed: Speed;
+  readonly queue: JobQueue;
+  readonly workshop: Workshop;
+}
+
+/** Longest wait that `Prefer: wait=` is given, s. */
+const LONGEST_WAIT = 60;
+
+/** Binds what makes the server work, and how that goes. */
+export function addWork(app: FastifyInstance, parts: WorkParts): void {
+  const { world, limits, speed, queue, workshop } = parts;
+  const count = limitRate(limits.perMinute);
+  let streams = 0;
+
+  bind(app, routes.validate, async (call) => {
+    count(ownerOf(call.request));
+    requireModel(call);
+    const parsed = await readScenario(call, world);
+    const document: ValidationDocument = {
+      valid: parsed.ok,
+      problems: parsed.problems.map(problemItem),
+      cost: parsed.ok
+        ? costOf(parsed.value, sizeOf(call, parsed.value).count, world, limits, speed)
+        : null,
+    };
+    return json(document);
+  });
+
+  bind(app, routes.run, async (call) => {
+    const owner = ownerOf(call.request);
+    count(owner);
+    requireModel(call);
+    const scenario = await requireScenario(call, world);
+    const size = sizeOf(call, scenario);
+    const cost = costOf(scenario, size.count, world, limits, speed);
+    requireAllowed(cost, limits);
+    const runId = idOfRuns(scenario, workshop.compile(scenario), world, size);
+    const found = workshop.results.find(runId);
+    if (found !== null && found !== "gone") return resultAnswer(parts, runId);
+    const work = { runId, scenario, ...size, cost: cost.country_steps };
+    const job = queue.submit(work, owner);
+    if (!cost.inline || prefers(call.request, "respond-async")) return jobAnswer(job);
+    await queue.settled(job.id, limits.patience);
+    const ended = queue.find(job.id);
+    if (ended?.state === "failed") {
+      throw new Refusal("internal", `the job ${job.id} failed; the log of the server has more`);
+    }
+    return workshop.results.find(runId) === null
+      ? jobAnswer(ended ?? job)
+      : resultAnswer(parts, runId);
+  });
+
+  bind(app, routes.jobs, () => json({ jobs: queue.list() }, noStore));
+
+  const known = (id: string | undefined): JobDocument => {
+    const job = queue.find(id ?? "");
+    if (job === null) throw new Refusal("not-found", "no job has this id; jobs are kept for a day");
+    return job;
+  };
+
+  bind(app, routes.job, async ({ params, request }) => {
+    const job = known(params.id);
+    const wait = waitOf(request);
+    if (wait > 0) await queue.settled(job.id, wait);
+    return json(known(params.id), noStore);
+  });
+
+  bind(app, routes.jobEvents, async ({ params, request, form }) => {
+    const job = known(params.id);
+    if (form !== media.events) {
+      const wait = waitOf(request);
+      if (wait > 0) await queue.settled(job.id, wait);
+      return json(known(params.id), noStore);
+    }
+    if (streams >= limits.streams) {
+      throw new Refusal("queue-full", `${streams} streams are open already`, [], {
+        "retry-after": "5",
+      });
+    }
+    streams++;
+    const last = /^\d{1,12}$/.exec(String(request.headers["last-event-id"] ?? ""))?.[0] ?? "0";
+    const body = eventStream(
+      (send) => {
+        let ended = false;
+        const stop = queue.listen(job.id, Number(last), (event) => {
+          ended ||= event.name === "done";
+          send(event);
+        });
+        // The end of a job of an earlier time of the server is not remembered as an event.
+        const now = queue.find(job.id);
+        if (!ended && now !== null && isFinal(now.state)) {
+          const { state, result } = now;
+          send({ id: Number(last) + 1, name: "done", data: { state, result } });
+        }
+        return stop ?? (() => undefined);
+      },
+      () => {
+        streams--;
+      },
+    );
+    return { body, headers: { "cache-control": "no-store", "x-accel-buffering": "no" } };
+  });
+
+  bind(app, routes.cancelJob, ({ params }) =>
+    jobAnswer(queue.cancel(known(params.id).id) ?? known("")),
+  );
+}
+
+const noStore = { headers: { "cache-control": "no-store" } };
+
+function jobAnswer(job: JobDocument): Answer {
+  return json(job, {
+    status: 202,
+    headers: { "cache-control": "no-store", location: job.links.self },
+  });
+}
+
+function resultAnswer({ workshop }: WorkParts, runId: string): Answer {
+  const found = workshop.results.find(runId);
+  if (found === null || found === "gone") throw new Error(`the result ${runId} is not there`);
+  const location = `/v1/results/${runId}`;
+  return json(workshop.results.document(found), {
+    headers: { "cache-control": "no-store", "content-location": location },
+  });
+}
+
+/** Who asks, for limits: the address; there is one token at most. */
+function ownerOf(request: FastifyRequest): string {
+  return request.ip;
+}
+
+function prefers(request: FastifyRequest, preference: string): boolean {
+  return String(request.headers.prefer ?? "")
+    .split(/[,;]/)
+    .some((part) => part.trim().toLowerCase() === preference);
+}
+
+/** Seconds that `Prefer: wait=` asks for; 0 where it does not. */
+function waitOf(request: FastifyRequest): number {
+  const wait = /(?:^|[,;]) *wait=(\d{1,5})/i.exec(String(request.headers.prefer ?? ""))?.[1];
+  return wait === undefined ? 0 : Math.min(LONGEST_WAIT, Number(wait));
+}

@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { inlineExecutor } from "../../src/experiments/inline.ts";
+import { builtinWorld } from "../../src/scenario/node/world.ts";
+import { type AppOptions, buildApp } from "../../src/server/app.ts";
+
+/** A server to be called by `inject`, on the shipped world, without a page. */
+export async function testApp(
+  options: Partial<AppOptions> = {},
+): Promise<Awaited<ReturnType<typeof buildApp>>> {
+  const world = await builtinWorld();
+  if (!world.ok) throw new Error("the shipped world is broken");
+  return buildApp({
+    version: "9.9.9",
+    world: world.value,
+    page: null,
+    token: null,
+    store: options.store ?? mkdtempSync(join(tmpdir(), "panoptes-store-")),
+    executor: () => inlineExecutor({ chunk: 1, pause: setImmediate }),
+    threads: 1,
+    ...options,
+  });
+}
+
+/** A folder that looks like a built page, with a secret beside it. */
+export function pageFolder(): { readonly folder: string; readonly page: string } {
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-page-"));
+  const page = join(folder, "web");
+  mkdirSync(join(page, "assets"), { recursive: true });
+  writeFileSync(join(page, "index.html"), "<!doctype html><title>Page</title>");
+  writeFileSync(join(page, "assets", "main-D4f1a2.js"), "export {};");
+  writeFileSync(join(page, "world.json"), "{}");
+  writeFileSync(join(page, ".hidden"), "secret");
+  writeFileSync(join(folder, "secret.txt"), "secret");
+  return { folder, page };
+}

@@ -1,0 +1,37 @@
+import type { ChildProcess } from "node:child_process";
+import { type Called, type CallOptions, finish, startCli } from "./cli.ts";
+
+/** A server in a process of its own. */
+export interface Served {
+  readonly child: ChildProcess;
+  /** For example http://127.0.0.1:40123 */
+  readonly address: string;
+  /** Asks it to end, and waits until it has. */
+  readonly stop: (signal?: "SIGINT" | "SIGTERM") => Promise<Called>;
+}
+
+/** Starts `panoptes serve` without a page on a free port and waits for its address. */
+export async function startServe(...argv: readonly string[]): Promise<Served> {
+  return startServeWith({}, ...argv);
+}
+
+/** The same with variables and the like. */
+export async function startServeWith(
+  options: CallOptions,
+  ...argv: readonly string[]
+): Promise<Served> {
+  const child = startCli(["serve", "--port", "0", "--no-page", ...argv], options);
+  const ended = finish(child);
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on("data", (text: string) => resolve(String(text).trim()));
+    void ended.then(({ err }) => reject(new Error(err)));
+  });
+  return {
+    child,
+    address,
+    stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { JSX } from "preact";
+import { changeCount } from "./choice.ts";
+import { usePage } from "./page.ts";
+
+/** On a narrow page: opens the levers as a sheet, and says how much is changed. */
+export function BottomBar(): JSX.Element {
+  const { store, view } = usePage();
+  const count = changeCount(store.choice.value);
+  const undone = store.history.value.past.at(-1)?.name;
+  const { sheetOpen } = view;
+  return (
+    <div class="bottom-bar">
+      <button
+        type="button"
+        class="main"
+        aria-expanded={sheetOpen.value}
+        onClick={() => {
+          sheetOpen.value = !sheetOpen.value;
+        }}
+      >
+        {sheetOpen.value ? "See the worlds" : "Scenario and levers"}
+      </button>
+      <span>{count === 1 ? "1 change" : `${count} changes`}</span>
+      <button type="button" disabled={undone === undefined} onClick={() => store.undo()}>
+        Undo
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { type FanChart, fanChart } from "../../src/results/charts/fan.ts";
+import { mapChart } from "../../src/results/charts/map.ts";
+import { formatCount, formatRuns } from "../../src/results/charts/numbers.ts";
+import { type StepMap, stepSentence } from "../../src/results/charts/step-map.ts";
+import type { MapLayer } from "../charts/map-layer.ts";
+import { stepLayer } from "../charts/map-steps.ts";
+import { supplierLayer } from "../charts/map-suppliers.ts";
+import type { Picture } from "./picture.ts";
+
+/** What the map can show. */
+export const mapModes = {
+  supplier: "Most common supplier",
+  adoption: "Probability of adoption",
+  safeguards: "Safeguards",
+} as const;
+
+/** Name of what the map shows. */
+export type MapMode = keyof typeof mapModes;
+
+/** The fans of a picture, each with the baseline's median if there is one to compare with. */
+export function fansOf(
+  { summary, labels }: Picture,
+  baseline: Picture | null,
+): { readonly suppliers: FanChart | null; readonly regulation: FanChart | null } {
+  const compared = baseline === null ? undefined : { title: "Baseline", summary: baseline.summary };
+  const request = { summary, labels, baseline: compared };
+  return {
+    suppliers: fanChart({
+      ...request,
+      outcome: "adoption.share",
+      by: "supplier",
+      title: "Share of countries with each supplier",
+    }),
+    regulation: fanChart({
+      ...request,
+      outcome: "rules.safeguards",
+      by: "none",
+      title: "Regulation: mean strength of safeguards",
+    }),
+  };
+}
+
+/** A layer of the map; null where the picture does not hold what it needs. */
+export function layerOf(picture: Picture, mode: MapMode): MapLayer | null {
+  if (mode === "supplier") return suppliers(picture);
+  return mode === "adoption" ? adoption(picture) : safeguards(picture);
+}
+
+function suppliers({ summary, labels, mapPeriods, held }: Picture): MapLayer | null {
+  const chart = mapChart({
+    summary: { ...summary, held },
+    labels: { ...labels, periods: mapPeriods },
+    places: [],
+    title: "Which supplier does each country use?",
+  });
+  return chart === null ? null : supplierLayer(chart);
+}
+
+function adoption({ summary, labels, mapPeriods, held }: Picture): MapLayer {
+  const runs = summary.runs.finished;
+  const width = labels.suppliers.length + 1;
+  const values = new Float64Array(held.length / width);
+  for (let cell = 0; cell < values.length; cell++) {
+    values[cell] = held[cell * width + width - 1] as number;
+  }
+  const map: Omit<StepMap, "sentence"> = {
+    kind: "steps",
+    title: "How likely is it that a country uses any supplier?",
+    periods: mapPeriods,
+    countries: countriesOf(labels),
+    values,
+    steps: ["under 5 %", "5–24 %", "25–49 %", "50–74 %", "75–94 %", "95 % or more"],
+    edges: [0.05, 0.25, 0.5, 0.75, 0.95],
+    say: (value) => `adopts ${formatRuns(Math.round(value * runs), runs)}`,
+  };
+  const sentence = stepSentence(map, 3, `adopt in at least half of ${formatCount(runs)} runs`);
+  return stepLayer({ ...map, sentence });
+}
+
+function safeguards({ labels, mapPeriods, tiers }: Picture): MapLayer | null {
+  if (tiers.length === 0) return null;
+  const map: Omit<StepMap, "sentence"> = {
+    kind: "steps",
+    title: "How strong are the safeguards?",
+    periods: mapPeriods,
+    countries: countriesOf(labels),
+    values: tiers,
+    steps: [
+      "none",
+      "under guidelines",
+      "guidelines",
+      "near binding",
+      "binding rules",
+      "with oversight",
+    ],
+    edges: [0.25, 0.75, 1.25, 1.75, 2.5],
+    say: (value) => `mean tier ${value.toFixed(1)} of 3`,
+  };
+  return stepLayer({ ...map, sentence: stepSentence(map, 4, "have binding rules in most runs") });
+}
+
+function countriesOf(labels: Picture["labels"]): StepMap["countries"] {
+  return labels.countries.map((id, k) => ({ id, name: labels.countryNames[k] ?? id }));
+}

@@ -1,0 +1,112 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { fansOf, layerOf } from "./chart-data.ts";
+import { Dialog } from "./dialog.tsx";
+import { fanSvg } from "./export/fan-svg.ts";
+import { mapSvg } from "./export/map-svg.ts";
+import { rasterised, save } from "./export/save.ts";
+import { slide } from "./export/svg-frame.ts";
+import { seriesCsv, seriesMetadata } from "./export/tables.ts";
+import { saveYaml } from "./export/yaml.ts";
+import type { Page } from "./page.ts";
+import { periodAt } from "./period-at.ts";
+import { linkOf } from "./share-link.ts";
+import { sourceLine } from "./source-line.ts";
+
+/** Pictures for slides, tables with their metadata, and the scenario as a file. */
+export function DownloadDialog({
+  page,
+  onClose,
+}: {
+  readonly page: Page;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { ensembles, store, view, versions } = page;
+  const [failure, setFailure] = useState<string | null>(null);
+  const picture = ensembles.picture.value;
+  const source = sourceLine(versions, picture);
+  const fans = fansOf(picture, ensembles.baseline.value);
+  const layer = layerOf(picture, view.mode.value);
+  const name = store.choice.value.base;
+  const pictures = [
+    {
+      title: layer?.title ?? "Map",
+      name: `${name}-map`,
+      draw: () =>
+        layer === null
+          ? null
+          : mapSvg(layer, page.outlines, periodAt(layer.periods, view.period.value), source),
+    },
+    {
+      title: fans.suppliers?.title ?? "Suppliers",
+      name: `${name}-suppliers`,
+      draw: () => (fans.suppliers === null ? null : fanSvg(fans.suppliers, source)),
+    },
+    {
+      title: fans.regulation?.title ?? "Regulation",
+      name: `${name}-regulation`,
+      draw: () => (fans.regulation === null ? null : fanSvg(fans.regulation, source)),
+    },
+  ];
+  const attempt = (action: () => void | Promise<void>) => async (): Promise<void> => {
+    try {
+      setFailure(null);
+      await action();
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const saveSvg = (drawn: string | null, file: string): void => {
+    if (drawn !== null) save(file, new Blob([drawn], { type: "image/svg+xml" }));
+  };
+  const savePng = async (drawn: string | null, file: string): Promise<void> => {
+    if (drawn !== null) save(file, await rasterised(drawn, slide.width, slide.height));
+  };
+  const saveMetadata = async (): Promise<void> => {
+    const shown = { period: null, theme: "system" } as const;
+    const hash = await linkOf(store.choice.value, store.shipped.value, versions, shown);
+    const about = { ...versions, link: location.href.split("#")[0] + hash };
+    const text = seriesMetadata(picture, about);
+    save(`${name}.csv.metadata.json`, new Blob([text], { type: "application/json" }));
+  };
+  return (
+    <Dialog title="Download" onClose={onClose}>
+      <h3>Pictures, 1600 × 900</h3>
+      {pictures.map(({ title, name: file, draw }) => (
+        <div class="files" key={file}>
+          <span>{title}</span>
+          <button type="button" onClick={attempt(() => savePng(draw(), `${file}.png`))}>
+            PNG<span class="unseen"> of {title}</span>
+          </button>
+          <button type="button" onClick={attempt(() => saveSvg(draw(), `${file}.svg`))}>
+            SVG<span class="unseen"> of {title}</span>
+          </button>
+        </div>
+      ))}
+      <h3>Numbers</h3>
+      <div class="files">
+        <span>Quantiles of every series that is drawn, and what they come from</span>
+        <button
+          type="button"
+          onClick={attempt(() =>
+            save(`${name}.csv`, new Blob([seriesCsv(picture)], { type: "text/csv" })),
+          )}
+        >
+          CSV
+        </button>
+        <button type="button" onClick={attempt(saveMetadata)}>
+          Metadata
+        </button>
+      </div>
+      <h3>Scenario</h3>
+      <div class="files">
+        <span>A file that the command line runs</span>
+        <button type="button" onClick={attempt(() => saveYaml(page))}>
+          YAML
+        </button>
+      </div>
+      <p class="hash">result_hash {picture.summary.resultHash}</p>
+      {failure !== null && <p role="alert">It could not be saved: {failure}</p>}
+    </Dialog>
+  );
+}

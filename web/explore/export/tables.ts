@@ -1,0 +1,63 @@
+import { probabilities } from "../../../src/results/summary.ts";
+import type { Picture } from "../picture.ts";
+
+/**
+ * The series of a picture as CSV: a row per outcome and period with its quantiles. No comment lines, so
+ * that every program reads it; what the columns mean stands in the metadata.
+ */
+export function seriesCsv({ summary, labels }: Picture): string {
+  const steps = labels.periods.length;
+  const drawn = [1, 2, 3, 4, 5];
+  const head = ["period", "outcome", "of", "unit", ...drawn.map((p) => `p${percent(p)}`)];
+  const rows = summary.columns.flatMap((column, c) =>
+    labels.periods.map((period, step) => [
+      period,
+      column.outcome,
+      column.of ?? "",
+      column.unit,
+      ...drawn.map((p) => {
+        const value = summary.quantiles[(c * steps + step) * probabilities.length + p];
+        return value === undefined || Number.isNaN(value)
+          ? ""
+          : String(Number(value.toPrecision(6)));
+      }),
+    ]),
+  );
+  return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\n`).join("");
+}
+
+/** What the table's columns mean and what its numbers come from. */
+export function seriesMetadata(
+  { summary }: Picture,
+  about: { readonly model: string; readonly data: string; readonly link: string },
+): string {
+  const columns = {
+    period: "quarter at whose end the value is taken",
+    outcome: "id of the outcome",
+    of: "supplier, empty for a total",
+    unit: "unit of the quantiles",
+    "p10 … p90": "quantiles over the runs, type 7",
+  };
+  const outcomes = Object.fromEntries(
+    summary.columns.map(({ name, definition, unit }) => [name, { definition, unit }]),
+  );
+  const { runs, resultHash, failures } = summary;
+  const metadata = {
+    title: "Panoptes: simulated worlds, not a forecast",
+    ...about,
+    runs,
+    failures,
+    result_hash: resultHash,
+    columns,
+    outcomes,
+  };
+  return `${JSON.stringify(metadata, null, 2)}\n`;
+}
+
+function percent(place: number): number {
+  return Math.round((probabilities[place] ?? 0) * 100);
+}
+
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

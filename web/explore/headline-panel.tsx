@@ -1,0 +1,75 @@
+import "./styles/headline.css";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import type { JSX } from "preact";
+import { changeCount, withIntervention } from "./choice.ts";
+import { headlineOf } from "./headline.ts";
+import { leverGroups } from "./levers.ts";
+import { usePage } from "./page.ts";
+import { RunLine } from "./run-line.tsx";
+
+/** Three first moves, each of one thing. */
+function Chips(): JSX.Element {
+  const { store } = usePage();
+  const leverOf = (key: string) =>
+    leverGroups.flatMap(({ levers }) => levers).find((lever) => lever.key === key);
+  const price = leverOf("suppliers.china.price");
+  const contagion = leverOf("opportunity.contagion");
+  return (
+    <div class="chips">
+      <button
+        type="button"
+        onClick={() => price && store.move(price, store.read(price, store.scenario.peek()) / 2)}
+      >
+        Halve China’s list price
+      </button>
+      <button
+        type="button"
+        onClick={() =>
+          store.act(
+            "Start export controls in 2027",
+            withIntervention(store.choice.peek(), {
+              id: "export-controls",
+              at: "2027Q1",
+              who: "all",
+              do: { control_exports: { supplier: "china", cost: 0.3, research_cut: 0.3 } },
+            }),
+          )
+        }
+      >
+        Start export controls in 2027
+      </button>
+      <button type="button" onClick={() => contagion && store.move(contagion, 0)}>
+        Turn off contagion among peers
+      </button>
+    </div>
+  );
+}
+
+/** What the runs say, in large type, with how many of them there are. */
+export function HeadlinePanel(): JSX.Element {
+  const { store, ensembles } = usePage();
+  const picture = ensembles.picture.value;
+  const baseline = ensembles.baseline.value;
+  const { lead, comparison } = headlineOf(picture, baseline);
+  const plain = store.choice.value.base === "baseline" && changeCount(store.choice.value) === 0;
+  const said = useSignal("");
+  useSignalEffect(() => {
+    const { kind } = ensembles.progress.value;
+    if (kind !== "done") return;
+    const now = headlineOf(ensembles.picture.peek(), ensembles.baseline.peek());
+    said.value = `Done. ${now.lead} ${now.comparison}`;
+  });
+  return (
+    <section class="headline" aria-labelledby="headline">
+      <p class="lead" id="headline">
+        {lead} {comparison !== "" && <span class="comparison">{comparison}</span>}
+        {plain && <span class="comparison">This is the baseline. Move a lever.</span>}
+      </p>
+      <RunLine />
+      {plain && <Chips />}
+      <p class="unseen" role="status">
+        {said}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ComponentType, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+
+/** A part whose code is fetched when it is first wanted. */
+export function Lazy<P extends object>({
+  load,
+  props,
+}: {
+  readonly load: () => Promise<ComponentType<P>>;
+  readonly props: P & JSX.IntrinsicAttributes;
+}): JSX.Element {
+  const [state, setState] = useState<{ part?: ComponentType<P>; failure?: string }>({});
+  useEffect(() => {
+    load().then(
+      (part) => setState({ part }),
+      (error: unknown) => setState({ failure: String(error) }),
+    );
+  }, []);
+  const { part: Part, failure } = state;
+  if (failure !== undefined) return <p role="alert">This part could not be loaded: {failure}</p>;
+  return Part === undefined ? <p class="waiting">Loading …</p> : <Part {...props} />;
+}

@@ -1,0 +1,105 @@
+import "./styles/side.css";
+import { useSignal } from "@preact/signals";
+import type { JSX, TargetedEvent } from "preact";
+import { useId } from "preact/hooks";
+import { changeCount, untouched, withValue } from "./choice.ts";
+import { Lazy } from "./lazy.tsx";
+import { LeverControl } from "./lever.tsx";
+import { leverGroups } from "./levers.ts";
+import { usePage } from "./page.ts";
+import { ResetMenu } from "./reset-menu.tsx";
+import { RunsChoice } from "./runs-choice.tsx";
+import { Timeline } from "./timeline.tsx";
+
+const inFront = new Set(leverGroups.flatMap(({ levers }) => levers.map(({ key }) => key)));
+
+/** The choice of a scenario with its story. */
+function ScenarioChoice(): JSX.Element {
+  const { store } = usePage();
+  const id = useId();
+  const shipped = store.shipped.value;
+  const choice = store.choice.value;
+  const chosen = shipped.find((scenario) => scenario.id === choice.base);
+  const count = changeCount(choice);
+  const choose = (event: TargetedEvent<HTMLSelectElement>): void => {
+    const next = shipped.find((scenario) => scenario.id === event.currentTarget.value);
+    if (next === undefined) return;
+    store.act(`Scenario: ${next.title}`, untouched(next.id, choice.runs, choice.seed));
+  };
+  return (
+    <section class="scenario">
+      <label for={id}>Scenario</label>
+      <select id={id} value={choice.base} onChange={choose}>
+        {shipped.map((scenario) => (
+          <option key={scenario.id} value={scenario.id}>
+            {scenario.title}
+          </option>
+        ))}
+      </select>
+      <p class="story">{chosen?.summary}</p>
+      <div class="changes">
+        <span>
+          {count === 0 ? "Nothing changed" : `${count} ${count === 1 ? "change" : "changes"}`}
+        </span>
+        <ResetMenu />
+      </div>
+    </section>
+  );
+}
+
+/** Everything that can be changed. */
+export function Panel(): JSX.Element {
+  const { store, view } = usePage();
+  const open = useSignal(false);
+  const { values } = store.choice.value;
+  const others = Object.keys(values).filter((key) => !inFront.has(key));
+  return (
+    <aside class={view.sheetOpen.value ? "side open" : "side"} aria-label="Scenario and levers">
+      <ScenarioChoice />
+      <section class="levers" aria-label="Levers">
+        {leverGroups.map(({ title, levers }) => (
+          <section key={title}>
+            <h2>{title}</h2>
+            {levers.map((lever) => (
+              <LeverControl key={lever.key} lever={lever} />
+            ))}
+          </section>
+        ))}
+      </section>
+      <Timeline />
+      <details
+        class="more"
+        onToggle={(event: TargetedEvent<HTMLDetailsElement>) => {
+          open.value = event.currentTarget.open;
+        }}
+      >
+        <summary>
+          Assumptions {others.length > 0 && <span class="badge">{others.length} changed</span>}
+        </summary>
+        {open.value && (
+          <Lazy
+            load={() => import("./assumptions.tsx").then(({ Assumptions }) => Assumptions)}
+            props={{}}
+          />
+        )}
+        {open.value &&
+          others
+            .filter((key) => key.startsWith("mechanisms."))
+            .map((key) => (
+              <p class="hint" key={key}>
+                {key} is {String(values[key])}{" "}
+                <button
+                  type="button"
+                  onClick={() =>
+                    store.act(`Reset ${key}`, withValue(store.choice.peek(), key, null))
+                  }
+                >
+                  Reset
+                </button>
+              </p>
+            ))}
+      </details>
+      <RunsChoice />
+    </aside>
+  );
+}

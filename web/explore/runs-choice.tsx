@@ -1,0 +1,55 @@
+import type { JSX, TargetedEvent } from "preact";
+import { useId } from "preact/hooks";
+import { formatCount } from "../../src/results/charts/numbers.ts";
+import { usePage } from "./page.ts";
+
+const counts = [50, 200, 1_000];
+
+/** How many worlds, and which luck they begin with. */
+export function RunsChoice(): JSX.Element {
+  const { store } = usePage();
+  const runsId = useId();
+  const seedId = useId();
+  const choice = store.choice.value;
+  const { runs, seed } = choice;
+  const offered = counts.includes(runs) ? counts : [...counts, runs].sort((a, b) => a - b);
+  // A share of one half has the largest error: half over the root of the number of runs.
+  const error = formatCount(Math.ceil(50 / Math.sqrt(runs)));
+  return (
+    <section class="runs">
+      <div class="runs-row">
+        <label for={runsId}>Runs</label>
+        <select
+          id={runsId}
+          value={String(runs)}
+          onChange={(event: TargetedEvent<HTMLSelectElement>) => {
+            const count = Number(event.currentTarget.value);
+            store.act(`${formatCount(count)} runs`, { ...choice, runs: count });
+          }}
+        >
+          {offered.map((count) => (
+            <option key={count} value={String(count)}>
+              {formatCount(count)}
+            </option>
+          ))}
+        </select>
+        <label for={seedId}>Seed</label>
+        <input
+          type="text"
+          id={seedId}
+          value={seed}
+          maxLength={200}
+          onChange={(event: TargetedEvent<HTMLInputElement>) => {
+            const typed = event.currentTarget.value.trim();
+            if (typed === "") event.currentTarget.value = seed;
+            else store.act(`Seed ${typed}`, { ...choice, seed: typed });
+          }}
+        />
+      </div>
+      <p class="hint">
+        Run k is the same whatever their number; more of them only sharpen the bands. A share of
+        runs is known to about ±{error} percentage points with {formatCount(runs)}.
+      </p>
+    </section>
+  );
+}

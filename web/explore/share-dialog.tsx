@@ -1,0 +1,117 @@
+import type { JSX } from "preact";
+import { useEffect, useId, useState } from "preact/hooks";
+import { diffScenarios } from "../../src/scenario/diff.ts";
+import { LONGEST_SHARED } from "../../src/scenario/link/link.ts";
+import type { Change } from "../../src/scenario/scenario.ts";
+import { Dialog } from "./dialog.tsx";
+import { saveYaml } from "./export/yaml.ts";
+import type { Page } from "./page.ts";
+import { linkOf } from "./share-link.ts";
+
+/** A link, a command and a file that all say the same scenario, and what is in them. */
+export function ShareDialog({
+  page,
+  onClose,
+}: {
+  readonly page: Page;
+  readonly onClose: () => void;
+}): JSX.Element {
+  const { store, view, versions } = page;
+  const [link, setLink] = useState<string | null>(null);
+  const choice = store.choice.value;
+  useEffect(() => {
+    const { period, theme } = view;
+    void linkOf(choice, store.shipped.value, versions, {
+      period: period.value,
+      theme: theme.value,
+    }).then((hash) => setLink(location.href.split("#")[0] + hash));
+  }, []);
+  const changes = diffScenarios(store.base.value, store.scenario.value).filter(
+    ({ path }) => !path.startsWith("runs."),
+  );
+  const title = store.shipped.value.find(({ id }) => id === choice.base)?.title ?? choice.base;
+  return (
+    <Dialog title="Share this scenario" onClose={onClose}>
+      {link !== null && link.length > LONGEST_SHARED ? (
+        <p>
+          The link has {link.length} characters, more than many programs leave whole. Share the file
+          instead.
+        </p>
+      ) : (
+        <>
+          <CopyRow label="Link" value={link ?? "…"} />
+          <CopyRow label="Command" value={link === null ? "…" : `panoptes run "${link}"`} />
+        </>
+      )}
+      <h3>Scenario file</h3>
+      <p>
+        <button type="button" onClick={() => void saveYaml(page)}>
+          Download YAML
+        </button>
+      </p>
+      <h3>What is in it</h3>
+      <p>
+        “{title}”{changes.length === 0 ? " as it is" : ", and"}
+      </p>
+      <ul class="included">
+        {changes.map((change) => (
+          <li key={change.path}>{changeText(change)}</li>
+        ))}
+        <li>
+          {choice.runs} runs, seed {choice.seed}; model {versions.model}, data {versions.data}
+        </li>
+        {view.period.value !== null && <li>the map in {view.period.value}</li>}
+      </ul>
+      <p class="hash">The link stands after the #, so no server is told what is in it.</p>
+    </Dialog>
+  );
+}
+
+function CopyRow({
+  label,
+  value,
+}: {
+  readonly label: string;
+  readonly value: string;
+}): JSX.Element {
+  const id = useId();
+  const [copied, setCopied] = useState(false);
+  const copy = (): void => {
+    navigator.clipboard.writeText(value).then(
+      () => setCopied(true),
+      () => {
+        const field = document.getElementById(id);
+        if (field instanceof HTMLInputElement) field.select();
+      },
+    );
+  };
+  return (
+    <div>
+      <h3>
+        <label for={id}>{label}</label>
+      </h3>
+      <div class="copy-row">
+        <input
+          type="text"
+          id={id}
+          readOnly
+          value={value}
+          onFocus={(e) => e.currentTarget.select()}
+        />
+        <button type="button" onClick={copy} aria-label={`Copy ${label.toLowerCase()}`}>
+          {copied ? "Copied" : "Copy"}
+        </button>
+      </div>
+      <span class="unseen" role="status">
+        {copied ? `${label} copied` : ""}
+      </span>
+    </div>
+  );
+}
+
+/** A change in a line: `choice.price: 2.5 → 3`. */
+function changeText({ path, from, to }: Change): string {
+  const name = path.replace(/^parameters\./, "");
+  if (from === null) return `${name}: ${to}`;
+  return to === null ? `without ${name}` : `${name}: ${from} → ${to}`;
+}

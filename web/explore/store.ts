@@ -1,0 +1,87 @@
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ParameterId } from "../../src/core/parameters.ts";
+import { formatExact } from "../../src/results/charts/numbers.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import { type Choice, scenarioOf, untouched, withValue } from "./choice.ts";
+import { doStep, endGesture, type History, redo, startHistory, undo } from "./history.ts";
+import type { Lever } from "./levers.ts";
+import type { ShippedScenario } from "./scenarios.ts";
+
+/** Attributes of the world's suppliers: values by supplier and attribute. */
+export type SupplierValues = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What a reader has chosen, with the steps that led there. */
+export interface Store {
+  readonly history: ReadonlySignal<History<Choice>>;
+  readonly choice: ReadonlySignal<Choice>;
+  /** The scenario that the choice stands for. */
+  readonly scenario: ReadonlySignal<Scenario>;
+  /** The scenario that its changes stand on. */
+  readonly base: ReadonlySignal<Scenario>;
+  readonly shipped: Signal<readonly ShippedScenario[]>;
+  /** Does a step that can be undone; steps of one gesture count as one. */
+  act(name: string, next: Choice, gesture?: string): void;
+  /** Ends a gesture, as when a slider is let go. */
+  endGesture(): void;
+  /** Puts another choice in place, without a step: a link that was opened. */
+  open(choice: Choice): void;
+  undo(): void;
+  redo(): void;
+  /** The value of a lever in a scenario. */
+  read(lever: Pick<Lever, "key">, scenario: Scenario): number;
+  /** Moves a lever; the base's own value takes the change away. */
+  move(lever: Lever, value: number, gesture?: string): void;
+}
+
+/** Makes the store of a page. */
+export function createStore(
+  first: Choice,
+  all: readonly ShippedScenario[],
+  suppliers: SupplierValues,
+): Store {
+  const shipped = signal(all);
+  const history = signal(startHistory(first));
+  const choice = computed(() => history.value.present);
+  const scenario = computed(() => scenarioOf(choice.value, shipped.value));
+  const baseId = computed(() => choice.value.base);
+  const base = computed(() => scenarioOf(untouched(baseId.value), shipped.value));
+
+  const read: Store["read"] = ({ key }, { parameters, suppliers: own }) => {
+    const [section = "", id = "", attribute = ""] = key.split(".");
+    if (section !== "suppliers") return parameters[key as ParameterId];
+    const attributes: Readonly<Record<string, number>> = own[id]?.attributes ?? {};
+    return attributes[attribute] ?? suppliers[id]?.[attribute] ?? Number.NaN;
+  };
+  const act: Store["act"] = (name, next, gesture) => {
+    history.value = doStep(history.peek(), name, next, gesture ?? null);
+  };
+  return {
+    history,
+    choice,
+    scenario,
+    base,
+    shipped,
+    act,
+    read,
+    endGesture() {
+      history.value = endGesture(history.peek());
+    },
+    open(opened) {
+      history.value = startHistory(opened);
+    },
+    undo() {
+      history.value = undo(history.peek());
+    },
+    redo() {
+      history.value = redo(history.peek());
+    },
+    move(lever, value, gesture) {
+      const own = read(lever, base.peek());
+      const before = read(lever, scenario.peek());
+      if (value === before) return;
+      const changed = value === own ? null : value;
+      const name = `${lever.label} ${formatExact(before)} → ${formatExact(value)}`;
+      act(name, withValue(choice.peek(), lever.key, changed), gesture);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import "./styles/timeline.css";
+import { useSignal } from "@preact/signals";
+import type { JSX } from "preact";
+import { Lazy } from "./lazy.tsx";
+import { usePage } from "./page.ts";
+
+const loadLanes = () => import("./timeline-lanes.tsx").then(({ TimelineLanes }) => TimelineLanes);
+
+/** The interventions of the scenario. Its lanes are fetched once there is one: the baseline has none. */
+export function Timeline(): JSX.Element {
+  const page = usePage();
+  const { store } = page;
+  const adding = useSignal(false);
+  const { length } = store.scenario.value.interventions;
+  const resting = store.base.value.interventions.length + store.choice.value.off.length;
+  const empty = length + resting === 0;
+  return (
+    <section class="timeline" aria-label="Timeline of interventions">
+      <div class="heading">
+        <h2>Timeline</h2>
+        <button
+          type="button"
+          aria-expanded={adding.value}
+          onClick={() => {
+            adding.value = !adding.value;
+          }}
+        >
+          + Add
+        </button>
+      </div>
+      {empty && !adding.value && <p class="none">No interventions: present policies persist.</p>}
+      {(!empty || adding.value) && <Lazy load={loadLanes} props={{ page, adding }} />}
+    </section>
+  );
+}

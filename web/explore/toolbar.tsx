@@ -1,0 +1,103 @@
+import { useSignal } from "@preact/signals";
+import type { ComponentType, JSX } from "preact";
+import { currentTheme } from "../charts/theme.ts";
+import { Lazy } from "./lazy.tsx";
+import { type Page, usePage } from "./page.ts";
+import { rememberTheme } from "./theme-memory.ts";
+
+interface Opened {
+  readonly page: Page;
+  readonly onClose: () => void;
+}
+
+const dialogs = {
+  share: () => import("./share-dialog.tsx").then(({ ShareDialog }) => ShareDialog),
+  download: () => import("./download-dialog.tsx").then(({ DownloadDialog }) => DownloadDialog),
+  help: () => import("./help-dialog.tsx").then(({ HelpDialog }) => HelpDialog),
+} satisfies Record<string, () => Promise<ComponentType<Opened>>>;
+
+/** The page's head: its name, undo and redo, share, download, theme, help. */
+export function Toolbar(): JSX.Element {
+  const page = usePage();
+  const { store, view } = page;
+  const open = useSignal<keyof typeof dialogs | null>(null);
+  const { past, future } = store.history.value;
+  const undone = past.at(-1)?.name;
+  const redone = future[0]?.name;
+  const turn = (): void => {
+    const next = currentTheme().name === "dark" ? "light" : "dark";
+    page.chooseTheme(next);
+    rememberTheme(next);
+  };
+  return (
+    <header class="toolbar">
+      <h1>Panoptes</h1>
+      <p class="tagline">How AI-surveillance stacks spread between countries</p>
+      {view.offline.value && <span class="badge">Offline: everything here works</span>}
+      <div class="tools">
+        <button
+          type="button"
+          aria-label={undone === undefined ? "Undo" : `Undo: ${undone}`}
+          title={undone === undefined ? "Nothing to undo" : `Undo: ${undone}`}
+          disabled={undone === undefined}
+          class={past.length === 1 ? "pulse" : ""}
+          onClick={() => store.undo()}
+        >
+          ↶
+        </button>
+        <button
+          type="button"
+          aria-label={redone === undefined ? "Redo" : `Redo: ${redone}`}
+          title={redone === undefined ? "Nothing to redo" : `Redo: ${redone}`}
+          disabled={redone === undefined}
+          onClick={() => store.redo()}
+        >
+          ↷
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            open.value = "share";
+          }}
+        >
+          Share
+        </button>
+        <button
+          type="button"
+          aria-label="Download"
+          title="Download"
+          onClick={() => {
+            open.value = "download";
+          }}
+        >
+          ⤓
+        </button>
+        <button type="button" aria-label="Light or dark" title="Light or dark" onClick={turn}>
+          ◐
+        </button>
+        <button
+          type="button"
+          aria-label="Help"
+          title="Help"
+          onClick={() => {
+            open.value = "help";
+          }}
+        >
+          ?
+        </button>
+      </div>
+      {open.value !== null && (
+        <Lazy<Opened>
+          key={open.value}
+          load={dialogs[open.value]}
+          props={{
+            page,
+            onClose: () => {
+              open.value = null;
+            },
+          }}
+        />
+      )}
+    </header>
+  );
+}

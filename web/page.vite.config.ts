@@ -1,0 +1,42 @@
+import { join } from "node:path";
+import { defineConfig, type UserConfig } from "vite";
+import { offline } from "./build/offline.ts";
+import { pageAssets } from "./build/page-assets.ts";
+import { smallUplot } from "./build/small-uplot.ts";
+
+const here = import.meta.dirname;
+
+// The page: an entry, its lazy parts, the worker that runs the model, and what is baked for them. Every
+// address in it is relative, so that it works on any host and under any path.
+const config: UserConfig = defineConfig({
+  root: here,
+  base: "./",
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    outDir: join(here, "..", "dist", "web"),
+    // The report's files are there already.
+    emptyOutDir: false,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // One style sheet and no preloading of parts: less to fetch before the first picture.
+    cssCodeSplit: false,
+    modulePreload: false,
+    rollupOptions: {
+      input: {
+        index: join(here, "index.html"),
+        "service-worker": join(here, "service-worker", "service-worker.ts"),
+      },
+      output: {
+        // It has to stand at the top, under one name: it may keep only what is below it.
+        entryFileNames: ({ name }) =>
+          name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",
+      },
+      // How long the baking took is no fault.
+      checks: { bundlerTimings: false },
+    },
+  },
+  plugins: [smallUplot(), pageAssets(), offline()],
+});
+
+export default config;
