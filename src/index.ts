@@ -67,11 +67,24 @@ export {
   endValues,
   ensembleCollector,
 } from "./results/collect-ensemble.ts";
+export {
+  type CompareOptions,
+  type Comparison,
+  type Contender,
+  compareScenarios,
+} from "./results/compare/compare-scenarios.ts";
+export type { ComparedOutcome, PairedComparison } from "./results/compare/compare-sides.ts";
+export { type PairedStatistics, pairedStatistics } from "./results/compare/paired-statistics.ts";
+export { findParting, type Parting } from "./results/compare/parting.ts";
+export type { Goal, Standing } from "./results/compare/regret.ts";
+export { rankScenarios } from "./results/compare/regret.ts";
+export { comparisonPage } from "./results/compare/report.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export type { Manifest } from "./results/node/manifest.ts";
-export { writeReport } from "./results/node/report.ts";
+export { writePage, writeReport } from "./results/node/report.ts";
 export { openStore, type Store, type StoreOptions } from "./results/node/store.ts";
+export type { Page } from "./results/page.ts";
 export { type PairedDifference, pairedDifference } from "./results/paired-difference.ts";
 export type { ReportInput } from "./results/report-input.ts";
 export {

@@ -1,14 +1,20 @@
 import { Command } from "commander";
 import { addCalibrate } from "./commands/calibrate.ts";
+import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
+import { addDiscover } from "./commands/discover.ts";
 import { addHelp } from "./commands/help.ts";
 import { addHindcast } from "./commands/hindcast.ts";
 import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
+import { addResults } from "./commands/results.ts";
 import { addRun } from "./commands/run.ts";
 import { addScenario } from "./commands/scenario.ts";
+import { addSensitivity } from "./commands/sensitivity.ts";
 import { addServe } from "./commands/serve.ts";
+import { addSweep } from "./commands/sweep.ts";
+import { addTradeoff } from "./commands/tradeoff.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addVersion } from "./commands/version.ts";
 import { addWorld } from "./commands/world.ts";
@@ -54,6 +60,12 @@ export function buildProgram(setting: Setting): Command {
         "Start:  panoptes run baseline",
     );
   addRun(program, setting);
+  addCompare(program, setting);
+  addSweep(program, setting);
+  addSensitivity(program, setting);
+  addDiscover(program, setting);
+  addTradeoff(program, setting);
+  addResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
   addReport(program, setting);

@@ -1,7 +1,7 @@
 import type { Bytes, Vector, Words } from "../core/arrays.ts";
 import type { ChunkResult, RunFailure } from "./ensemble.ts";
 import type { Kernel, KernelDesign } from "./kernel.ts";
-import { runSeed } from "./run-key.ts";
+import { seedOf } from "./plan.ts";
 
 /**
  * Simulates consecutive runs of a design. A run that fails leaves a row of NaN and a failure with
@@ -19,15 +19,18 @@ export function runChunk(
   count: number,
   stopped: () => boolean = () => false,
 ): ChunkResult {
-  const { frame, seed, recordHolders } = kernel.design;
+  const { frame, recordHolders, keepHolders = 0, picks } = kernel.design;
   const { countries, suppliers, steps } = frame;
-  const width = kernel.columns.length * steps;
+  const width = picks ? picks.length : kernel.columns.length * steps;
+  const kept = Math.min(count, Math.max(0, keepHolders - first));
+  const holders: Words = new Uint32Array(kept * steps * countries);
   const indexSize = frame.vintages.length * countries;
   const columns: Vector = new Float64Array(count * width);
   const held: Words = new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0);
-  const holders: Words = new Uint32Array(recordHolders ? steps * countries : 0);
+  const record: Words = new Uint32Array(recordHolders || keepHolders > 0 ? steps * countries : 0);
+  const series: Vector | null = picks ? new Float64Array(kernel.columns.length * steps) : null;
   const tiers: Words = new Uint32Array(recordHolders ? steps * countries : 0);
-  const ownTiers: Bytes = new Uint8Array(tiers.length);
+  const ownTiers: Bytes = new Uint8Array(record.length);
   const seenSuppliers: Words = new Uint32Array(count * indexSize);
   const seenSegments: Bytes = new Uint8Array(count * indexSize);
   const hashes: string[] = [];
@@ -36,11 +39,12 @@ export function runChunk(
   let done = 0;
   for (; done < count && !stopped(); done++) {
     const run = first + done;
-    const ownSeed = runSeed(seed, run);
+    const ownSeed = seedOf(kernel.design, run);
     const index = [done * indexSize, (done + 1) * indexSize] as const;
+    const row = columns.subarray(done * width, (done + 1) * width);
     const own = {
-      columns: columns.subarray(done * width, (done + 1) * width),
-      holders,
+      columns: series?.fill(0) ?? row,
+      holders: record,
       tiers: ownTiers,
       seenSuppliers: seenSuppliers.subarray(...index),
       seenSegments: seenSegments.subarray(...index),
@@ -48,13 +52,17 @@ export function runChunk(
     try {
       const { resultHash } = kernel.simulate(run, ownSeed, own);
       requireFinite(own.columns, kernel.columns, steps);
-      if (recordHolders) countHolders(held, holders, countries, suppliers);
+      picks?.forEach(({ column, step }, p) => {
+        row[p] = own.columns[column * steps + step] as number;
+      });
+      if (recordHolders) countHolders(held, record, countries, suppliers);
+      if (done < kept) holders.set(record, done * steps * countries);
       for (let cell = 0; cell < tiers.length; cell++) {
         tiers[cell] = (tiers[cell] as number) + (ownTiers[cell] as number);
       }
       hashes.push(resultHash);
     } catch (error) {
-      own.columns.fill(Number.NaN);
+      row.fill(Number.NaN);
       own.seenSuppliers.fill(0);
       own.seenSegments.fill(0);
       hashes.push("");
@@ -68,6 +76,7 @@ export function runChunk(
     count: done,
     columns: whole ? columns : columns.slice(0, done * width),
     held,
+    holders: whole ? holders : holders.slice(0, Math.min(done, kept) * steps * countries),
     tiers,
     seenSuppliers: whole ? seenSuppliers : seenSuppliers.slice(0, done * indexSize),
     seenSegments: whole ? seenSegments : seenSegments.slice(0, done * indexSize),
@@ -78,23 +87,25 @@ export function runChunk(
 
 /** The result of a single run of which nothing came back. */
 export function failedRun(
-  { frame, seed, recordHolders }: KernelDesign,
+  design: KernelDesign,
   columnCount: number,
   run: number,
   reason: string,
 ): ChunkResult {
+  const { frame, recordHolders, keepHolders = 0, picks } = design;
   const { countries, suppliers, steps } = frame;
   const indexSize = frame.vintages.length * countries;
   return {
     first: run,
     count: 1,
-    columns: new Float64Array(columnCount * steps).fill(Number.NaN),
+    columns: new Float64Array(picks ? picks.length : columnCount * steps).fill(Number.NaN),
     held: new Uint32Array(recordHolders ? steps * countries * (suppliers + 1) : 0),
+    holders: new Uint32Array(run < keepHolders ? steps * countries : 0),
     tiers: new Uint32Array(recordHolders ? steps * countries : 0),
     seenSuppliers: new Uint32Array(indexSize),
     seenSegments: new Uint8Array(indexSize),
     hashes: [""],
-    failures: [{ run, seed: runSeed(seed, run), reason }],
+    failures: [{ run, seed: seedOf(design, run), reason }],
   };
 }
 

@@ -20,6 +20,28 @@ export interface Design {
   readonly count: number;
   /** Record which country held which supplier at each step. */
   readonly recordHolders: boolean;
+  /** Runs below this index also give back who held what, run by run; none unless told. */
+  readonly keepHolders?: number;
+  /** Which set and which luck every run has, where it is not k and k; for designs over many points. */
+  readonly plan?: RunPlan;
+  /** Give back these values of every run in place of its whole series. */
+  readonly picks?: readonly Reading[];
+}
+
+/** The parameter set and the luck of every run of a design; run numbers index both. */
+export interface RunPlan {
+  /** Index into `settings`; [run] */
+  readonly settings: Words;
+  /** Seed number k, which stands for the seed that run k of a plain ensemble has; [run] */
+  readonly seeds: Words;
+}
+
+/** A value to read off a run. */
+export interface Reading {
+  /** Column of the trajectory. */
+  readonly column: number;
+  /** Row of the trajectory. */
+  readonly step: number;
 }
 
 /** A run that ended in an error; the others are unaffected. */
@@ -34,10 +56,12 @@ export interface ChunkResult {
   readonly first: number;
   /** Runs in it; fewer than were asked for if it was stopped. */
   readonly count: number;
-  /** Series of every run: [run × column × steps]; NaN where the run failed. */
+  /** Series of every run: [run × column × steps], or [run × pick] for a design with picks; NaN where the run failed. */
   readonly columns: Vector;
   /** In how many runs of the chunk the country held the supplier, or any (last); [step × country × (suppliers + 1)], empty if not recorded. */
   readonly held: Words;
+  /** Bits of the suppliers held in the runs below `keepHolders`; [run × step × country] */
+  readonly holders: Words;
   /** Tiers of safeguards, 0 to 3, summed over the runs of the chunk; [step × country], empty if holders are not recorded. */
   readonly tiers: Words;
   /** Bits of suppliers the index saw; [run × vintage × country] */

@@ -7,6 +7,7 @@ import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
 import { redrawFrame } from "../scenario/imputation.ts";
 import { extensionOfPlugins, type Plugin, type PluginReference } from "../scenario/plugin.ts";
 import type { Design } from "./ensemble.ts";
+import { settingsIndex } from "./plan.ts";
 import { runKey } from "./run-key.ts";
 
 /**
@@ -26,17 +27,19 @@ export interface Kernel {
 
 /** What a thread must know of a design. */
 export interface KernelDesign
-  extends Pick<Design, "frame" | "settings" | "spread" | "seed" | "recordHolders"> {
+  extends Pick<
+    Design,
+    "frame" | "settings" | "spread" | "seed" | "recordHolders" | "keepHolders" | "plan" | "picks"
+  > {
   /** Where its plugins come from: what they define cannot cross threads. */
   readonly plugins?: readonly PluginReference[];
 }
 
 /** What a thread must know of a design, as plain values. */
 export function kernelDesignOf(design: Design): KernelDesign {
-  const { frame, settings, spread, seed, recordHolders, plugins = [] } = design;
+  const { first: _first, count: _count, plugins = [], ...plain } = design;
   const references = plugins.map(({ name, url, digest }) => ({ name, url, digest }));
-  const spreading = spread === undefined ? {} : { spread };
-  return { frame, settings, ...spreading, seed, recordHolders, plugins: references };
+  return { ...plain, plugins: references };
 }
 
 /**
@@ -46,15 +49,15 @@ export function kernelDesignOf(design: Design): KernelDesign {
  */
 export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []): Kernel {
   const extension = extensionOfPlugins(plugins);
-  const { frame, settings, spread } = design;
+  const { frame, settings, spread, recordHolders, keepHolders = 0 } = design;
   const models = new Map<number, Model>();
-  const record = { holders: design.recordHolders };
+  const record = { holders: recordHolders || keepHolders > 0 };
   let state: State | undefined;
   // Mixing peers is a third of building a model, and sets seldom differ in it.
   let shared: Model | undefined;
 
   const modelOf = (run: number): Model => {
-    let index = run % settings.length;
+    let index = settingsIndex(design, run);
     // A set that several runs in a row use stands in the list as often: its model is one.
     while (index > 0 && settings[index - 1] === settings[index]) index--;
     const kept = models.get(index);

@@ -17,6 +17,8 @@ export interface DesignOptions {
   readonly spread?: Spread;
   /** Record which country held which supplier at each step; yes unless told. */
   readonly recordHolders?: boolean;
+  /** Runs whose holders come back run by run; none unless told. */
+  readonly keepHolders?: number;
 }
 
 /**
@@ -28,6 +30,7 @@ export interface DesignOptions {
  */
 export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   const { count, seed, first = 0, settings = [compiled.settings], recordHolders = true } = options;
+  const { keepHolders = 0 } = options;
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new RangeError(`number of runs is ${count}; give a whole number of at least 1`);
   }
@@ -39,5 +42,6 @@ export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   }
   const { frame, plugins } = compiled;
   const spread = options.spread === undefined ? {} : { spread: options.spread };
-  return { frame, settings, ...spread, plugins, seed, first, count, recordHolders };
+  const what = { frame, settings, ...spread, plugins };
+  return { ...what, seed, first, count, recordHolders, keepHolders };
 }

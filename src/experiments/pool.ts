@@ -278,6 +278,7 @@ function joined(parts: readonly ChunkResult[]): ChunkResult {
     columns: new Float64Array(head.columns.length * parts.length),
     held: new Uint32Array(held.length),
     tiers: new Uint32Array(tiers.length),
+    holders: joinedWords(parts.map(({ holders }) => holders)),
     seenSuppliers: new Uint32Array(head.seenSuppliers.length * parts.length),
     seenSegments: new Uint8Array(head.seenSegments.length * parts.length),
     hashes: parts.flatMap(({ hashes }) => hashes),
@@ -290,6 +291,16 @@ function joined(parts: readonly ChunkResult[]): ChunkResult {
     addTo(whole.held, part.held);
     addTo(whole.tiers, part.tiers);
   });
+  return whole;
+}
+
+function joinedWords(parts: readonly Words[]): Words {
+  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
   return whole;
 }
 

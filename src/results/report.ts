@@ -1,7 +1,8 @@
 import { calibrationNote, calibrationOf } from "./calibration.ts";
 import { type FanChart, fanChart } from "./charts/fan.ts";
-import { type MapChart, mapChart } from "./charts/map.ts";
-import { escapeHtml, paragraphs, scriptJson, tableHtml } from "./report-html.ts";
+import { mapChart } from "./charts/map.ts";
+import { type Charts, madeHtml, pageDocument, places } from "./page.ts";
+import { escapeHtml, paragraphs, tableHtml } from "./report-html.ts";
 import type { ReportAssets, ReportInput } from "./report-input.ts";
 import { changesTable, interventionsTable, keyNumbers, observedTable } from "./report-tables.ts";
 import {
@@ -21,48 +22,34 @@ import {
  */
 export function reportDocument(input: ReportInput, assets: ReportAssets): string {
   const charts = chartsOf(input);
-  const embedded = { source: sourceLine(input), charts };
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
-<meta name="generator" content="panoptes ${escapeHtml(input.versions.package)}">
-<link rel="icon" href="data:,">
-<title>${escapeHtml(input.scenario.title)} · Panoptes</title>
-<style>${assets.style.replace(/<\/(?=style)/gi, "<\\/")}</style>
-</head>
-<body>
-<header>
-<p class="kicker">Panoptes · what if · not a forecast</p>
-<h1>${escapeHtml(input.scenario.title)}</h1>
-${input.scenario.summary === "" ? "" : `<p class="deck">${escapeHtml(input.scenario.summary)}</p>`}
-${notices(input)}
-<div class="headline">
-${paragraphs(headline(input))}
-</div>
-<p class="scope">${escapeHtml(`${sourceLine(input)} · ${scopeLine(input)}`)}</p>
-</header>
-<main>
-${section("changed", "What was changed", changed(input))}
-${section("shares", "Who supplies whom", places(charts, ["suppliers", "map"]))}
-${section("totals", "How far it spreads, and at what price", places(charts, ["adoption", "coverage", "concentration", "outlay", "price"]))}
-${section("numbers", "Key numbers", tableHtml(keyNumbers(input)) + paragraphs([splitNote(input) ?? "", precisionNote(input) ?? ""].filter(Boolean), "note"))}
-${section("observed", "Simulated against observed", observed(input))}
-${section("limits", "What it cannot know", `<ul class="limits">${limits.map((limit) => `<li>${escapeHtml(limit)}</li>`).join("\n")}</ul>`)}
-${section("made", "How it was made", made(input))}
-</main>
-<noscript><p class="notice">The charts need JavaScript, which is switched off. All tables of this page work without it.</p></noscript>
-<script type="application/json" id="report-charts">${scriptJson(JSON.stringify(embedded))}</script>
-<script type="application/json" id="report-geometry">${charts.map === undefined ? "null" : scriptJson(assets.geometry)}</script>
-<script>${assets.script.replace(/<(?=\/script|!--)/gi, "\\x3C")}</script>
-</body>
-</html>
-`;
+  const place = (names: readonly string[]): string => places(charts, names);
+  const limitList = `<ul class="limits">${limits.map((limit) => `<li>${escapeHtml(limit)}</li>`).join("\n")}</ul>`;
+  const notes = [splitNote(input) ?? "", precisionNote(input) ?? ""].filter(Boolean);
+  const note = paragraphs(notes, "note");
+  const totals = ["adoption", "coverage", "concentration", "outlay", "price"];
+  return pageDocument(
+    {
+      generator: `panoptes ${input.versions.package}`,
+      title: input.scenario.title,
+      deck: input.scenario.summary,
+      notices: notices(input),
+      headline: headline(input),
+      source: sourceLine(input),
+      scope: scopeLine(input),
+      sections: [
+        { id: "changed", title: "What was changed", html: changed(input) },
+        { id: "shares", title: "Who supplies whom", html: place(["suppliers", "map"]) },
+        { id: "totals", title: "How far it spreads, and at what price", html: place(totals) },
+        { id: "numbers", title: "Key numbers", html: tableHtml(keyNumbers(input)) + note },
+        { id: "observed", title: "Simulated against observed", html: observed(input) },
+        { id: "limits", title: "What it cannot know", html: limitList },
+        { id: "made", title: "How it was made", html: made(input) },
+      ],
+      charts,
+    },
+    assets,
+  );
 }
-
-type Charts = Readonly<Partial<Record<string, FanChart | MapChart>>>;
 
 /** The charts by the name of their place; those that the summary cannot fill are left out. */
 function chartsOf(input: ReportInput): Charts {
@@ -83,24 +70,7 @@ function chartsOf(input: ReportInput): Charts {
   );
 }
 
-function section(id: string, title: string, content: string): string {
-  if (content === "") return "";
-  return `<section id="${id}" aria-labelledby="${id}-title">\n<h2 id="${id}-title">${title}</h2>\n${content}\n</section>`;
-}
-
-/** Where the script puts the charts. Totals stand in pairs. */
-function places(charts: Charts, names: readonly string[]): string {
-  const place = (name: string): string => {
-    const chart = charts[name];
-    if (chart === undefined) return "";
-    const wide = chart.kind === "map" || chart.panels.length > 1;
-    return `<div class="place${wide ? " wide" : ""}" data-chart="${name}"><p class="waiting">${escapeHtml(`${chart.title}. ${chart.sentence}`)}</p></div>`;
-  };
-  const filled = names.map(place).filter((text) => text !== "");
-  return filled.length === 0 ? "" : `<div class="places">\n${filled.join("\n")}\n</div>`;
-}
-
-function notices({ summary }: ReportInput): string {
+function notices({ summary }: ReportInput): readonly string[] {
   const texts: string[] = [];
   const note = calibrationNote(calibrationOf(summary));
   if (note !== "") texts.push(`${note} Read directions, not levels.`);
@@ -111,7 +81,7 @@ function notices({ summary }: ReportInput): string {
       `${failed} of ${summary.runs.requested} runs failed and are left out; the first is run ${first?.run} (seed ${first?.seed}): ${first?.reason}`,
     );
   }
-  return paragraphs(texts, "notice");
+  return texts;
 }
 
 function changed({ scenario, labels }: ReportInput): string {
@@ -132,28 +102,22 @@ function observed({ summary }: ReportInput): string {
   return summary.index.length === 0 ? "" : tableHtml(observedTable(summary.index));
 }
 
-function made(input: ReportInput): string {
-  const { summary, scenario, versions, commands } = input;
-  const facts: readonly (readonly [string, string])[] = [
-    ["Scenario", scenario.id],
-    ["World", `${scenario.world}, data ${versions.data}`],
+function made({ summary, scenario, versions, commands }: ReportInput): string {
+  return madeHtml(
     [
-      "Runs",
-      `${summary.runs.finished} of ${summary.runs.requested}, from seed ${summary.runs.seed}`,
+      ["Scenario", scenario.id],
+      ["World", `${scenario.world}, data ${versions.data}`],
+      [
+        "Runs",
+        `${summary.runs.finished} of ${summary.runs.requested}, from seed ${summary.runs.seed}`,
+      ],
+      ...(summary.ensemble
+        ? [["Parameter sets", `${summary.parameterSets} of ${summary.ensemble}`] as const]
+        : []),
+      ["run_id", summary.runId],
+      ["result_hash", summary.resultHash],
+      ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],
     ],
-    ...(summary.ensemble
-      ? [["Parameter sets", `${summary.parameterSets} of ${summary.ensemble}`] as const]
-      : []),
-    ["run_id", summary.runId],
-    ["result_hash", summary.resultHash],
-    ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],
-  ];
-  const list = facts
-    .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`)
-    .join("\n");
-  const shown =
-    commands.length === 0
-      ? ""
-      : `<p>The same numbers, to the last bit, come from:</p>\n<pre><code>${escapeHtml(commands.join("\n"))}</code></pre>`;
-  return `<dl class="made">\n${list}\n</dl>\n${shown}`;
+    commands,
+  );
 }

@@ -234,7 +234,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   // Uncertain quantities.
   E270: text(
     "not exactly one distribution",
-    "A quantity under `uncertainty` has exactly one distribution: uniform [low, high], triangular [low, mode, high], normal [mean, sd], lognormal [median, gsd], choice [values], or grid { from, to, steps }.",
+    "A quantity under `uncertainty` has exactly one distribution: uniform [low, high], triangular [low, mode, high], normal [mean, sd], lognormal [median, gsd], choice or categorical [values], integer [low, high], or grid { from, to, steps }. The same goes for `levers`.",
   ),
   E271: text(
     "a distribution that makes no sense",
@@ -242,7 +242,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E272: text(
     "nothing that can be varied",
-    "A name under `uncertainty` is the id of a parameter, a value of a supplier (suppliers.china.price), or a name of your own in small letters that interventions use as $name.",
+    "A name under `uncertainty` is the id of a parameter, a value of a supplier (suppliers.china.price), a switch (mechanisms.peers, 0 for off and 1 for on), or a name of your own in small letters that interventions use as $name.",
   ),
   E273: text(
     "a name that stands for nothing",
@@ -251,6 +251,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   E274: text(
     "a distribution that reaches a refused value",
     "Some value of the distribution lies outside what the parameter or the field can be. Narrow it, or clamp it. Parts of one whole cannot be varied one by one, as they would not sum to 1.",
+  ),
+  E275: text(
+    "a lever that is uncertain",
+    "A lever is what a decision-maker may set, an uncertainty is what nobody can. A quantity is one of them.",
   ),
   // Branches.
   E280: text(
@@ -354,6 +358,7 @@ export type ScenarioCode =
   | "E272"
   | "E273"
   | "E274"
+  | "E275"
   | "E280"
   | "E281"
   | "E290"

@@ -82,6 +82,25 @@ function compileSettings(scenario: Scenario, original: World, setting: Setting):
   };
 }
 
+/**
+ * Settings of a scenario that shares its world and time with one that is compiled, for example the
+ * same at another point of a sweep. Far cheaper than compiling it: the frame is there.
+ *
+ * @throws RangeError if it names what does not exist.
+ */
+export function settingsOn(
+  { frame, labels, plugins }: Pick<Compiled, "frame" | "labels" | "plugins">,
+  scenario: Scenario,
+  world: World,
+): Settings {
+  const { start, dt, steps } = frame;
+  const stepAt = (date: number): number => Math.ceil((date - start) / dt - 1e-6) + 0;
+  const { interventions } = requirePlugins(scenario, plugins);
+  const ownVerbs = new Map(interventions.map((one) => [one.id, one]));
+  const setting = { world: overrideWorld(world, scenario), frame, labels, ownVerbs };
+  return compileSettings(scenario, world, { ...setting, clock: { start, dt, steps, stepAt } });
+}
+
 function attributesOf({ suppliers }: World): SupplierAttributes {
   const column = (name: SupplierAttribute): Vector => {
     const values = suppliers.columns[name];

@@ -1,14 +1,23 @@
 import type { ParameterId, SupplierAttribute } from "../core/parameters.ts";
-import { REFERENCE_KEYS, REFERENCE_PATTERN, samplers } from "./format/uncertainty-names.ts";
+import { spanOf } from "./checks/time.ts";
+import {
+  DATE_KEYS,
+  REFERENCE_KEYS,
+  REFERENCE_PATTERN,
+  samplers,
+} from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
+import { mechanismIds } from "./registry/mechanisms.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import { isRemoval } from "./source/merge.ts";
 import { child, find, type Mapping, type Path, scalarAt, type Tree } from "./source/tree.ts";
+import { startLabel, stepLengths } from "./time.ts";
 import {
   centralValue,
   type Distribution,
   type InterventionField,
   type SamplingPlan,
+  stepStart,
   type UncertainTarget,
   type Uncertainty,
 } from "./uncertainty.ts";
@@ -50,7 +59,10 @@ export function referencesOf(tree: Mapping): readonly Reference[] {
 
 /** The way to a number in a built intervention: `do.cut_price.share` is action.share there. */
 function fieldPath([first, second, ...rest]: Path): readonly string[] {
+  // For `do.cut_price.share` the verb itself is not on the way.
   if (first === "do") return ["action", ...rest.map(String)];
+  if (first === "at") return ["from"];
+  if (first === "until") return ["to"];
   if (first !== "when") return [String(first)];
   return ["when", second === "above" || second === "below" ? "limit" : String(second)];
 }
@@ -69,15 +81,29 @@ function scalarsOf(tree: Tree, path: Path): { readonly path: Path; readonly text
 export function settle(tree: Mapping, numberFor: (name: string) => number | null): Mapping {
   return referencesOf(tree).reduce((changed, { name, path }) => {
     const value = numberFor(name);
-    return value === null ? changed : (withNumber(changed, path, value) as Mapping);
+    return value === null ? changed : (withValue(changed, path, value) as Mapping);
   }, tree);
+
+  /** Dates are written as the step that they fall into. */
+  function withValue(changed: Mapping, path: Path, value: number): Tree {
+    if (path.length !== 3 || !DATE_KEYS.includes(String(path[2]))) {
+      return withNumber(changed, path, value);
+    }
+    const { step } = spanOf(tree);
+    const start = stepStart(value, stepLengths[step]);
+    return withScalar(changed, path, step === "year" ? String(start) : startLabel(start));
+  }
 }
 
 /** The document with a number at a path that exists in it. */
-export function withNumber(tree: Tree, [key, ...rest]: Path, value: number): Tree {
+export function withNumber(tree: Tree, path: Path, value: number): Tree {
+  return withScalar(tree, path, value);
+}
+
+function withScalar(tree: Tree, [key, ...rest]: Path, value: number | string): Tree {
   if (key === undefined) return { kind: "scalar", value, place: tree.place };
   if (tree.kind === "list") {
-    const items = tree.items.map((item, k) => (k === key ? withNumber(item, rest, value) : item));
+    const items = tree.items.map((item, k) => (k === key ? withScalar(item, rest, value) : item));
     return { ...tree, items };
   }
   if (tree.kind !== "map") return tree;
@@ -86,15 +112,52 @@ export function withNumber(tree: Tree, [key, ...rest]: Path, value: number): Tre
   const entries = new Map(tree.entries);
   entries.set(String(key), {
     key: entry?.key ?? tree.place,
-    value: withNumber(inner, rest, value),
+    value: withScalar(inner, rest, value),
   });
   return { ...tree, entries };
 }
 
+/** Sections of quantities that sweeps vary, with the role of those in them. */
+export const quantitySections = { levers: "lever", uncertainty: "uncertainty" } as const;
+
+/** An entry of `levers` or `uncertainty`. */
+export interface WrittenQuantity {
+  readonly section: keyof typeof quantitySections;
+  readonly role: Uncertainty["role"];
+  readonly name: string;
+  readonly value: Tree;
+}
+
+/** Levers and uncertainties of a document, levers first. */
+export function quantitiesOf(tree: Mapping): readonly WrittenQuantity[] {
+  return (["levers", "uncertainty"] as const).flatMap((section) => {
+    const entries = find(tree, [section]);
+    if (entries?.kind !== "map") return [];
+    const role = quantitySections[section];
+    return [...entries.entries].map(([name, { value }]) => ({ section, role, name, value }));
+  });
+}
+
+function quantityNamed(tree: Mapping, name: string): Tree | undefined {
+  return quantitiesOf(tree).find((one) => one.name === name)?.value;
+}
+
+/** Names of the distributions. */
+export const distributionKinds = [
+  "uniform",
+  "triangular",
+  "normal",
+  "lognormal",
+  "choice",
+  "categorical",
+  "integer",
+  "grid",
+] as const;
+
 /** The document as a single run takes it: every `$name` at the middle of its distribution. */
 export function settleCentral(tree: Mapping): Mapping {
   return settle(tree, (name) => {
-    const written = find(tree, ["uncertainty", name]);
+    const written = quantityNamed(tree, name);
     const distribution = written ? readDistribution(written) : null;
     return distribution === null ? null : centralValue(distribution);
   });
@@ -102,9 +165,7 @@ export function settleCentral(tree: Mapping): Mapping {
 
 /** The distribution that an entry writes; null if it is not exactly one of the right form. */
 export function readDistribution(entry: Tree): Distribution | null {
-  const written = ["uniform", "triangular", "normal", "lognormal", "choice", "grid"].filter((key) =>
-    child(entry, key),
-  );
+  const written = distributionKinds.filter((key) => child(entry, key));
   const [kind] = written;
   if (kind === undefined || written.length > 1) return null;
   if (kind === "grid") {
@@ -118,7 +179,10 @@ export function readDistribution(entry: Tree): Distribution | null {
   const [first = Number.NaN, second = Number.NaN, third = Number.NaN] = values;
   switch (kind) {
     case "choice":
+    case "categorical":
       return values.length > 0 ? { kind, values } : null;
+    case "integer":
+      return values.length === 2 ? { kind, low: first, high: second } : null;
     case "uniform":
       return values.length === 2 ? { kind, low: first, high: second } : null;
     case "triangular":
@@ -151,6 +215,10 @@ export function targetOf(
 ): UncertainTarget | null {
   if (parameterIds.includes(name)) return { kind: "parameter", id: name as ParameterId };
   const [section, supplier = "", attribute = "", ...more] = name.split(".");
+  if (section === "mechanisms" && attribute === "") {
+    const id = mechanismIds.find((one) => one === supplier);
+    return id === undefined ? null : { kind: "mechanism", id };
+  }
   if (section === "suppliers" && more.length === 0) {
     const known = supplierAttributeIds.find((id): id is SupplierAttribute => id === attribute);
     return known && supplier !== "" ? { kind: "supplier", supplier, attribute: known } : null;
@@ -165,10 +233,8 @@ export function readUncertainty(
   tree: Mapping,
   parameterIds: readonly string[],
 ): readonly Uncertainty[] {
-  const section = find(tree, ["uncertainty"]);
-  if (section?.kind !== "map") return [];
   const references = referencesOf(tree);
-  return [...section.entries].flatMap(([name, { value }]) => {
+  return quantitiesOf(tree).flatMap(({ role, name, value }) => {
     const distribution = readDistribution(value);
     const target = targetOf(name, references, parameterIds);
     if (distribution === null || target === null) return [];
@@ -177,7 +243,7 @@ export function readUncertainty(
       return typeof text === "string" ? text.trim() : null;
     };
     const [label, because, source] = [words("label"), words("because"), words("source")];
-    return [{ name, label, distribution, target, because, source }];
+    return [{ name, role, label, distribution, target, because, source }];
   });
 }
 

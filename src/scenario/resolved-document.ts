@@ -61,10 +61,8 @@ function whole(scenario: Scenario): object {
     ...(scenario.interventions.length === 0
       ? {}
       : { interventions: withNames(scenario).map(intervention) }),
-    ...section(
-      "uncertainty",
-      Object.fromEntries(scenario.uncertainty.map((one) => [one.name, uncertainty(one)])),
-    ),
+    ...section("levers", quantities(scenario, "lever")),
+    ...section("uncertainty", quantities(scenario, "uncertainty")),
     ...(scenario.design === null ? {} : { design: written(scenario.design) }),
     ...outcomes(scenario.outcomes),
     ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
@@ -111,14 +109,19 @@ function supplier(scenario: Scenario, one: SupplierOverride, id: string): Record
 function intervention(one: ScenarioIntervention): Record<string, unknown> {
   return {
     id: one.id,
-    at: startLabel(one.from),
+    at: dateText(one.from, startLabel),
     ...(one.when === null ? {} : { when: trigger(one.when) }),
-    ...(one.to === null ? {} : { until: endLabel(one.to) }),
+    ...(one.to === null ? {} : { until: dateText(one.to, endLabel) }),
     ...(one.ramp === 0 ? {} : { ramp: one.ramp }),
     who: one.who,
     do: { [verbOf(one.action)]: Object.fromEntries(writtenFields(one.action)) },
     ...(one.because === null ? {} : { because: one.because }),
   };
+}
+
+/** A date as it is written, or the name of the quantity that stands for it. */
+function dateText(date: number, label: (date: number) => string): string {
+  return typeof date === "number" ? label(date) : String(date);
 }
 
 /** Interventions with `$name` where a document writes it. */
@@ -133,7 +136,13 @@ function withNames({ interventions, uncertainty }: Scenario): readonly ScenarioI
   );
 }
 
-function uncertainty({ distribution, label, because, source }: Uncertainty): object {
+function quantities({ uncertainty }: Scenario, role: Uncertainty["role"]): Record<string, unknown> {
+  return Object.fromEntries(
+    uncertainty.filter((one) => one.role === role).map((one) => [one.name, quantity(one)]),
+  );
+}
+
+function quantity({ distribution, label, because, source }: Uncertainty): object {
   return { ...distributionEntry(distribution), ...written({ label, because, source }) };
 }
 
@@ -154,7 +163,10 @@ function distributionEntry(distribution: Distribution): object {
         ...written({ clamp: distribution.clamp }),
       };
     case "choice":
-      return { choice: distribution.values };
+    case "categorical":
+      return { [distribution.kind]: distribution.values };
+    case "integer":
+      return { integer: [distribution.low, distribution.high] };
     case "grid": {
       const { from, to, steps } = distribution;
       return { grid: { from, to, steps } };

@@ -1,4 +1,4 @@
-import type { ParameterId, SupplierAttribute } from "../core/parameters.ts";
+import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { samplers } from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
 import type { Scenario, ScenarioIntervention } from "./scenario.ts";
@@ -25,7 +25,10 @@ export type Distribution =
       readonly gsd: number;
       readonly clamp: Interval | null;
     }
-  | { readonly kind: "choice"; readonly values: readonly number[] }
+  /** Categorical: the values have no order, so that nothing lies between two of them. */
+  | { readonly kind: "choice" | "categorical"; readonly values: readonly number[] }
+  /** Whole numbers, both ends included. */
+  | { readonly kind: "integer"; readonly low: number; readonly high: number }
   | {
       readonly kind: "grid";
       readonly from: number;
@@ -37,7 +40,7 @@ export type Distribution =
 /** A number of an intervention, by the way to it. */
 export interface InterventionField {
   readonly intervention: string;
-  /** For example ["action", "share"], ["ramp"] or ["when", "limit"]. */
+  /** For example ["action", "share"], ["ramp"], ["when", "limit"], or ["from"] and ["to"] for its dates. */
   readonly path: readonly string[];
 }
 
@@ -49,13 +52,17 @@ export type UncertainTarget =
       readonly supplier: string;
       readonly attribute: SupplierAttribute;
     }
+  /** A switch: 0 is off, anything else is on. */
+  | { readonly kind: "mechanism"; readonly id: MechanismId }
   /** Fields written as `$name`; empty if none is. */
   | { readonly kind: "interventions"; readonly fields: readonly InterventionField[] };
 
 /** A quantity that sweeps vary. */
 export interface Uncertainty {
-  /** Id of a parameter, `suppliers.china.price`, or a name that interventions use as `$name`. */
+  /** Id of a parameter, `suppliers.china.price`, `mechanisms.peers`, or a name that interventions use as `$name`. */
   readonly name: string;
+  /** Lever: what a decision-maker may set. Uncertainty: what nobody can. */
+  readonly role: "lever" | "uncertainty";
   readonly label: string | null;
   readonly distribution: Distribution;
   readonly target: UncertainTarget;
@@ -81,6 +88,7 @@ export function edgesOf(distribution: Distribution): Interval {
   switch (distribution.kind) {
     case "uniform":
     case "triangular":
+    case "integer":
       return [distribution.low, distribution.high];
     case "normal": {
       const { mean, sd, clamp } = distribution;
@@ -91,6 +99,7 @@ export function edgesOf(distribution: Distribution): Interval {
       return clamp ?? [median / gsd ** CUT, median * gsd ** CUT];
     }
     case "choice":
+    case "categorical":
       return [Math.min(...distribution.values), Math.max(...distribution.values)];
     case "grid":
       return [distribution.from, distribution.to];
@@ -99,7 +108,13 @@ export function edgesOf(distribution: Distribution): Interval {
 
 /** All values of a distribution that has only so many, ascending as written; null for others. */
 export function valuesOf(distribution: Distribution): readonly number[] | null {
-  if (distribution.kind === "choice") return distribution.values;
+  if (distribution.kind === "choice" || distribution.kind === "categorical") {
+    return distribution.values;
+  }
+  if (distribution.kind === "integer") {
+    const { low, high } = distribution;
+    return Array.from({ length: high - low + 1 }, (_, k) => low + k);
+  }
   if (distribution.kind !== "grid") return null;
   const { from, to, steps } = distribution;
   return Array.from({ length: steps }, (_, k) => from + ((to - from) * k) / (steps - 1));
@@ -153,16 +168,33 @@ function put(scenario: Scenario, target: UncertainTarget, value: number): Scenar
       const suppliers = { ...scenario.suppliers, [target.supplier]: { ...before, attributes } };
       return { ...scenario, suppliers };
     }
+    case "mechanism":
+      return { ...scenario, mechanisms: { ...scenario.mechanisms, [target.id]: value !== 0 } };
     case "interventions":
       return {
         ...scenario,
         interventions: scenario.interventions.map((one) =>
           target.fields
             .filter(({ intervention }) => intervention === one.id)
-            .reduce((changed, { path }) => putAt(changed, path, value), one),
+            .reduce(
+              (changed, { path }) =>
+                putAt(changed, path, fieldValue(path, value, scenario.time.dt)),
+              one,
+            ),
         ),
       };
   }
+}
+
+/** Dates begin and end with the step that they fall into. */
+function fieldValue([field]: readonly string[], value: number, dt: number): number {
+  if (field !== "from" && field !== "to") return value;
+  return stepStart(value, dt) + (field === "to" ? dt : 0);
+}
+
+/** Decimal year at which the step begins that a decimal year falls into. */
+export function stepStart(date: number, dt: number): number {
+  return Math.floor(date / dt + 1e-6) * dt;
 }
 
 /** An intervention with another value in a field. */

@@ -20,11 +20,11 @@ describe("help", () => {
     }
   });
 
-  test("only commands that exist are listed", async () => {
+  test("every listed command has help of its own", async () => {
     const { out } = await run();
-    for (const later of ["compare", "sweep", "explain", "discover"]) {
-      expect(out).not.toMatch(new RegExp(`^  ${later}`, "m"));
-    }
+    const names = [...out.matchAll(/^ {2}([a-z][a-z-]*) .*/gm)].map(([, name]) => name ?? "");
+    expect(names).toContain("compare");
+    for (const name of names) expect((await run("help", name)).out).toContain(`panoptes ${name}`);
   });
 
   test("help run and run --help are the same", async () => {

@@ -386,6 +386,17 @@ const cases: readonly Case[] = [
   { code: "E251", settings: ["§interventions.x.at=2030"], hint: /in a file/ },
   { code: "E251", settings: ["§suppliers.china=3"], hint: /for example/ },
   { code: "E112", lines: vary("{ §uniform: [0, 1, 2] }") },
+  {
+    code: "E275",
+    lines:
+      "levers:\n  choice.price: { uniform: [1, 2] }\nuncertainty:\n  §choice.price: { uniform: [1, 2] }",
+  },
+  {
+    code: "E275",
+    lines: `${cutBy("$cut")}levers:\n  cut: { uniform: [0, 1] }\nuncertainty:\n  §cut: { uniform: [0, 0.5] }`,
+  },
+  { code: "E271", lines: "levers:\n  choice.price: { integer: §[1.5, 3] }" },
+  { code: "E272", lines: "levers:\n  §mechanisms.pers: { categorical: [0, 1] }", hint: /peers/ },
   { code: "W304", lines: "uncertainty:\n  §choice: { uniform: [0, 1] }" },
   { code: "E270", lines: vary("§{ label: Price }"), hint: /one of uniform/ },
   { code: "E270", lines: vary("§{ uniform: [0, 1], choice: [1] }"), hint: "keep one of them" },

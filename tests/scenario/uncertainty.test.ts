@@ -78,6 +78,7 @@ test("quantities, design and goals are read as written", async () => {
   ]);
   expect(uncertainty[0]).toEqual({
     name: "cut",
+    role: "uncertainty",
     label: "Price cut",
     because: "A guess",
     source: null,
@@ -144,4 +145,36 @@ test.each([
 test("a grid has its ends and equal distances", () => {
   expect(valuesOf({ kind: "grid", from: 0, to: 1, steps: 5 })).toEqual([0, 0.25, 0.5, 0.75, 1]);
   expect(valuesOf({ kind: "uniform", low: 0, high: 1 })).toBeNull();
+});
+
+test("levers set whole numbers, switches and dates, and stand apart from uncertainties", async () => {
+  const scenario = await scenarioOf(`${HEAD}
+interventions:
+  - id: cut
+    at: $start
+    until: $end
+    who: all
+    do: { cut_price: { supplier: china, share: $cut } }
+levers:
+  start: { integer: [2026, 2030] }
+  end: { uniform: [2031, 2033] }
+  mechanisms.peers: { categorical: [0, 1] }
+uncertainty:
+  cut: { uniform: [0, 0.8] }
+`);
+  expect(scenario.uncertainty.map(({ name, role }) => `${role} ${name}`)).toEqual([
+    "lever start",
+    "lever end",
+    "lever mechanisms.peers",
+    "uncertainty cut",
+  ]);
+  // In the middle: 2028, and 2032 to the end of its first quarter.
+  expect(scenario.interventions[0]).toMatchObject({ from: 2028, to: 2032.25 });
+  const moved = atPoint(scenario, { start: 2029, end: 2031.6, "mechanisms.peers": 0 });
+  expect(moved.interventions[0]).toMatchObject({ from: 2029, to: 2031.75 });
+  expect(moved.mechanisms.peers).toBe(false);
+  expect(await scenarioOf(resolvedDocument(scenario))).toMatchObject({
+    uncertainty: scenario.uncertainty,
+    interventions: scenario.interventions,
+  });
 });

@@ -1,6 +1,6 @@
 import "./language.ts";
 import uPlot from "uplot";
-import type { FanChart, FanPanel } from "../../src/results/charts/fan.ts";
+import { type FanChart, type FanPanel, valueText } from "../../src/results/charts/fan.ts";
 import { formatTick, formatValue, isShare } from "../../src/results/charts/numbers.ts";
 import { type Mark, marks } from "../../src/results/charts/palette.ts";
 import { markerPath } from "./markers.ts";
@@ -138,7 +138,7 @@ function labelWidth(chart: FanChart): number {
   pen.font = `600 ${font(12.5)}`;
   const widths = chart.panels.map(({ spread }) => {
     const value = spread.p50[spread.p50.length - 1] ?? Number.NaN;
-    return pen.measureText(formatValue(value, chart.unit)).width;
+    return pen.measureText(valueText(chart, value, chart.differences ? chart.decimals : 0)).width;
   });
   // Room for two digits in any case, so that the plot keeps its width while numbers change.
   const least = isShare(chart.unit) ? pen.measureText(formatValue(0.88, chart.unit)).width : 0;
@@ -155,6 +155,8 @@ function drawGrid(plot: uPlot, chart: FanChart, theme: Theme): void {
   ctx.setLineDash([]);
   for (const value of levels(chart.domain)) {
     const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
+    // Of differences, zero is the line that matters.
+    ctx.strokeStyle = chart.differences && value === 0 ? theme.text : theme.grid;
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
@@ -182,11 +184,17 @@ function drawLevels(plot: uPlot, chart: FanChart, theme: Theme): void {
   for (const value of levels(chart.domain)) {
     if (value === 0) continue;
     const y = plot.valToPos(value, "y", true) - 2 * ratio;
-    const text = formatTick(value, chart.unit);
+    const text = (chart.differences && value > 0 ? "+" : "") + tickText(chart, value);
     ctx.strokeText(text, bbox.left, y);
     ctx.fillText(text, bbox.left, y);
   }
   ctx.restore();
+}
+
+/** A share's difference is in points, not in percent. */
+function tickText({ unit, differences }: FanChart, value: number): string {
+  const text = formatTick(value, unit);
+  return differences && unit === "share" ? text.replace("%", "pp") : text;
 }
 
 /** Three or four round values over the axis. */
@@ -231,7 +239,7 @@ function drawEnd(
   ctx.font = `600 ${font(12.5 * ratio)}`;
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
-  ctx.fillText(formatValue(value, chart.unit), x + 8 * ratio, y);
+  ctx.fillText(valueText(chart, value, chart.differences ? chart.decimals : 0), x + 8 * ratio, y);
   ctx.restore();
 }
 

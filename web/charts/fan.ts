@@ -8,6 +8,7 @@ import { drawPanel, type PanelPicture } from "./fan-panel.ts";
 import { type Figure, type FigureText, makeFigure } from "./figure.ts";
 import { markerPath } from "./markers.ts";
 import { currentTheme, installTheme, onThemeChange } from "./theme.ts";
+import { watchWidth } from "./watch-width.ts";
 
 /** A fan chart on the page. */
 export interface FanView {
@@ -95,7 +96,8 @@ function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
     grid.setAttribute("aria-valuetext", formatPeriod(chart.periods[at] ?? ""));
     chart.panels.forEach((panel, index) => {
       const cell = cells[index];
-      if (cell !== undefined) cell.reading.textContent = readingAt(chart, panel, at);
+      const decimals = chart.differences ? chart.decimals : 0;
+      if (cell !== undefined) cell.reading.textContent = readingAt(chart, panel, at, decimals);
     });
   };
   read(null);
@@ -139,18 +141,6 @@ function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
   };
 }
 
-/** Calls back when the width of an element changes, not when only its height does. */
-function watchWidth(element: HTMLElement, changed: () => void): ResizeObserver {
-  let width = 0;
-  const watch = new ResizeObserver(() => {
-    if (element.clientWidth === width) return;
-    width = element.clientWidth;
-    changed();
-  });
-  watch.observe(element);
-  return watch;
-}
-
 interface Cell {
   readonly element: HTMLElement;
   readonly plot: HTMLElement;
@@ -162,7 +152,8 @@ function cellOf(panel: FanPanel, lead: readonly Element[]): Cell {
   const plot = html("div", { class: "plot", "aria-hidden": "true" });
   const reading = html("span", { class: "reading" });
   const heading = html("p", { class: "panel-title" }, ...lead, reading);
-  const element = html("div", { class: "panel", "data-series": panel.key }, heading, plot);
+  const note = panel.note === undefined ? [] : [html("p", { class: "panel-note" }, panel.note)];
+  const element = html("div", { class: "panel", "data-series": panel.key }, heading, plot, ...note);
   return { element, plot, reading };
 }
 
@@ -185,9 +176,9 @@ function keyOf(chart: FanChart): HTMLElement {
   const entry = (kind: string, text: string): HTMLElement =>
     html("span", { class: "key" }, html("i", { class: `swatch ${kind}` }), text);
   const items = [
-    entry("median", "median"),
-    entry("half", "5 in 10 runs"),
-    entry("most", "8 in 10 runs"),
+    entry("median", chart.differences ? "median difference" : "median"),
+    entry("half", `5 in 10 ${chart.differences ? "pairs" : "runs"}`),
+    entry("most", `8 in 10 ${chart.differences ? "pairs" : "runs"}`),
   ];
   if (chart.baseline !== null) items.push(entry("baseline", `${chart.baseline}, median`));
   return html("div", { class: "key-row" }, ...items);

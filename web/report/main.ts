@@ -1,17 +1,19 @@
 import "./report.css";
-import type { FanChart } from "../../src/results/charts/fan.ts";
-import type { MapChart } from "../../src/results/charts/map.ts";
+import type { Chart } from "../../src/results/page.ts";
+import { drawBars } from "../charts/bars.ts";
 import { drawFan } from "../charts/fan.ts";
 import { pictureOf, type WorldGeometry } from "../charts/geometry.ts";
 import { drawMap } from "../charts/map.ts";
 import { supplierLayer } from "../charts/map-suppliers.ts";
+import { drawParallel } from "../charts/parallel.ts";
+import { drawScatter } from "../charts/scatter.ts";
 import { installTheme } from "../charts/theme.ts";
 
 /** What the report's document embeds for its charts. */
 interface Embedded {
   readonly source: string;
   /** Charts by the name of the place where they stand. */
-  readonly charts: Readonly<Record<string, FanChart | MapChart>>;
+  readonly charts: Readonly<Record<string, Chart>>;
 }
 
 installTheme();
@@ -19,15 +21,7 @@ const { charts, source } = embedded<Embedded>("report-charts");
 for (const place of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   const chart = charts[place.dataset.chart ?? ""];
   if (chart === undefined) continue;
-  place.replaceChildren(
-    chart.kind === "fan"
-      ? drawFan(chart, source)
-      : drawMap(
-          supplierLayer(chart),
-          pictureOf(embedded<WorldGeometry>("report-geometry"), chart.countries),
-          source,
-        ),
-  );
+  place.replaceChildren(draw(chart));
 }
 document.documentElement.dataset.ready = "true";
 
@@ -36,4 +30,23 @@ function embedded<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
   if (text === undefined || text === null) throw new Error(`the report has no block "${id}"`);
   return JSON.parse(text);
+}
+
+function draw(chart: Chart): HTMLElement {
+  switch (chart.kind) {
+    case "fan":
+      return drawFan(chart, source);
+    case "map":
+      return drawMap(
+        supplierLayer(chart),
+        pictureOf(embedded<WorldGeometry>("report-geometry"), chart.countries),
+        source,
+      );
+    case "bars":
+      return drawBars(chart, source);
+    case "scatter":
+      return drawScatter(chart, source);
+    case "parallel":
+      return drawParallel(chart, source);
+  }
 }

@@ -1,5 +1,6 @@
 import { MODEL_VERSION } from "../../core/version.ts";
-import { writeReport } from "../../results/node/report.ts";
+import { writePage, writeReport } from "../../results/node/report.ts";
+import type { Page } from "../../results/page.ts";
 import type { PairedDifference } from "../../results/paired-difference.ts";
 import type { ReportBaseline, ReportInput } from "../../results/report-input.ts";
 import { cannotWrite } from "../cannot-write.ts";
@@ -15,8 +16,20 @@ import { commandLine } from "../shell-words.ts";
  * @throws Stop (usage) when it cannot be written there
  */
 export async function writeReportFile(path: string, input: ReportInput): Promise<void> {
+  await orCannotWrite(path, () => writeReport(path, input));
+}
+
+/**
+ * Writes the report on an experiment.
+ * @throws Stop (usage) when it cannot be written there
+ */
+export async function writePageFile(path: string, page: Page): Promise<void> {
+  await orCannotWrite(path, () => writePage(path, page));
+}
+
+async function orCannotWrite(path: string, write: () => Promise<void>): Promise<void> {
   try {
-    await writeReport(path, input);
+    await write();
   } catch (error) {
     // What the system said stands behind the sentence about the report.
     throw cannotWrite(path, error instanceof Error ? (error.cause ?? error) : error);

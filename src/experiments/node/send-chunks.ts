@@ -50,8 +50,9 @@ export function chunkSender(
       throw new Error(reply.kind === "failed" ? reply.reason : "a worker thread lost its design");
     }
     const { chunk, milliseconds } = reply;
-    const { columns, seenSuppliers, seenSegments } = chunk;
-    const bytes = columns.byteLength + seenSuppliers.byteLength + seenSegments.byteLength;
+    const { columns, holders, seenSuppliers, seenSegments } = chunk;
+    const arrays = [columns, holders, seenSuppliers, seenSegments];
+    const bytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
     pace.measured(chunk.count, milliseconds, bytes);
     return chunk;
   };

@@ -21,11 +21,12 @@ export default async function work(task: ChunkTask): Promise<unknown> {
     const chunk = runChunk(kernel, task.first, task.count, () => Atomics.load(task.stop, 0) !== 0);
     const milliseconds = performance.now() - begun;
     const reply: ChunkReply = { kind: "done", chunk, milliseconds };
-    const { columns, held, tiers, seenSuppliers, seenSegments } = chunk;
+    const { columns, held, holders, tiers, seenSuppliers, seenSegments } = chunk;
     return move({
       [transferableSymbol]: [
         columns.buffer,
         held.buffer,
+        holders.buffer,
         tiers.buffer,
         seenSuppliers.buffer,
         seenSegments.buffer,

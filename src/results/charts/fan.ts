@@ -25,6 +25,8 @@ import { type NumberTable, numbers, words } from "./table.ts";
 /** A fan chart: how series spread over the runs. Plain numbers and text; JSON keeps all of it. */
 export interface FanChart {
   readonly kind: "fan";
+  /** Values are differences: zero is marked, and values carry their sign. */
+  readonly differences?: boolean;
   /** Id of the outcome, for example `adoption.share`. */
   readonly id: string;
   readonly title: string;
@@ -54,6 +56,8 @@ export interface FanPanel {
   readonly spread: Spread;
   /** Median of the baseline, or null. [steps] */
   readonly baseline: Values | null;
+  /** A line under the panel, for example in how many pairs it is higher. */
+  readonly note?: string;
 }
 
 /** What a fan chart is made of. */
@@ -107,7 +111,7 @@ export function fanTable(chart: FanChart): NumberTable {
     /Q4$|^\d{4}$/.test(period) || step === chart.periods.length - 1 ? [step] : [],
   );
   return {
-    caption: `${chart.title}: median, with the range of 8 in 10 runs in brackets`,
+    caption: `${chart.title}: median, with the range of 8 in 10 ${chart.differences ? "pairs" : "runs"} in brackets`,
     columns: [words("Period"), ...chart.panels.map((panel) => numbers(panel.label))],
     rows: steps.map((step) => [
       formatPeriod(chart.periods[step] ?? ""),
@@ -123,11 +127,23 @@ export function fanTable(chart: FanChart): NumberTable {
  */
 export function readingAt(chart: FanChart, panel: FanPanel, step: number, decimals = 0): string {
   const { p10, p50, p90 } = panel.spread;
-  const middle = formatValue(p50[step] ?? Number.NaN, chart.unit, decimals);
+  const middle = valueText(chart, p50[step] ?? Number.NaN, decimals);
   if (middle === "–") return middle;
   const low = p10[step] ?? Number.NaN;
   const high = p90[step] ?? Number.NaN;
+  if (chart.differences) {
+    return `${middle} (${valueText(chart, low, decimals)} to ${valueText(chart, high, decimals)})`;
+  }
   return `${middle} (${formatRange(low, high, chart.unit, decimals)})`;
+}
+
+/** A value of a chart in words: with its sign where the chart is of differences. */
+export function valueText(
+  { unit, differences }: Pick<FanChart, "unit" | "differences">,
+  value: number,
+  decimals = 0,
+): string {
+  return differences ? formatDifference(value, unit, decimals) : formatValue(value, unit, decimals);
 }
 
 function panelOf(request: FanRequest, index: number): FanPanel {
@@ -150,7 +166,7 @@ function slotOf(supplier: number): Slot {
 }
 
 /** From zero, or from just below the lowest value when that is far from zero, to a round value above. */
-function domainOf(panels: readonly FanPanel[], unit: string): readonly [number, number] {
+export function domainOf(panels: readonly FanPanel[], unit: string): readonly [number, number] {
   const present = (values: Values): readonly number[] => values.filter((value) => value !== null);
   const tops = panels.flatMap((panel) => [
     ...present(panel.spread.p90),

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../../scenario/node/world.ts";
+import { type Page, pageDocument } from "../page.ts";
 import { reportDocument } from "../report.ts";
 import type { ReportAssets, ReportInput } from "../report-input.ts";
 
@@ -11,7 +12,19 @@ import type { ReportAssets, ReportInput } from "../report-input.ts";
  * @throws Error when the page's bundle has not been built, or the file cannot be written
  */
 export async function writeReport(path: string, input: ReportInput): Promise<void> {
-  const text = reportDocument(input, await readAssets());
+  await putInPlace(path, reportDocument(input, await readAssets()));
+}
+
+/**
+ * Writes a page, as the report on an experiment, as one HTML file in the same way.
+ *
+ * @throws Error when the page's bundle has not been built, or the file cannot be written
+ */
+export async function writePage(path: string, page: Page): Promise<void> {
+  await putInPlace(path, pageDocument(page, await readAssets()));
+}
+
+async function putInPlace(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
     await writeFile(beside, text);

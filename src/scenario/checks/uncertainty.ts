@@ -1,31 +1,26 @@
+import { MOST_VALUES } from "../format/uncertainty.ts";
 import { didYouMean, enumerate } from "../names.ts";
 import type { Problem } from "../problem.ts";
 import {
+  distributionKinds,
+  quantitiesOf,
   type Reference,
   readDistribution,
   referencesOf,
   settle,
   settleCentral,
   targetOf,
+  type WrittenQuantity,
   withNumber,
 } from "../read-uncertainty.ts";
+import { mechanismIds } from "../registry/mechanisms.ts";
 import { supplierAttributeIds } from "../registry/suppliers.ts";
 import { quote } from "../source/limits.ts";
 import { hasErrors, problem } from "../source/problems.ts";
-import {
-  child,
-  find,
-  keyPlace,
-  type Mapping,
-  type Path,
-  placeOf,
-  type Tree,
-} from "../source/tree.ts";
+import { child, keyPlace, type Mapping, type Path, placeOf } from "../source/tree.ts";
 import { centralValue, type Distribution, edgesOf, valuesOf } from "../uncertainty.ts";
 import type { Known } from "./known.ts";
 import { checkSupplier } from "./names.ts";
-
-const KINDS: readonly string[] = ["uniform", "triangular", "normal", "lognormal", "choice", "grid"];
 
 /**
  * Checks uncertain quantities beyond their form: one sensible distribution each, a name that is known or
@@ -39,15 +34,15 @@ export function checkUncertainty(
   known: Known,
   checkValues: (whole: Mapping) => Problem[],
 ): Problem[] {
-  const section = find(tree, ["uncertainty"]);
-  const entries = section?.kind === "map" ? [...section.entries] : [];
+  const entries = quantitiesOf(tree);
   const references = referencesOf(tree);
-  const names = entries.map(([name]) => name);
+  const names = entries.map(({ name }) => name);
   const problems = [
     ...references.flatMap((one) => checkReference(one, tree, names)),
-    ...entries.flatMap(([name, { value }]) => [
-      ...checkName(name, tree, references, known),
-      ...checkDistribution(name, value),
+    ...entries.flatMap((entry) => [
+      ...checkTwice(entry, entries, tree),
+      ...checkName(entry, tree, references, known),
+      ...checkDistribution(entry),
     ]),
   ];
   // What is no distribution has no edges, and what is wrong already would be wrong again at each of them.
@@ -57,9 +52,7 @@ export function checkUncertainty(
   if (hasErrors(before)) return problems;
   return [
     ...problems,
-    ...entries.flatMap(([name, { value }]) =>
-      checkReached(name, value, tree, { checkValues, known }),
-    ),
+    ...entries.flatMap((entry) => checkReached(entry, tree, { checkValues, known })),
   ];
 }
 
@@ -76,13 +69,30 @@ function checkReference(
   return [problem("E273", message, path, placeOf(tree, path), { hint })];
 }
 
+/** What a decision-maker sets is not what nobody can. */
+function checkTwice(
+  { section, name }: WrittenQuantity,
+  entries: readonly WrittenQuantity[],
+  tree: Mapping,
+): Problem[] {
+  if (
+    section === "levers" ||
+    !entries.some((one) => one.section === "levers" && one.name === name)
+  ) {
+    return [];
+  }
+  const path: Path = [section, name];
+  const message = `${quote(name)} is a lever and an uncertainty`;
+  return [problem("E275", message, path, keyPlace(tree, path), { hint: "keep one of them" })];
+}
+
 function checkName(
-  name: string,
+  { section: own, name }: WrittenQuantity,
   tree: Mapping,
   references: readonly Reference[],
   known: Known,
 ): Problem[] {
-  const path: Path = ["uncertainty", name];
+  const path: Path = [own, name];
   const place = keyPlace(tree, path);
   const { parameterIds } = known.vocabulary;
   const target = targetOf(name, references, parameterIds);
@@ -92,28 +102,31 @@ function checkName(
       section === "suppliers"
         ? (didYouMean(attribute, supplierAttributeIds) ??
           `suppliers.<id>. and one of ${enumerate(supplierAttributeIds)}`)
-        : (didYouMean(name, parameterIds) ?? "panoptes params lists all");
+        : section === "mechanisms"
+          ? (didYouMean(name.slice(section.length + 1), mechanismIds) ??
+            `mechanisms. and one of ${enumerate(mechanismIds)}`)
+          : (didYouMean(name, parameterIds) ?? "panoptes params lists all");
     return [problem("E272", `${quote(name)} is nothing that can be varied`, path, place, { hint })];
   }
   if (target.kind === "supplier") {
     return checkSupplier({ kind: "scalar", value: target.supplier, place }, path, known);
   }
-  if (target.kind === "parameter" || target.fields.length > 0) return [];
+  if (target.kind !== "interventions" || target.fields.length > 0) return [];
   const message = `${quote(name)} is varied and used nowhere`;
   const hint = didYouMean(name, parameterIds) ?? `write $${name} in an intervention`;
   return [problem("W304", message, path, place, { hint })];
 }
 
-function checkDistribution(name: string, entry: Tree): Problem[] {
+function checkDistribution({ section, name, value: entry }: WrittenQuantity): Problem[] {
   if (entry.kind !== "map") return [];
-  const path: Path = ["uncertainty", name];
-  const used = KINDS.filter((kind) => entry.entries.has(kind));
+  const path: Path = [section, name];
+  const used = distributionKinds.filter((kind) => entry.entries.has(kind));
   if (used.length !== 1) {
     const message =
       used.length === 0
         ? `${quote(name)} has no distribution`
         : `${quote(name)} has ${used.length} distributions, ${enumerate(used, "and")}`;
-    const hint = used.length === 0 ? `one of ${enumerate(KINDS)}` : "keep one of them";
+    const hint = used.length === 0 ? `one of ${enumerate(distributionKinds)}` : "keep one of them";
     return [problem("E270", message, path, entry.place, { hint })];
   }
   const distribution = readDistribution(entry);
@@ -151,7 +164,14 @@ function fault(distribution: Distribution, clamped: boolean): string | null {
       return distribution.gsd > 1
         ? clampFault(distribution.clamp)
         : "the geometric SD is not above 1";
+    case "integer": {
+      const { low, high } = distribution;
+      if (!Number.isSafeInteger(low) || !Number.isSafeInteger(high)) return "an end is not whole";
+      if (!(low < high)) return "the low end is not below the high end";
+      return high - low < MOST_VALUES ? null : `there are more than ${MOST_VALUES} values`;
+    }
     case "choice":
+    case "categorical":
       return new Set(distribution.values).size === distribution.values.length
         ? null
         : "a value is there twice";
@@ -168,8 +188,7 @@ function clampFault(clamp: readonly [number, number] | null): string | null {
 
 /** The first value of a quantity that would be refused where it is used. */
 function checkReached(
-  name: string,
-  entry: Tree,
+  { section, name, value: entry }: WrittenQuantity,
   tree: Mapping,
   {
     checkValues,
@@ -184,7 +203,7 @@ function checkReached(
       ({ severity }) => severity === "error",
     );
     if (!refused) continue;
-    const path: Path = ["uncertainty", name];
+    const path: Path = [section, name];
     const message = `${quote(name)} reaches ${Number(value.toPrecision(6))}, which is refused: ${refused.message}`;
     const open = distribution.kind === "normal" || distribution.kind === "lognormal";
     const hint = open && distribution.clamp === null ? "set clamp: [low, high]" : refused.hint;
@@ -202,7 +221,7 @@ function withValue(
 ): Mapping {
   const settled = settle(tree, (other) => {
     if (other === name) return value;
-    const written = find(tree, ["uncertainty", other]);
+    const written = quantitiesOf(tree).find((one) => one.name === other)?.value;
     const distribution = written ? readDistribution(written) : null;
     return distribution === null ? null : centralValue(distribution);
   });

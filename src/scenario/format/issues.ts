@@ -277,7 +277,7 @@ function vocabulary(
     return ["E101", "key", depth === 1 ? sectionKeys.teach : inner, true];
   }
   if (section === "design") return ["E101", "key", sectionKeys.design, true];
-  if (section === "uncertainty" && depth > 1) {
+  if ((section === "uncertainty" || section === "levers") && depth > 1) {
     return ["E101", "key", depth === 2 ? sectionKeys.uncertain : sectionKeys.grid, true];
   }
   if (section === "outcomes" && second !== undefined) {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { scenarioSchema } from "./schema.ts";
-import { REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty-names.ts";
+import { DATE_KEYS, REFERENCE_KEYS, REFERENCE_PATTERN } from "./uncertainty-names.ts";
 
 /**
  * The scenario format as JSON Schema (draft-07 unless told, which editors know best), with descriptions, units,
@@ -34,6 +34,13 @@ export function scenarioJsonSchema(
 /** Lets numbers of an intervention be names of uncertain quantities. */
 function allowReference(schema: Record<string, unknown>, path: readonly (string | number)[]): void {
   const inside = path.includes("interventions") && REFERENCE_KEYS.some((key) => path.includes(key));
+  const last = String(path.at(-1));
+  if (inside && DATE_KEYS.includes(last) && Array.isArray(schema.anyOf)) {
+    schema.anyOf = [...schema.anyOf, { type: "string", pattern: REFERENCE_PATTERN.source }];
+    return;
+  }
+  // The alternatives of a date stay what they are.
+  if (path.some((key) => DATE_KEYS.includes(String(key)))) return;
   if (!inside || (schema.type !== "number" && schema.type !== "integer")) return;
   const { description: _, default: __, ...number } = schema;
   for (const key of Object.keys(number)) delete schema[key];

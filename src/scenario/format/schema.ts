@@ -259,6 +259,10 @@ export function scenarioFormat(
       .max(1000)
       .optional()
       .meta({ description: "Dated changes" }),
+    levers: z.record(z.string().min(1).max(100), uncertain).optional().meta({
+      description:
+        "Quantities that a decision-maker may set, in the form of `uncertainty`: sweeps vary them, trade-offs search them",
+    }),
     uncertainty: z.record(z.string().min(1).max(100), uncertain).optional().meta({
       description:
         "Quantities that sweeps vary: parameters, suppliers.<id>.<attribute>, or names that interventions use as $name",

@@ -22,7 +22,14 @@ export const uncertain: z.ZodObject = z.strictObject({
     .min(1)
     .max(MOST_VALUES)
     .optional()
-    .meta({ description: "One of these values, all as likely" }),
+    .meta({ description: "One of these values, all as likely; ordered as their size is" }),
+  categorical: z
+    .array(z.number())
+    .min(1)
+    .max(MOST_VALUES)
+    .optional()
+    .meta({ description: "One of these values, all as likely, without an order among them" }),
+  integer: pair("[low, high]: every whole number from one to the other is as likely"),
   grid: z
     .strictObject({
       from: z.number().meta({ description: "First value" }),

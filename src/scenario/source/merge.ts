@@ -25,6 +25,7 @@ const SECTIONS: readonly string[] = [
   "suppliers",
   "countries",
   "interventions",
+  "levers",
   "uncertainty",
   "design",
   "outcomes",
@@ -34,7 +35,7 @@ const SECTIONS: readonly string[] = [
 
 /**
  * Puts a document over its parent: mappings merge key by key, `interventions` by id, other lists and
- * single values are replaced. `{ value, was, … }` and the entries of `uncertainty` are single values, and
+ * single values are replaced. `{ value, was, … }` and the entries of `levers` and `uncertainty` are single values, and
  * an empty section counts as not written. Neither tree is changed. `remove: true` takes the place of the intervention it takes out,
  * so that it does not matter which of three documents are merged first; readers skip it (`isRemoval`).
  */
@@ -51,7 +52,7 @@ export function merge(parent: Mapping, document: Mapping): Mapping {
         ? entry.value
         : key === "interventions"
           ? mergeById(above.value, entry.value)
-          : key === "uncertainty" || key === "branch"
+          : key === "levers" || key === "uncertainty" || key === "branch"
             ? mergeEntries(above.value, entry.value)
             : mergeValues(above.value, entry.value);
     entries.set(key, { key: entry.key, value });

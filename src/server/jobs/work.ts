@@ -150,6 +150,7 @@ function lightOf({ first, count, hashes, failures }: ChunkResult): ChunkResult {
     columns: new Float64Array(0),
     held: new Uint32Array(0),
     tiers: new Uint32Array(0),
+    holders: new Uint32Array(0),
     seenSuppliers: new Uint32Array(0),
     seenSegments: new Uint8Array(0),
   };

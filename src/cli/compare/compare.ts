@@ -1,0 +1,208 @@
+import { MODEL_VERSION } from "../../core/version.ts";
+import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { type Comparison, compareScenarios } from "../../results/compare/compare-scenarios.ts";
+import { comparisonPage } from "../../results/compare/report.ts";
+import { fileSink } from "../../results/node/file-sink.ts";
+import { diffScenarios } from "../../scenario/diff.ts";
+import { didYouMean } from "../arguments/nearest.ts";
+import { rowOfPeriod } from "../arguments/period.ts";
+import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { counted } from "../format/numbers.ts";
+import { type Watch, watchInterrupts } from "../interrupt.ts";
+import { lookOf, remark } from "../look.ts";
+import { packageVersion } from "../package-version.ts";
+import { formatOf } from "../print-rows.ts";
+import { showProgress } from "../progress.ts";
+import { writePageFile } from "../report/outcome-report.ts";
+import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
+import { refuseAbsurd } from "../run/cost.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
+import { commandLine } from "../shell-words.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeRows } from "../write-rows.ts";
+import { comparisonDocument } from "./document.ts";
+import { overTimeRows } from "./rows.ts";
+import { isAsked, type Shown } from "./shown.ts";
+import { goalsOf, type NamedSide, readSide } from "./sides.ts";
+import { comparisonLines } from "./text.ts";
+
+/** Flags of `panoptes compare`. */
+export interface CompareFlags extends EnsembleFlags {
+  readonly at?: string;
+  readonly metric?: string;
+  readonly country?: string;
+  readonly goal: readonly string[];
+  readonly output?: string;
+  readonly report?: string;
+}
+
+const formats = ["table", "json", "ndjson", "csv"] as const;
+
+/**
+ * Runs scenarios with the same luck and prints how each differs from the first.
+ * @throws Stop for wrong usage or an invalid scenario, before anything is run
+ */
+export async function compare(
+  terminal: Terminal,
+  names: readonly string[],
+  flags: CompareFlags,
+): Promise<ExitCode> {
+  const format = formatOf(terminal, flags, formats, "json");
+  const choices = ensembleChoices(terminal, flags);
+  if (names.length < 2) {
+    throw wrongUsage(
+      `compare wants at least two scenarios, got ${names.length}. For example: panoptes compare baseline ${names[0] ?? "brussels-wave"}`,
+    );
+  }
+  if (names.filter((name) => name === "-").length > 1) {
+    throw wrongUsage("only one of them can be standard input.");
+  }
+  for (const path of [flags.output, flags.report]) if (path !== undefined) requireWritable(path);
+  const executor = threadsExecutor({ jobs: choices.jobs });
+  let watch: Watch | null = null;
+  try {
+    const sides: NamedSide[] = [];
+    for (const name of names) sides.push(await readSide(terminal, name, flags));
+    const [first] = sides;
+    if (first === undefined) throw new Error("no scenario was read");
+    const count = choices.runs ?? first.earlier?.count ?? first.scenario.runs.count;
+    const seed = choices.seed ?? first.earlier?.seed ?? first.scenario.runs.seed;
+    const date =
+      flags.at === undefined
+        ? undefined
+        : first.compiled.labels.dates[rowOfPeriod("--at", flags.at, first.compiled)];
+    const goals = goalsOf(sides, flags.goal);
+    const country = flags.country === undefined ? null : countryOf(first, flags.country);
+    await refuseAbsurd(first.compiled, count * sides.length, count, choices.jobs, choices.timeout);
+    watch = watchInterrupts(choices.timeout, terminal.say);
+    const lines = sides.map(({ scenario }) =>
+      showProgress(terminal, choices.progress, `Running ${scenario.id}`, flags.ascii === true),
+    );
+    const comparison = await run(() =>
+      compareScenarios(sides, executor, {
+        count,
+        seed,
+        goals,
+        sink: fileSink,
+        ...(date === undefined ? {} : { date }),
+        signal: (watch as Watch).signal,
+        onProgress: (k, progress) => {
+          lines[k]?.update(progress);
+          if (progress.done === progress.total) lines[k]?.end();
+        },
+      }),
+    );
+    for (const line of lines) line.end();
+    const differences = sides
+      .slice(1)
+      .map(({ scenario, world }) =>
+        diffScenarios(first.scenario, scenario, world).filter(({ path }) => !/^runs\./.test(path)),
+      );
+    const metric = flags.metric ?? null;
+    const shown = { comparison, sides, differences, seed, metric, country };
+    if (comparison.pairs.some(({ pairs }) => pairs > 0)) {
+      requireMetric(shown);
+      if (flags.output !== undefined) {
+        await writeRows(flags.output, overTimeRows(shown));
+        remark(terminal, flags, `Wrote ${flags.output}`);
+      }
+      if (format === "json") {
+        terminal.print(`${JSON.stringify(comparisonDocument(shown), null, 2)}\n`);
+      } else if (format === "table") {
+        terminal.print(`${comparisonLines(shown, lookOf(terminal, flags)).join("\n")}\n`);
+      } else await writeRows(null, overTimeRows(shown), { terminal, format });
+      if (flags.report !== undefined) await report(terminal, shown, flags, flags.report);
+    }
+    return sayEnd(terminal, comparison, watch);
+  } finally {
+    watch?.end();
+    await executor.close();
+  }
+}
+
+/** What scenarios do not share is the user's affair, not a bug. */
+async function run<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RangeError) throw new Stop(ExitCode.Invalid, `${error.message}.`);
+    throw error;
+  }
+}
+
+function requireMetric({ comparison, metric }: Shown): void {
+  const [first] = comparison.pairs;
+  if (first === undefined || first.outcomes.some((one) => isAsked(one, metric))) return;
+  const known = first.outcomes.flatMap(({ column }) => [column.outcome, column.name]);
+  throw wrongUsage(
+    `--metric "${metric}" is no outcome of these scenarios.${didYouMean(metric ?? "", known)}`,
+  );
+}
+
+function countryOf({ compiled }: NamedSide, text: string): string {
+  const { countries, countryNames } = compiled.labels;
+  const wanted = text.toLowerCase();
+  const at = countries.findIndex(
+    (id, k) => id.toLowerCase() === wanted || countryNames[k]?.toLowerCase() === wanted,
+  );
+  const id = countries[at];
+  if (id !== undefined) return id;
+  throw wrongUsage(
+    `--country "${text}" is no country of this world.${didYouMean(text, [...countries, ...countryNames])}`,
+  );
+}
+
+async function report(
+  terminal: Terminal,
+  shown: Shown,
+  flags: CompareFlags,
+  path: string,
+): Promise<void> {
+  const { comparison, differences, seed, sides } = shown;
+  const words = ["panoptes", "compare", ...sides.map(({ name }) => name)];
+  words.push(...flags.set.flatMap((one) => ["--set", one]));
+  words.push("--runs", String(comparison.sides[0]?.result.summary.runs.requested ?? 0));
+  words.push("--seed", seed, ...(flags.at === undefined ? [] : ["--at", flags.at]));
+  const page = comparisonPage({
+    comparison,
+    differences,
+    versions: {
+      package: packageVersion(),
+      model: MODEL_VERSION,
+      data: sides[0]?.world.version ?? "",
+    },
+    seed,
+    commands: [commandLine([...words, "--report", path])],
+  });
+  await writePageFile(path, page);
+  remark(terminal, flags, `Wrote ${path}`);
+}
+
+function sayEnd(terminal: Terminal, { sides, pairs }: Comparison, watch: Watch): ExitCode {
+  const failed = sides.reduce((sum, { result }) => sum + result.summary.failures.length, 0);
+  const { red, yellow, bold } = terminal.sayColours;
+  for (const { id, result } of sides) {
+    const [failure] = result.summary.failures;
+    if (failure === undefined) continue;
+    const more = result.summary.failures.length - 1;
+    terminal.say(
+      `${bold(red("error:"))} ${id}: run ${failure.run} (seed ${failure.seed}) failed: ${failure.reason}` +
+        `${more > 0 ? `; and ${counted(more, "more run")}` : ""}\n`,
+    );
+  }
+  const reason = watch.reason();
+  const used = Math.min(...pairs.map((pair) => pair.pairs));
+  const kept =
+    pairs.length === 0 || used === 0
+      ? "No pair was finished."
+      : `${counted(used, "finished pair")} of each ${used === 1 ? "was" : "were"} used.`;
+  if (reason === "interrupted") {
+    terminal.say(`${bold(yellow("Interrupted."))} ${kept}\n`);
+    return ExitCode.Interrupted;
+  }
+  if (reason === "timeout") {
+    terminal.say(`${bold(yellow("Time limit reached."))} ${kept}\n`);
+    return ExitCode.Limit;
+  }
+  return failed > 0 ? ExitCode.SomeFailed : ExitCode.Done;
+}

@@ -1,0 +1,145 @@
+import { MODEL_VERSION } from "../../core/version.ts";
+import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
+import type { PairedStatistics } from "../../results/compare/paired-statistics.ts";
+import { packageVersion } from "../package-version.ts";
+import { finite } from "./rows.ts";
+import { isAsked, type Shown } from "./shown.ts";
+
+/** Version of the JSON that `compare --json` prints. */
+const SCHEMA = "panoptes/comparison@1";
+
+/** A comparison as one JSON value. Undefined and infinite numbers are null. */
+export function comparisonDocument(shown: Shown): object {
+  const { comparison, sides, differences, seed } = shown;
+  return {
+    schema: SCHEMA,
+    status: comparison.stopped ? "partial" : "complete",
+    seed,
+    versions: {
+      panoptes: packageVersion(),
+      model: MODEL_VERSION,
+      data: sides[0]?.world.version ?? null,
+    },
+    scenarios: comparison.sides.map(({ id, title, sets, result: { summary } }) => ({
+      id,
+      title,
+      run_id: summary.runId,
+      result_hash: summary.resultHash,
+      runs: { requested: summary.runs.requested, finished: summary.runs.finished },
+      failures: summary.failures,
+      parameter_sets: sets,
+    })),
+    comparisons: comparison.pairs.map((pair, k) => ({
+      a: pair.a.id,
+      b: pair.b.id,
+      pairs: pair.pairs,
+      at: pair.periods[pair.row] ?? null,
+      differs_in: (differences[k] ?? []).map(({ path, from, to }) => ({ path, a: from, b: to })),
+      pairing_gain: {
+        least: finite(pair.gain.least),
+        median: finite(pair.gain.median),
+        most: finite(pair.gain.most),
+      },
+      periods: pair.periods,
+      outcomes: Object.fromEntries(
+        pair.outcomes
+          .filter((one) => isAsked(one, shown.metric))
+          .map((one) => [one.column.name, outcomeObject(one, pair, shown.metric !== null)]),
+      ),
+      countries: pair.countries
+        .filter(({ id }) => shown.country === null || id === shown.country)
+        .map(({ suppliers, ...country }) => ({
+          ...country,
+          suppliers: Object.fromEntries(suppliers.map(({ id, a, b }) => [id, { a, b }])),
+        })),
+      parting: partingObject(pair),
+    })),
+    ranks: comparison.ranks.map(({ name, unit, goal, standings }) => ({
+      outcome: name,
+      unit,
+      goal,
+      scenarios: standings.map((standing, k) => ({ id: sides[k]?.scenario.id, ...standing })),
+    })),
+    elapsed_seconds: comparison.elapsedSeconds,
+  };
+}
+
+/** @param series also the statistics of every period, which are megabytes for all outcomes */
+function outcomeObject(
+  one: ComparedOutcome,
+  { periods }: PairedComparison,
+  series: boolean,
+): object {
+  const { column, statistics, overTime, conclusion } = one;
+  return {
+    unit: column.unit,
+    definition: column.definition,
+    mean_a: finite(statistics.meanA),
+    mean_b: finite(statistics.meanB),
+    mean: finite(statistics.mean),
+    low95: finite(statistics.low),
+    high95: finite(statistics.high),
+    p10: finite(statistics.p10),
+    p50: finite(statistics.median),
+    p90: finite(statistics.p90),
+    higher: statistics.higher,
+    same: statistics.same,
+    lower: statistics.lower,
+    direction: statistics.direction,
+    pairing_gain: finite(statistics.gain),
+    what_would_change: {
+      pairs_needed: conclusion.pairsNeeded,
+      clear_from: periods[conclusion.clearFrom] ?? null,
+      reversed_at: conclusion.reversedAt.map((step) => periods[step] ?? ""),
+      parameter_sets: conclusion.sets,
+      pairs_to_remove: conclusion.fragile,
+    },
+    ...(series ? { over_time: overTimeObject(overTime) } : {}),
+  };
+}
+
+function overTimeObject(overTime: readonly PairedStatistics[]): object {
+  const line = (read: (at: PairedStatistics) => number) => overTime.map((at) => finite(read(at)));
+  return {
+    mean: line(({ mean }) => mean),
+    low95: line(({ low }) => low),
+    high95: line(({ high }) => high),
+    p10: line(({ p10 }) => p10),
+    p50: line(({ median }) => median),
+    p90: line(({ p90 }) => p90),
+    higher: line(({ higher }) => higher),
+    lower: line(({ lower }) => lower),
+  };
+}
+
+function partingObject({ parting, periods }: PairedComparison): object | null {
+  if (parting === null) return null;
+  const { pairs, parted, firstStep, first, cascade, spread, countryIds } = parting;
+  const period = (step: number): string | null => periods[Math.round(step)] ?? null;
+  return {
+    pairs,
+    parted,
+    first_period: {
+      p10: period(firstStep.p10),
+      p50: period(firstStep.median),
+      p90: period(firstStep.p90),
+    },
+    first: first.map((one) => ({
+      country: countryIds[one.country],
+      pairs: one.pairs,
+      period: period(one.step),
+    })),
+    cascade: cascade.map(({ country, ever, step, atEnd }) => ({
+      country: countryIds[country],
+      pairs: ever,
+      period: period(step),
+      at_end: atEnd,
+    })),
+    countries_that_differ: {
+      mean: spread.map(({ mean }) => mean),
+      p10: spread.map(({ p10 }) => p10),
+      p50: spread.map(({ median }) => median),
+      p90: spread.map(({ p90 }) => p90),
+    },
+  };
+}

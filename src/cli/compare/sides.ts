@@ -1,0 +1,86 @@
+import { MODEL_VERSION } from "../../core/version.ts";
+import type { Contender } from "../../results/compare/compare-scenarios.ts";
+import type { Goal } from "../../results/compare/regret.ts";
+import { seriesColumns } from "../../results/series-columns.ts";
+import { compileScenario } from "../../scenario/compile.ts";
+import type { Compiled } from "../../scenario/compiled.ts";
+import { partName } from "../../scenario/outcome-name.ts";
+import { didYouMean } from "../arguments/nearest.ts";
+import { wrongUsage } from "../exit-codes.ts";
+import { type Opened, openResolved, openScenario, type ScenarioFlags } from "../open-scenario.ts";
+import { isResultsFolder, readManifest, requireSameWorld } from "../report/read-results.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** A scenario to be compared, as the user named it. */
+export interface NamedSide extends Contender {
+  readonly name: string;
+  readonly compiled: Compiled;
+  /** Size and seed of the results it was read from; null for a scenario. */
+  readonly earlier: { readonly count: number; readonly seed: string } | null;
+}
+
+/**
+ * Reads a side of a comparison: a scenario, or a results folder, whose scenario is run again.
+ * @throws Stop when it is invalid, or `--set` is given for results
+ */
+export async function readSide(
+  terminal: Terminal,
+  name: string,
+  flags: ScenarioFlags,
+): Promise<NamedSide> {
+  if (!isResultsFolder(name)) {
+    return sideOf(name, await openScenario(terminal, name, flags), null);
+  }
+  if (flags.set.length > 0) {
+    throw wrongUsage(
+      `--set goes with a scenario; "${name}" holds results of model ${MODEL_VERSION}.`,
+    );
+  }
+  const manifest = readManifest(name);
+  const opened = await openResolved(terminal, manifest.scenario, flags);
+  requireSameWorld(name, manifest, opened.world);
+  return sideOf(name, opened, { count: manifest.runs.done, seed: manifest.design.seed });
+}
+
+function sideOf(name: string, opened: Opened, earlier: NamedSide["earlier"]): NamedSide {
+  const { scenario, world, ensemble, plugins } = opened;
+  const compiled = compileScenario(scenario, world, plugins);
+  return { name, scenario, world, ensemble, plugins, compiled, earlier };
+}
+
+/**
+ * What scenarios are ranked by: the goals that scenarios give their outcomes, and those of `--goal`.
+ * @param given `name=minimise` or `name=maximise`, the full name of an outcome's column
+ * @throws Stop (usage) for an outcome that a side does not have, or a goal that is none
+ */
+export function goalsOf(
+  sides: readonly NamedSide[],
+  given: readonly string[],
+): Readonly<Record<string, Goal>> {
+  const names = sides.map(
+    ({ compiled }) =>
+      new Set(seriesColumns(compiled.frame, compiled.labels).map(({ name }) => name)),
+  );
+  const known = [...(names[0] ?? [])].filter((name) => names.every((of) => of.has(name)));
+  const goals: Record<string, Goal> = {};
+  for (const { scenario } of sides) {
+    for (const { metric, by, of, goal } of scenario.outcomes) {
+      const name = of === null ? metric : `${metric}.${partName(by, of)}`;
+      if (goal !== undefined && known.includes(name)) goals[name] = goal;
+    }
+  }
+  for (const text of given) {
+    const equals = text.lastIndexOf("=");
+    const [name, goal] = [text.slice(0, equals), text.slice(equals + 1)];
+    if (equals < 1 || (goal !== "minimise" && goal !== "maximise")) {
+      throw wrongUsage(`--goal wants an outcome and =minimise or =maximise, got "${text}".`);
+    }
+    if (!known.includes(name)) {
+      throw wrongUsage(
+        `--goal "${name}" is no outcome of all these scenarios.${didYouMean(name, known)}`,
+      );
+    }
+    goals[name] = goal;
+  }
+  return goals;
+}

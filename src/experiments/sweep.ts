@@ -1,0 +1,178 @@
+import type { Executor } from "./ensemble.ts";
+import { type Estimate, estimate, isPrecise, runsNeeded, type Statistic } from "./precision.ts";
+import { type PlanJob, type PlannedRuns, type PlanOptions, runPlan } from "./run-plan.ts";
+import { joinTables, type RunTable } from "./run-table.ts";
+
+/** When runs at a point are enough. */
+export interface PrecisionRule {
+  /** Index of the pick whose interval is watched. */
+  readonly pick: number;
+  readonly statistic: Statistic;
+  /** Half the width that the 95 % interval may have. */
+  readonly half: number;
+  /** Most runs at one point. */
+  readonly most: number;
+}
+
+/** Why no more runs were made at a point. */
+export type EndReason = "all" | "precise" | "most" | "budget" | "stopped";
+
+/** A sweep over points. */
+export interface SweepOptions extends Omit<PlanOptions, "firstBatch"> {
+  readonly points: number;
+  /** Runs at every point, at least 1; with a rule those of the first round. Every point has the same seeds. */
+  readonly runs: number;
+  /** Adds runs to points until they are precise. */
+  readonly rule?: PrecisionRule;
+  /** Parameter set of a seed number; the first for all unless told. */
+  readonly setOf?: (seed: number) => number;
+  /** Most runs altogether; unlimited unless told. */
+  readonly budget?: number;
+}
+
+/** What a sweep gave. */
+export interface SweepResult {
+  readonly table: RunTable;
+  readonly stopped: boolean;
+  /** Why each point has no more runs; [point] */
+  readonly ends: readonly EndReason[];
+  /** The watched interval of every point, and the runs that the rule would need; empty without a rule. */
+  readonly precision: readonly (Estimate & { readonly needed: number })[];
+}
+
+/**
+ * Runs every point with the same seeds (nested: more runs keep the ones before). With a rule, rounds
+ * follow in which points that are not yet precise get half as many runs again as they have, or as many
+ * as their interval asks for if that is fewer; the reason why a point got no more is recorded.
+ *
+ * Which runs are made depends on their results alone, so a sweep that is resumed makes the same ones.
+ *
+ * @throws RangeError if there is no point, run or budget.
+ */
+export async function runSweep(
+  job: PlanJob,
+  executor: Executor,
+  options: SweepOptions,
+): Promise<SweepResult> {
+  const { points, runs, rule, budget = Number.POSITIVE_INFINITY, ...planning } = options;
+  const { setOf = () => 0 } = options;
+  requireWhole("points", points);
+  requireWhole("runs at a point", runs);
+  if (!(budget >= 1)) throw new RangeError(`the budget is ${budget} runs; give at least 1`);
+  const have = new Uint32Array(points);
+  const ends: EndReason[] = Array.from({ length: points }, () => "all");
+  const tables: RunTable[] = [];
+  let left = budget;
+  let firstBatch = 0;
+  let stopped = false;
+  let wanted = Array.from({ length: points }, () => Math.min(runs, rule?.most ?? runs));
+  while (!stopped) {
+    const planned = planRound(have, wanted, { left, ends, setOf });
+    const count = planned.points.length;
+    if (count === 0) break;
+    const total = have.reduce((sum, own) => sum + own, 0);
+    const ran = await runPlan(job, planned, executor, {
+      ...planning,
+      firstBatch,
+      onProgress: (progress) =>
+        planning.onProgress?.({
+          ...progress,
+          done: total + progress.done,
+          total: total + progress.total,
+        }),
+    });
+    firstBatch += ran.batches;
+    tables.push(ran.table);
+    for (const point of ran.table.points) have[point] = (have[point] as number) + 1;
+    left -= count;
+    stopped = ran.stopped;
+    if (rule === undefined) break;
+    const watched = watch(joinTables(tables), points, rule, job.picks.length);
+    wanted = watched.map((one, point) => nextCount(one, have[point] as number, rule));
+    // Differences are taken to the first point, which must have the same seeds.
+    if (rule.statistic.kind === "difference") {
+      wanted[0] = wanted.reduce((most, count) => Math.max(most, count), 0);
+    }
+    if (stopped) break;
+    for (const [point, one] of watched.entries()) settle(one, point, have, rule, ends);
+  }
+  const table = joinTables(tables);
+  if (stopped) {
+    const planned = Math.min(runs, rule?.most ?? runs);
+    for (let p = 0; p < points; p++) if ((have[p] as number) < planned) ends[p] = "stopped";
+  }
+  const precision = rule ? watch(table, points, rule, job.picks.length) : [];
+  return {
+    table,
+    stopped,
+    ends,
+    precision: precision.map((one) => ({ ...one, needed: runsNeeded(one, rule?.half ?? 1) })),
+  };
+}
+
+/** Runs that points lack of what is wanted, as far as the budget goes; all of a point together. */
+function planRound(
+  have: Uint32Array,
+  wanted: readonly number[],
+  {
+    left,
+    ends,
+    setOf,
+  }: {
+    readonly left: number;
+    readonly ends: EndReason[];
+    readonly setOf: (seed: number) => number;
+  },
+): PlannedRuns {
+  const points: number[] = [];
+  const seeds: number[] = [];
+  wanted.forEach((count, point) => {
+    for (let seed = have[point] as number; seed < count; seed++) {
+      if (points.length >= left) {
+        ends[point] = "budget";
+        return;
+      }
+      points.push(point);
+      seeds.push(seed);
+    }
+  });
+  return {
+    points: Uint32Array.from(points),
+    seeds: Uint32Array.from(seeds),
+    sets: Uint32Array.from(seeds, setOf),
+  };
+}
+
+/** The watched interval of every point. */
+function watch(table: RunTable, points: number, rule: PrecisionRule, picks: number): Estimate[] {
+  const values: number[][] = Array.from({ length: points }, () => []);
+  for (let row = 0; row < table.points.length; row++) {
+    const own = values[table.points[row] as number];
+    if (own) own[table.seeds[row] as number] = table.values[row * picks + rule.pick] as number;
+  }
+  return values.map((own) => estimate(own, rule.statistic, values[0]));
+}
+
+function nextCount(one: Estimate, have: number, { half, most }: PrecisionRule): number {
+  if (isPrecise(one, half) || have >= most) return have;
+  const needed = runsNeeded(one, half);
+  const grown = Math.max(have + 2, Math.ceil(have * 1.5));
+  return Math.min(most, Number.isNaN(needed) ? grown : Math.max(have + 2, Math.min(grown, needed)));
+}
+
+function settle(
+  one: Estimate,
+  point: number,
+  have: Uint32Array,
+  { half, most }: PrecisionRule,
+  ends: EndReason[],
+): void {
+  if (isPrecise(one, half)) ends[point] = "precise";
+  else if ((have[point] as number) >= most) ends[point] = "most";
+}
+
+function requireWhole(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 1) {
+    throw new RangeError(`number of ${name} is ${value}; give a whole number of at least 1`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Direction, PairedStatistics } from "./paired-statistics.ts";
+import { pairedStatistics } from "./paired-statistics.ts";
+
+/** What would change what the pairs say about one outcome. */
+export interface Conclusion {
+  readonly direction: Direction;
+  /** Pairs after which an unclear difference would be clear, if mean and spread stayed; else null. */
+  readonly pairsNeeded: number | null;
+  /** First row from which the difference is clear, in this direction, up to the last; -1 if it is not. */
+  readonly clearFrom: number;
+  /** Rows at which the difference is clear in the other direction: asked then, the answer was the opposite. */
+  readonly reversedAt: readonly number[];
+  /** Parameter sets with a pair, and in how many of them the mean has the same sign. */
+  readonly sets: { readonly compared: number; readonly agree: number };
+  /** Pairs that would have to turn round for the mean to be 0: the largest differences, taken away. */
+  readonly fragile: number;
+}
+
+/**
+ * What would change a conclusion: more runs, another date, another parameter set, or the loss of its
+ * most extreme pairs.
+ *
+ * @param a values of one ensemble at the date asked for; [run]
+ * @param b the same of the other; [run]
+ * @param sets parameter set of every run; [run]
+ * @param overTime statistics at every row
+ */
+export function concludeFrom(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  sets: ArrayLike<number>,
+  overTime: readonly PairedStatistics[],
+): Conclusion {
+  const whole = pairedStatistics(a, b);
+  const opposite = whole.direction === "higher" ? "lower" : "higher";
+  const clear = whole.direction === "higher" || whole.direction === "lower";
+  let clearFrom = overTime.length;
+  while (clearFrom > 0 && overTime[clearFrom - 1]?.direction === whole.direction) clearFrom -= 1;
+  return {
+    direction: whole.direction,
+    pairsNeeded: whole.pairsNeeded,
+    clearFrom: clear && clearFrom < overTime.length ? clearFrom : -1,
+    reversedAt: clear
+      ? overTime.flatMap(({ direction }, step) => (direction === opposite ? [step] : []))
+      : [],
+    sets: agreementOfSets(a, b, sets, whole.mean),
+    fragile: fragileTo(a, b, whole.mean),
+  };
+}
+
+function agreementOfSets(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  sets: ArrayLike<number>,
+  mean: number,
+): Conclusion["sets"] {
+  let compared = 0;
+  let agree = 0;
+  for (const set of new Set(Array.from(sets))) {
+    const of = (values: ArrayLike<number>): number[] =>
+      Array.from(values).filter((_, run) => sets[run] === set);
+    const part = pairedStatistics(of(a), of(b));
+    if (part.pairs === 0) continue;
+    compared += 1;
+    if (Math.sign(part.mean) === Math.sign(mean)) agree += 1;
+  }
+  return { compared, agree };
+}
+
+/** How many of the pairs that pull furthest can be left out before the mean is no longer on its side of 0. */
+function fragileTo(a: ArrayLike<number>, b: ArrayLike<number>, mean: number): number {
+  if (!(mean !== 0)) return 0;
+  const pulls = Array.from({ length: Math.min(a.length, b.length) }, (_, run) => {
+    const difference = (b[run] as number) - (a[run] as number);
+    return mean > 0 ? difference : -difference;
+  }).filter((pull) => !Number.isNaN(pull));
+  let left = pulls.reduce((sum, pull) => sum + pull, 0);
+  pulls.sort((x, y) => y - x);
+  let taken = 0;
+  // The last one is never needed: without pairs there is no mean at all.
+  while (left > 0 && taken < pulls.length) left -= pulls[taken++] as number;
+  return taken;
+}

@@ -1,0 +1,98 @@
+import type { Words } from "../../core/arrays.ts";
+import type { ChunkResult } from "../../experiments/ensemble.ts";
+import type { Collector } from "../../experiments/run-ensemble.ts";
+import { setOfRun } from "../../experiments/spread.ts";
+import type { Labels } from "../../scenario/compiled.ts";
+import {
+  type CollectOptions,
+  type EnsembleResult,
+  ensembleCollector,
+} from "../collect-ensemble.ts";
+import { memorySink, type SeriesSink } from "../series-sink.ts";
+
+/** One of the ensembles that are compared, with what single runs left. */
+export interface Side {
+  readonly id: string;
+  readonly title: string;
+  readonly labels: Labels;
+  readonly result: EnsembleResult;
+  /** Series of the finished runs, in order; still open. */
+  readonly series: SeriesSink;
+  /** Place of every run in `series`, -1 if it failed; [run] */
+  readonly places: Int32Array;
+  /** Bits of suppliers held in the first runs; [run × step × country] */
+  readonly holders: Words;
+  /** Which of these runs failed; their holders mean nothing. */
+  readonly failed: ReadonlySet<number>;
+  /** Parameter set of every run. [run] */
+  readonly setOf: Int32Array;
+  /** Number of different sets among them. */
+  readonly sets: number;
+}
+
+/** Options of `sideCollector`. */
+export interface SideOptions extends CollectOptions {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * Collects an ensemble for a comparison: its summary as `ensembleCollector` makes it, and the series
+ * and holders of single runs. The caller closes `series`.
+ *
+ * The design says by `keepHolders` of how many runs the holders are kept.
+ */
+export function sideCollector(options: SideOptions): Collector<Side> {
+  const { id, title, compiled, design, sink = memorySink(compiled.frame.steps) } = options;
+  const shared: SeriesSink = {
+    get runs() {
+      return sink.runs;
+    },
+    add: (series) => sink.add(series),
+    read: (column, from, to, into) => sink.read(column, from, to, into),
+    // The summary is done with it; the comparison is not.
+    close: () => undefined,
+  };
+  const inner = ensembleCollector({ ...options, sink: shared });
+  const places: number[] = [];
+  const parts: Words[] = [];
+  const failed = new Set<number>();
+  let finished = 0;
+  const add = (chunk: ChunkResult): void | Promise<void> => {
+    chunk.hashes.slice(0, chunk.count).forEach((hash, k) => {
+      if (hash === "") failed.add(chunk.first + k - design.first);
+      places.push(hash === "" ? -1 : finished++);
+    });
+    if (chunk.holders.length > 0) parts.push(chunk.holders);
+    return inner.add(chunk);
+  };
+  return {
+    add,
+    async finish(ending) {
+      const result = await inner.finish(ending);
+      const setOf = Int32Array.from({ length: places.length }, (_, run) => setOfRun(design, run));
+      return {
+        id,
+        title,
+        labels: compiled.labels,
+        result,
+        series: sink,
+        places: Int32Array.from(places),
+        holders: joined(parts),
+        failed,
+        setOf,
+        sets: new Set(setOf).size,
+      };
+    },
+  };
+}
+
+function joined(parts: readonly Words[]): Words {
+  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,63 @@
+import { formatCount, formatDifference, formatPeriod } from "../charts/numbers.ts";
+import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
+
+/** Countries named in a sentence, at most. */
+const NAMED = 4;
+
+/**
+ * Where the worlds part, in a sentence or two.
+ *
+ * @param names names of countries by id; ids stand for those that have none
+ */
+export function partingText(
+  { parting, periods }: PairedComparison,
+  names: Readonly<Record<string, string>> = {},
+): string {
+  if (parting === null) return "";
+  const { pairs, parted, first, firstStep, spread, countryIds } = parting;
+  if (parted === 0)
+    return `In none of ${formatCount(pairs)} pairs does any country hold other contracts.`;
+  const period = (step: number): string => formatPeriod(periods[Math.round(step)] ?? "");
+  const named = first.slice(0, NAMED).map(({ country, pairs: own, step }) => {
+    const id = countryIds[country] ?? "";
+    return `${names[id] ?? id} (${formatCount(own)} pairs, from ${period(step)})`;
+  });
+  const end = spread.at(-1);
+  return (
+    `${formatCount(parted)} of ${formatCount(pairs)} pairs part, in the median in ${period(firstStep.median)} ` +
+    `(8 in 10: ${period(firstStep.p10)} to ${period(firstStep.p90)}). Most often first: ${named.join(", ")}. ` +
+    `At the end ${Math.round(end?.median ?? 0)} countries differ (8 in 10: ${Math.round(end?.p10 ?? 0)} to ${Math.round(end?.p90 ?? 0)}).`
+  );
+}
+
+/** What would change the conclusion on one outcome, in a sentence or two. */
+export function conclusionText(one: ComparedOutcome, pair: PairedComparison): string {
+  const { conclusion, statistics, column } = one;
+  const period = (step: number): string => formatPeriod(pair.periods[step] ?? "");
+  const what = `${column.name} (${formatDifference(statistics.mean, column.unit, 1)})`;
+  if (conclusion.direction === "none") return `${what}: no pair finished.`;
+  if (conclusion.direction === "same")
+    return `${what}: the same in every pair; no number of runs will change that.`;
+  if (conclusion.direction === "unclear") {
+    return conclusion.pairsNeeded === null
+      ? `${what}: no clear difference, and none to be expected from more runs.`
+      : `${what}: no clear difference; about ${formatCount(conclusion.pairsNeeded)} pairs would make one of this size clear.`;
+  }
+  const parts = [
+    conclusion.clearFrom >= 0
+      ? `${conclusion.direction} from ${period(conclusion.clearFrom)} on`
+      : conclusion.direction,
+  ];
+  const [reversed] = conclusion.reversedAt;
+  if (reversed !== undefined) {
+    const last = conclusion.reversedAt.at(-1) ?? reversed;
+    const span = last === reversed ? period(reversed) : `${period(reversed)} to ${period(last)}`;
+    parts.push(`the opposite at some time in ${span}`);
+  }
+  const { compared, agree } = conclusion.sets;
+  if (compared > 1) parts.push(`the same sign in ${agree} of ${compared} parameter sets`);
+  parts.push(
+    `the ${formatCount(conclusion.fragile)} most extreme of ${formatCount(statistics.pairs)} pairs would have to go for it to vanish`,
+  );
+  return `${what}: ${parts.join("; ")}.`;
+}

@@ -1,0 +1,42 @@
+import type { Limit } from "../../experiments/discovery/box.ts";
+import { edgesOf, type Uncertainty } from "../../scenario/uncertainty.ts";
+import { formatCount, formatValue } from "../charts/numbers.ts";
+import type { Discovery, FoundBox } from "./find-boxes.ts";
+
+/** A limit with the ends that are open closed by the edges of the distribution. */
+export function closedLimit(limit: Limit, { distribution }: Uncertainty): Limit {
+  if (limit.kind === "values") return limit;
+  const [low, high] = edgesOf(distribution);
+  return { kind: "range", low: Math.max(low, limit.low), high: Math.min(high, limit.high) };
+}
+
+/** One condition of a box in plain words: `squeeze below 0.22`. */
+export function conditionText(name: string, limit: Limit): string {
+  const text = (value: number): string => String(Number(value.toPrecision(3)));
+  if (limit.kind === "values") {
+    return `${name} is ${limit.values.map(text).join(" or ")}`;
+  }
+  if (limit.low === Number.NEGATIVE_INFINITY) return `${name} below ${text(limit.high)}`;
+  if (limit.high === Number.POSITIVE_INFINITY) return `${name} above ${text(limit.low)}`;
+  return `${name} between ${text(limit.low)} and ${text(limit.high)}`;
+}
+
+/** A box in plain words. */
+export function boxText(
+  { cases }: Pick<Discovery, "cases">,
+  { box }: Pick<FoundBox, "box">,
+  labels: Readonly<Record<string, string>>,
+): string {
+  const conditions = [...box].map(([k, limit]) => {
+    const name = cases.inputs[k]?.name ?? "";
+    return conditionText(labels[name] ?? name, limit);
+  });
+  return conditions.length === 0 ? "anywhere" : conditions.join(" and ");
+}
+
+/** What a box is worth, in a sentence. */
+export function scoreText(
+  found: Pick<FoundBox, "coverage" | "density" | "mass" | "points">,
+): string {
+  return `covers ${formatValue(found.coverage, "share")} of such runs, ${formatValue(found.density, "share")} of the runs in it are such, and it holds ${formatValue(found.mass, "share")} of all points (${formatCount(found.points)})`;
+}

@@ -1,0 +1,112 @@
+import { type BarChart, type BarRow, barDomain } from "../charts/bars.ts";
+import type { Outcome } from "../sweep/prepare-sweep.ts";
+import { LUCK, type Sensitivity } from "./run-sensitivity.ts";
+
+/** An input of one outcome by how much it matters. */
+export interface Ranked {
+  readonly input: string;
+  /** Total index (Sobol'), or mean absolute effect (Morris). */
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** First-order index (Sobol') or SD of the effects (Morris). */
+  readonly second: number;
+  readonly luck: boolean;
+}
+
+/** Inputs of an outcome, what matters most first; NaN values last. */
+export function rankInputs(
+  { inputs, outcomes }: Pick<Sensitivity, "inputs" | "outcomes">,
+  k: number,
+): Ranked[] {
+  const outcome = outcomes[k];
+  if (outcome === undefined) return [];
+  const ranked = inputs.map((input, g): Ranked => {
+    const luck = input === LUCK;
+    if (outcome.method === "morris") {
+      const effect = outcome.effects[g];
+      const nothing = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+      return { input, luck, ...(effect?.muStar ?? nothing), second: effect?.sigma ?? Number.NaN };
+    }
+    const { total, first } = outcome.indices;
+    const nothing = { value: Number.NaN, low: Number.NaN, high: Number.NaN };
+    return { input, luck, ...(total[g] ?? nothing), second: first[g]?.value ?? Number.NaN };
+  });
+  const size = ({ value }: Ranked): number => (Number.isNaN(value) ? -1 : value);
+  return ranked.sort((a, b) => size(b) - size(a));
+}
+
+/** Whether the outcome was the same at every point: then nothing matters to it. */
+export function isConstant({ outcomes }: Pick<Sensitivity, "outcomes">, k: number): boolean {
+  const outcome = outcomes[k];
+  if (outcome?.method === "sobol") return !(outcome.indices.variance > 1e-24);
+  return outcome?.effects.every(({ muStar }) => !(muStar.value > 0)) ?? true;
+}
+
+/** Inputs that clearly matter less than luck: the whole interval lies below luck's value. */
+export function belowLuck(ranked: readonly Ranked[]): readonly string[] {
+  const luck = ranked.find((one) => one.luck);
+  if (luck === undefined) return [];
+  return ranked.filter((one) => !one.luck && one.high < luck.value).map(({ input }) => input);
+}
+
+/** Bars in a tornado, at most; what matters less is in the table. */
+const MOST_BARS = 16;
+
+/** The tornado of an outcome, with its bar of luck; null where the outcome is constant. */
+export function tornado(
+  sensitivity: Pick<Sensitivity, "inputs" | "outcomes">,
+  outcomes: readonly Outcome[],
+  labels: Readonly<Record<string, string>>,
+  k: number,
+): BarChart | null {
+  const outcome = outcomes[k];
+  if (outcome === undefined || isConstant(sensitivity, k)) return null;
+  const sobol = sensitivity.outcomes[k]?.method === "sobol";
+  const ranked = rankInputs(sensitivity, k);
+  const luck = ranked.findIndex((one) => one.luck);
+  const shown = ranked.filter((_, at) => at < MOST_BARS || at === luck);
+  const rows = shown.map(
+    ({ input, value, low, high, second, luck: apart }): BarRow => ({
+      label: labels[input] ?? input,
+      value,
+      low: Number.isNaN(low) ? null : low,
+      high: Number.isNaN(high) ? null : high,
+      inner: sobol && !Number.isNaN(second) ? Math.max(0, second) : null,
+      apart,
+    }),
+  );
+  return {
+    kind: "bars",
+    id: `tornado.${outcome.name}`,
+    title: `What matters to ${outcome.name}, ${outcome.period}`,
+    sentence: tornadoSentence(ranked, labels, sobol),
+    measure: sobol ? "share of the variance (total index)" : "mean change by half its range",
+    unit: sobol || outcome.unit === "share" ? "share" : outcome.unit,
+    rows,
+    domain: barDomain(rows),
+  };
+}
+
+/** What leads, and where luck stands. */
+export function tornadoSentence(
+  ranked: readonly Ranked[],
+  labels: Readonly<Record<string, string>>,
+  sobol: boolean,
+): string {
+  const name = (one: Ranked | undefined): string => labels[one?.input ?? ""] ?? one?.input ?? "";
+  const levers = ranked.filter((one) => !one.luck && one.value > 0);
+  const luck = ranked.find((one) => one.luck);
+  const text = (one: Ranked | undefined): string =>
+    sobol
+      ? `${Math.round(100 * (one?.value ?? 0))} %`
+      : Number((one?.value ?? 0).toPrecision(2)).toString();
+  const below = belowLuck(ranked).length;
+  const lead =
+    levers[0] === undefined
+      ? "Nothing but luck matters"
+      : `${name(levers[0])} matters most (${text(levers[0])})`;
+  const next = levers[1] === undefined ? "" : `, then ${name(levers[1])} (${text(levers[1])})`;
+  const fate = luck === undefined || Number.isNaN(luck.value) ? "" : `; luck ${text(luck)}`;
+  return `${lead}${next}${fate}.${below > 0 ? ` ${below} ${below === 1 ? "input matters" : "inputs matter"} clearly less than luck.` : ""}`;
+}

@@ -1,0 +1,115 @@
+import type { Points } from "../../experiments/sampling/draw-points.ts";
+import type { SweepResult } from "../../experiments/sweep.ts";
+import type { ExperimentTable } from "./experiment-table.ts";
+import type { Outcome } from "./prepare-sweep.ts";
+import type { PointSummary } from "./summarise-points.ts";
+
+/** Tables of a sweep besides its runs: `points` and `summary`. */
+export function sweepTables(
+  points: Points,
+  outcomes: readonly Outcome[],
+  {
+    result,
+    summaries,
+  }: {
+    readonly result: Pick<SweepResult, "ends">;
+    readonly summaries: readonly (readonly PointSummary[])[];
+  },
+): readonly ExperimentTable[] {
+  return [pointsTable(points, result.ends), summaryTable(summaries, outcomes)];
+}
+
+/** One row per point: what varies, and why there are no more runs. */
+export function pointsTable(points: Points, ends: readonly string[] | null): ExperimentTable {
+  const width = points.names.length;
+  return {
+    name: "points",
+    columns: [
+      { name: "point", type: "INT32", unit: "", definition: "Index of the point" },
+      ...points.names.map((name) => ({
+        name,
+        type: "DOUBLE" as const,
+        unit: "",
+        definition: `Value of ${name}`,
+      })),
+      ...(ends === null
+        ? []
+        : [
+            {
+              name: "end_reason",
+              type: "STRING" as const,
+              unit: "",
+              definition:
+                "Why it has no more runs: all (that were asked for), precise, most, budget, stopped",
+              nullable: true,
+            },
+          ]),
+    ],
+    values: [
+      Int32Array.from({ length: points.count }, (_, p) => p),
+      ...points.names.map((_, k) =>
+        Float64Array.from(
+          { length: points.count },
+          (_, p) => points.values[p * width + k] as number,
+        ),
+      ),
+      ...(ends === null ? [] : [ends]),
+    ],
+  };
+}
+
+function summaryTable(
+  summaries: readonly (readonly PointSummary[])[],
+  outcomes: readonly Outcome[],
+): ExperimentTable {
+  const cells = summaries.flatMap((own, point) =>
+    own.map((summary, k) => ({ point, outcome: outcomes[k]?.name ?? "", ...summary })),
+  );
+  const number = (name: string, definition: string) => ({
+    name,
+    type: "DOUBLE" as const,
+    unit: "that of the outcome",
+    definition,
+  });
+  const count = (name: string, definition: string) => ({
+    name,
+    type: "INT32" as const,
+    unit: "",
+    definition,
+  });
+  return {
+    name: "summary",
+    columns: [
+      count("point", "Index of the point"),
+      {
+        name: "outcome",
+        type: "STRING",
+        unit: "",
+        definition: "Name of the outcome",
+        nullable: true,
+      },
+      count("runs", "Finished runs"),
+      count("failed", "Failed runs"),
+      number("mean", "Mean over finished runs"),
+      number("low95", "Lower end of the 95 % interval of the mean"),
+      number("high95", "Upper end of it"),
+      number("sd", "Standard deviation over runs, which is luck"),
+      number("p10", "Quantile over runs"),
+      number("p50", "Median over runs"),
+      number("p90", "Quantile over runs"),
+    ],
+    values: [
+      Int32Array.from(cells, ({ point }) => point),
+      cells.map(({ outcome }) => outcome),
+      Int32Array.from(cells, ({ runs }) => runs),
+      Int32Array.from(cells, ({ failed }) => failed),
+      Float64Array.from(cells, ({ value }) => value),
+      Float64Array.from(cells, ({ low }) => low),
+      Float64Array.from(cells, ({ high }) => high),
+      Float64Array.from(cells, ({ deviation }) => deviation),
+      Float64Array.from(cells, ({ p10 }) => p10),
+      Float64Array.from(cells, ({ p50 }) => p50),
+      Float64Array.from(cells, ({ p90 }) => p90),
+    ],
+  };
+}

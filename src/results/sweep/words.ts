@@ -1,0 +1,58 @@
+import type { PrecisionRule, SweepResult } from "../../experiments/sweep.ts";
+import { formatCount, formatDifference } from "../charts/numbers.ts";
+import type { Outcome } from "./prepare-sweep.ts";
+import type { PointSummary } from "./summarise-points.ts";
+
+/** How precise the points of a sweep are, and how many runs would be needed, in a sentence or two. */
+export function precisionText(
+  {
+    result,
+    summaries,
+    rule,
+  }: {
+    readonly result: Pick<SweepResult, "ends" | "precision">;
+    readonly summaries: readonly (readonly PointSummary[])[];
+    readonly rule: PrecisionRule | null;
+  },
+  outcomes: readonly Outcome[],
+): string {
+  const budget = result.ends.filter((end) => end === "budget").length;
+  const spent = budget > 0 ? ` The budget ended at ${formatCount(budget)} points.` : "";
+  if (rule === null) {
+    const outcome = outcomes[0];
+    const halves = summaries
+      .map((own) => ((own[0]?.high ?? Number.NaN) - (own[0]?.low ?? Number.NaN)) / 2)
+      .filter((half) => !Number.isNaN(half))
+      .sort((a, b) => a - b);
+    const half = halves[Math.floor((halves.length - 1) / 2)];
+    if (outcome === undefined || half === undefined) {
+      return `With one run at a point, luck cannot be told from what varies: add --runs.${spent}`;
+    }
+    const width = formatDifference(half, outcome.unit, 2).replace(/^\+/, "±");
+    return (
+      `How many runs? The mean of ${outcome.name} at a point is known to ${width} (median over points, 95 %); ` +
+      `four times the runs halve that. --precise ${outcome.name}=<width> adds runs until it is narrow enough.${spent}`
+    );
+  }
+  const outcome = outcomes[rule.pick];
+  const of = (reason: string): number => result.ends.filter((end) => end === reason).length;
+  const open = result.precision.filter(
+    ({ needed }, point) => result.ends[point] !== "precise" && !Number.isNaN(needed),
+  );
+  const worst = open.reduce((most, { needed }) => Math.max(most, needed), 0);
+  const runs = result.precision.map((one) => one.runs).sort((a, b) => a - b);
+  const kind =
+    rule.statistic.kind === "quantile"
+      ? `p${Math.round(100 * rule.statistic.share)}`
+      : rule.statistic.kind === "difference"
+        ? "mean difference to the first point"
+        : "mean";
+  const width = formatDifference(rule.half, outcome?.unit ?? "", 2).replace(/^\+/, "±");
+  return (
+    `How many runs? ${formatCount(of("precise"))} of ${formatCount(result.ends.length)} points know the ${kind} of ` +
+    `${outcome?.name} to ${width} (95 %), with ${formatCount(runs[0] ?? 0)} to ${formatCount(runs.at(-1) ?? 0)} runs.` +
+    (of("most") > 0 ? ` ${formatCount(of("most"))} reached the most runs allowed.` : "") +
+    (worst > 0 ? ` The least precise would need about ${formatCount(worst)} runs.` : "") +
+    spent
+  );
+}
