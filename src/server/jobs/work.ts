@@ -1,14 +1,14 @@
-import { MODEL_VERSION } from "../../core/version.ts";
 import type { ChunkResult, Executor, Progress } from "../../experiments/ensemble.ts";
-import { makeDesign } from "../../experiments/make-design.ts";
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
 import { ensembleCollector } from "../../results/collect-ensemble.ts";
-import { runId } from "../../results/identity.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
+import { type PlannedRuns, planRuns } from "../../results/plan-runs.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { memorySink } from "../../results/series-sink.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
+import { SINGLE } from "../../scenario/ensemble.ts";
+import { loadEnsemble } from "../../scenario/node/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { resultDocument } from "../results/result-document.ts";
@@ -69,20 +69,19 @@ export function rememberCompiled(world: World): (scenario: Scenario) => Compiled
   };
 }
 
-/** Digest of an ensemble's inputs. */
-export function idOfRuns(
+/**
+ * Plans the runs of a scenario as the command line does, with the parameter sets that it asks for.
+ * @throws Error when these cannot be read, which the reader of the scenario would have said before
+ */
+export async function planWork(
   scenario: Scenario,
-  { settings }: Compiled,
-  world: World,
+  { world, compile }: Pick<Workshop, "world" | "compile">,
   size: { readonly count: number; readonly seed: string },
-): string {
-  return runId({
-    model: MODEL_VERSION,
-    scenario,
-    settings: [settings],
-    world: world.digest,
-    ...size,
-  });
+): Promise<PlannedRuns> {
+  const { from } = scenario.parameterSets;
+  const sets = from === SINGLE ? null : await loadEnsemble(from, ".");
+  if (sets !== null && !sets.ok) throw new Error(sets.problems[0]?.message ?? "no parameter sets");
+  return planRuns(scenario, world, compile(scenario), sets?.value ?? null, size);
 }
 
 /**
@@ -91,20 +90,21 @@ export function idOfRuns(
  */
 export async function doWork(
   { scenario, count, seed }: Work,
-  { world, results, version, executor, compile }: Workshop,
+  workshop: Workshop,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<WorkEnding> {
+  const { world, results, version, executor, compile } = workshop;
   const compiled = compile(scenario);
   const { frame, labels } = compiled;
-  const design = makeDesign(compiled, { count, seed });
+  const { design, runId } = await planWork(scenario, workshop, { count, seed });
   const columns = seriesColumns(frame, labels).length;
   const small = count * columns * frame.steps <= SMALL;
   const collector = ensembleCollector({
     compiled,
     world,
     design,
-    runId: idOfRuns(scenario, compiled, world, { count, seed }),
+    runId,
     outcomes: scenario.outcomes,
     // Room for many runs is costly to make, and most requests are for few.
     sink: small ? memorySink(frame.steps) : fileSink(columns, frame.steps),
@@ -119,9 +119,10 @@ export async function doWork(
   });
   const failures = result.summary.failures.length > 0;
   if (result.count === 0) return { result: null, stopped: result.stopped, failures };
-  const done = { count: result.count, seed };
+  // Of a job that was stopped: the runs that it finished are an ensemble of that size.
+  const done = await planWork(scenario, workshop, { count: result.count, seed });
   const document = resultDocument({
-    runId: idOfRuns(scenario, compiled, world, done),
+    runId: done.runId,
     scenario,
     world,
     labels,
@@ -132,7 +133,7 @@ export async function doWork(
   const stored = results.add({
     document,
     scenario,
-    design: makeDesign(compiled, done),
+    design: done.design,
     labels,
     result,
     chunks,

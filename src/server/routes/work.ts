@@ -8,7 +8,7 @@ import { costOf, requireAllowed } from "../cost.ts";
 import { eventStream } from "../event-stream.ts";
 import { isFinal, type JobQueue } from "../jobs/queue.ts";
 import type { Speed } from "../jobs/speed.ts";
-import { idOfRuns, type Workshop } from "../jobs/work.ts";
+import { planWork, type Workshop } from "../jobs/work.ts";
 import type { Limits } from "../limits.ts";
 import { limitRate } from "../rate.ts";
 import { readScenario, requireModel, requireScenario, sizeOf } from "../read-request.ts";
@@ -54,7 +54,7 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
     const size = sizeOf(call, scenario);
     const cost = costOf(scenario, size.count, world, limits, speed);
     requireAllowed(cost, limits);
-    const runId = idOfRuns(scenario, workshop.compile(scenario), world, size);
+    const { runId } = await planWork(scenario, workshop, size);
     const found = workshop.results.find(runId);
     if (found !== null && found !== "gone") return resultAnswer(parts, runId);
     const work = { runId, scenario, ...size, cost: cost.country_steps };
