@@ -2,7 +2,7 @@ import type { ChunkResult, Design, Executor } from "../../experiments/ensemble.t
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
 import { type EnsembleResult, ensembleCollector } from "../../results/collect-ensemble.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
-import { planRuns } from "../../results/plan-runs.ts";
+import { planRuns, spreadRuns } from "../../results/plan-runs.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
@@ -28,7 +28,8 @@ export function prepare(
   ensemble: ParameterEnsemble | null,
   size: { readonly count: number; readonly seed: string },
 ): Prepared {
-  return { scenario, world, compiled, ...planRuns(scenario, world, compiled, ensemble, size) };
+  const planned = planRuns(spreadRuns(scenario, world, compiled, ensemble), size);
+  return { scenario, world, compiled, ...planned };
 }
 
 /** How to run an ensemble. */

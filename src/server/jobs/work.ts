@@ -2,11 +2,10 @@ import type { ChunkResult, Executor, Progress } from "../../experiments/ensemble
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
 import { ensembleCollector } from "../../results/collect-ensemble.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
-import { type PlannedRuns, planRuns } from "../../results/plan-runs.ts";
+import { planRuns, type SpreadRuns, spreadRuns } from "../../results/plan-runs.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { memorySink } from "../../results/series-sink.ts";
 import { compileScenario } from "../../scenario/compile.ts";
-import type { Compiled } from "../../scenario/compiled.ts";
 import { SINGLE } from "../../scenario/ensemble.ts";
 import { loadEnsemble } from "../../scenario/node/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -32,8 +31,8 @@ export interface Workshop {
   readonly version: string;
   /** Starts the threads at the first call. */
   readonly executor: () => Executor;
-  /** Compiles a scenario, or remembers that it did. */
-  readonly compile: (scenario: Scenario) => Compiled;
+  /** Compiles a scenario and spreads it over its parameter sets, or remembers that it did. */
+  readonly spread: (scenario: Scenario) => Promise<SpreadRuns>;
 }
 
 /** How work ended. */
@@ -49,39 +48,37 @@ export interface WorkEnding {
 /** Values of an ensemble that are kept in memory until they are summarised: 16 MB. */
 const SMALL = 2 ** 21;
 
-/** Number of compiled scenarios that are remembered, some megabytes each. */
+/** Number of spread scenarios that are remembered, some megabytes each. */
 const REMEMBERED = 4;
 
-/** Compiles scenarios on a world and remembers the last few. */
-export function rememberCompiled(world: World): (scenario: Scenario) => Compiled {
-  const kept = new Map<string, Compiled>();
+/**
+ * Compiles scenarios on a world, spreads them over the parameter sets that they ask for, and remembers
+ * the last few: a script asks for many sizes and seeds of one scenario.
+ *
+ * @returns rejects when the parameter sets cannot be read, which the scenario's reader says before
+ */
+export function rememberSpread(world: World): (scenario: Scenario) => Promise<SpreadRuns> {
+  const kept = new Map<string, Promise<SpreadRuns>>();
   return (scenario) => {
     const key = JSON.stringify(scenario);
-    const before = kept.get(key);
-    const compiled = before ?? compileScenario(scenario, world);
+    const spread = kept.get(key) ?? spreadOnWorld(scenario, world);
     kept.delete(key);
-    kept.set(key, compiled);
+    kept.set(key, spread);
+    // What failed once may work the next time.
+    spread.catch(() => kept.delete(key));
     for (const oldest of kept.keys()) {
       if (kept.size <= REMEMBERED) break;
       kept.delete(oldest);
     }
-    return compiled;
+    return spread;
   };
 }
 
-/**
- * Plans the runs of a scenario as the command line does, with the parameter sets that it asks for.
- * @throws Error when these cannot be read, which the reader of the scenario would have said before
- */
-export async function planWork(
-  scenario: Scenario,
-  { world, compile }: Pick<Workshop, "world" | "compile">,
-  size: { readonly count: number; readonly seed: string },
-): Promise<PlannedRuns> {
+async function spreadOnWorld(scenario: Scenario, world: World): Promise<SpreadRuns> {
   const { from } = scenario.parameterSets;
   const sets = from === SINGLE ? null : await loadEnsemble(from, ".");
   if (sets !== null && !sets.ok) throw new Error(sets.problems[0]?.message ?? "no parameter sets");
-  return planRuns(scenario, world, compile(scenario), sets?.value ?? null, size);
+  return spreadRuns(scenario, world, compileScenario(scenario, world), sets?.value ?? null);
 }
 
 /**
@@ -90,14 +87,14 @@ export async function planWork(
  */
 export async function doWork(
   { scenario, count, seed }: Work,
-  workshop: Workshop,
+  { world, results, version, executor, spread }: Workshop,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<WorkEnding> {
-  const { world, results, version, executor, compile } = workshop;
-  const compiled = compile(scenario);
+  const runs = await spread(scenario);
+  const { compiled } = runs;
   const { frame, labels } = compiled;
-  const { design, runId } = await planWork(scenario, workshop, { count, seed });
+  const { design, runId } = planRuns(runs, { count, seed });
   const columns = seriesColumns(frame, labels).length;
   const small = count * columns * frame.steps <= SMALL;
   const collector = ensembleCollector({
@@ -120,7 +117,7 @@ export async function doWork(
   const failures = result.summary.failures.length > 0;
   if (result.count === 0) return { result: null, stopped: result.stopped, failures };
   // Of a job that was stopped: the runs that it finished are an ensemble of that size.
-  const done = await planWork(scenario, workshop, { count: result.count, seed });
+  const done = planRuns(runs, { count: result.count, seed });
   const document = resultDocument({
     runId: done.runId,
     scenario,
