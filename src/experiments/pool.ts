@@ -2,6 +2,7 @@ import type { Words } from "../core/arrays.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { failedRun } from "./chunk.ts";
 import type { ChunkResult, Design, Executor, RunOptions } from "./ensemble.ts";
+import { kernelDesignOf } from "./kernel.ts";
 import type { WorkerOrder, WorkerReply } from "./worker-orders.ts";
 
 /** A worker as its pool sees it: a browser's `Worker`, or a stand-in of a test. */
@@ -172,8 +173,7 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
         }
       }
       const designId = designs;
-      const { frame, settings, seed, recordHolders } = design;
-      const kernelDesign = { frame, settings, seed, recordHolders };
+      const kernelDesign = kernelDesignOf(design);
       const take = (first: number, count: number): Promise<ChunkResult> | null => {
         const seat = free();
         if (seat === undefined) return null;
