@@ -44,6 +44,7 @@ export function measureTotals(model: Model, state: State): void {
       if (status[id] === Status.Operating) {
         parts[bank + 32 + holder[id]] += contractPrice[id] * people;
         granted += state.granted[id] * people;
+        if (!state.aided) continue;
         sponsored += state.sponsored[id] * people;
         forgone += state.forgone[id] * people;
       }

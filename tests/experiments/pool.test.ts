@@ -18,7 +18,7 @@ const design = makeDesign(compiled, { count, seed: "1" });
 const expected = await runsOf(design, inlineExecutor());
 
 /** What a stand-in for a worker does with an order; null: it breaks down. */
-type Work = (order: WorkerOrder) => WorkerReply | null;
+type Work = (order: WorkerOrder) => Promise<WorkerReply> | null;
 
 /** A worker on this thread that answers a moment later, like one on another. */
 function standIn(make: () => Work) {
@@ -31,9 +31,9 @@ function standIn(make: () => Work) {
       let alive = true;
       return {
         post(order) {
-          setTimeout(() => {
+          setTimeout(async () => {
             if (!alive) return;
-            const reply = work(structuredClone(order));
+            const reply = await work(structuredClone(order));
             if (reply === null) {
               alive = false;
               fail("it broke down");
@@ -63,9 +63,9 @@ describe("a pool of workers", () => {
   test("sends a design once to each worker, and moves what comes back", async () => {
     const orders: WorkerOrder[] = [];
     const desk = orderDesk(() => 0);
-    const { start } = standIn(() => (order) => {
+    const { start } = standIn(() => async (order) => {
       orders.push(order);
-      const reply = desk(order);
+      const reply = await desk(order);
       expect(buffersOf(reply).every((buffer) => buffer instanceof ArrayBuffer)).toBe(true);
       return reply;
     });
