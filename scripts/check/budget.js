@@ -29,7 +29,7 @@ export function neededBy(text) {
  * @returns {string[]} paths, in order
  */
 export function firstLoad(read, files) {
-  const baked = /^assets\/(?:world|scenarios|baseline|outlines)-[^/]*\.json$/;
+  const baked = /^assets\/(?:world|scenarios|baseline|outlines|sets)-[^/]*\.json$/;
   const queue = ["index.html", ...files.filter((path) => /^assets\/worker-[^/]*\.js$/.test(path))];
   const found = new Set(files.filter((path) => baked.test(path)));
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {

@@ -1,13 +1,14 @@
 import { type Signal, signal } from "@preact/signals";
 import type { Executor } from "../../src/experiments/ensemble.ts";
-import { makeDesign } from "../../src/experiments/make-design.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Compiled } from "../../src/scenario/compiled.ts";
+import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
 import { sameFrame } from "../../src/scenario/same-frame.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { World } from "../../src/scenario/world/world.ts";
 import { type Choice, changeCount, scenarioOf, untouched } from "./choice.ts";
 import { collectPicture } from "./collect.ts";
+import { designOf } from "./design-of.ts";
 import type { Picture } from "./picture.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 
@@ -53,6 +54,8 @@ export interface EnsemblesOptions {
   readonly executor: Executor;
   readonly world: World;
   readonly shipped: readonly ShippedScenario[];
+  /** Parameter sets, as many as so many runs use, or all. */
+  readonly sets: (runs: number) => Promise<ParameterEnsemble>;
   /** The picture of the untouched baseline. */
   readonly baked: Picture;
   /** Told about every picture as it is drawn. */
@@ -65,7 +68,13 @@ interface Kept {
 }
 
 /** Makes the ensembles of a page. */
-export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOptions): Ensembles {
+export function createEnsembles({
+  executor,
+  world,
+  shipped,
+  sets,
+  baked,
+}: EnsemblesOptions): Ensembles {
   const picture = signal(baked);
   const baseline = signal<Picture | null>(null);
   const progress = signal<Progress>({ kind: "shipped" });
@@ -74,12 +83,12 @@ export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOp
   let last: { readonly scenario: Scenario; readonly compiled: Compiled } | null = null;
   let stopping: AbortController | null = null;
 
-  const compile = (choice: Choice): Compiled => {
+  const compile = (choice: Choice): { scenario: Scenario; compiled: Compiled } => {
     const scenario = scenarioOf(choice, shipped);
     const known = last !== null && sameFrame(scenario, last.scenario) ? last.compiled : null;
     const compiled = compileScenario(scenario, world, [], known);
     last = { scenario, compiled };
-    return compiled;
+    return last;
   };
   const isBaked = (choice: Choice): boolean =>
     choice.base === "baseline" &&
@@ -99,8 +108,10 @@ export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOp
     signal: AbortSignal,
     onRuns: (done: number, preview: () => Picture | null) => void,
   ): Promise<Kept & { readonly stopped: boolean }> => {
-    const compiled = compile(choice);
-    const design = makeDesign(compiled, { count: choice.runs, seed: choice.seed });
+    const { scenario, compiled } = compile(choice);
+    const { only } = scenario.parameterSets;
+    const ensemble = await sets(only === null ? choice.runs : Number.POSITIVE_INFINITY);
+    const design = designOf(scenario, compiled, world, ensemble);
     const collector = collectPicture(design, compiled.labels);
     const begun = performance.now();
     const { stopped } = await executor.run(

@@ -4,6 +4,8 @@ import "./styles/frame.css";
 import { addresses } from "virtual:page-assets";
 import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
+import { SEEDS_PER_SET } from "../../src/experiments/spread.ts";
+import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
 import { unpackWorld, type WorldHead } from "../../src/scenario/packed/world.ts";
 import { chooseTheme, installTheme } from "../charts/theme.ts";
 import { browserExecutor } from "../workers/start-workers.ts";
@@ -15,6 +17,7 @@ import { untouched } from "./choice.ts";
 import { createEnsembles } from "./ensembles.ts";
 import { keepForOffline } from "./keep-for-offline.ts";
 import { type PackedOutlines, unpackOutlines } from "./outlines.ts";
+import { type PackedSets, unpackSets } from "./packed-sets.ts";
 import type { Page } from "./page.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 import { listenToKeys } from "./shortcuts.ts";
@@ -39,12 +42,21 @@ open().catch((error: unknown) => {
 });
 
 async function open(): Promise<void> {
-  const [baseline, scenarios, outlines, packed] = await Promise.all([
+  const [baseline, scenarios, outlines, packed, sets] = await Promise.all([
     load<BakedBaseline>(addresses.baseline),
     load<readonly ShippedScenario[]>(addresses.scenarios),
     load<PackedOutlines>(addresses.outlines),
     load<ShippedWorld>(addresses.world),
+    load<PackedSets>(addresses.sets),
   ]);
+  const few = unpackSets([sets]);
+  let all: Promise<ParameterEnsemble> | null = null;
+  /** The rest is fetched when there are more runs than the first sets can serve. */
+  const setsFor = (runs: number): Promise<ParameterEnsemble> => {
+    if (runs <= few.sets.length * SEEDS_PER_SET) return Promise.resolve(few);
+    all ??= load<PackedSets>(addresses.moreSets).then((more) => unpackSets([sets, more]));
+    return all;
+  };
   const { countries: ids, countryNames: names } = baseline.labels;
   const head = { ...packed.head, countries: { ...packed.head.countries, ids, names } };
   const world = unpackWorld(head, fromBase64(packed.body));
@@ -64,7 +76,13 @@ async function open(): Promise<void> {
   const view = createView();
   const page: Page = {
     store: createStore(first, scenarios, suppliers),
-    ensembles: createEnsembles({ executor: browserExecutor(), world, shipped: scenarios, baked }),
+    ensembles: createEnsembles({
+      executor: browserExecutor(),
+      world,
+      shipped: scenarios,
+      sets: setsFor,
+      baked,
+    }),
     view,
     outlines: unpackOutlines(outlines),
     versions: { model: baseline.model, data: baseline.data },
