@@ -131,7 +131,16 @@ async function baseline(
   if (picture === null || picture.summary.failures.length > 0) {
     throw new Error(`a run of the baseline failed: ${picture?.summary.failures[0]?.reason}`);
   }
-  const about = { model: MODEL_VERSION, data: world.version, title: scenario.title };
+  const { ids, columns } = world.suppliers;
+  const suppliers = Object.fromEntries(
+    ids.map((id, j) => [
+      id,
+      Object.fromEntries(
+        Object.entries(columns).map(([key, values]) => [key, values[j] ?? Number.NaN]),
+      ),
+    ]),
+  );
+  const about = { model: MODEL_VERSION, data: world.version, title: scenario.title, suppliers };
   return bakeBaseline(picture, about);
 }
 
