@@ -1,7 +1,7 @@
 import { constantOf, constantPath, type ParameterEnsemble, SINGLE } from "./ensemble.ts";
 import type { Checked, Problem } from "./problem.ts";
 import { isParameterId } from "./registry/parameters.ts";
-import { SETTINGS_FILE } from "./settings.ts";
+import { SETTINGS_FILE } from "./setting-path.ts";
 import { problem } from "./source/problems.ts";
 import type { Level } from "./source/read-chain.ts";
 import { child, find, type Mapping, type Path, placeOf, scalarAt } from "./source/tree.ts";

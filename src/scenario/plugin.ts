@@ -3,8 +3,8 @@ import type { Definition } from "../core/definitions.ts";
 import { type Extension, extensionOf } from "../core/extension.ts";
 import { hashValue } from "../core/hash-value.ts";
 import { type Toolkit, toolkit } from "../core/toolkit.ts";
-import { verbNames } from "./format/verbs.ts";
 import { isParameterId } from "./registry/parameters.ts";
+import { verbNames } from "./verb-names.ts";
 
 /** Where a plugin comes from. Plain values: threads import it again by them. */
 export interface PluginReference {

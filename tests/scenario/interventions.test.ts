@@ -5,8 +5,8 @@ import { columnLayout } from "../../src/core/outcomes.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import { diffScenarios } from "../../src/scenario/diff.ts";
 import { THEN } from "../../src/scenario/format/then.ts";
-import { verbNames } from "../../src/scenario/format/verbs.ts";
 import { resolvedDocument } from "../../src/scenario/resolved-document.ts";
+import { verbNames } from "../../src/scenario/verb-names.ts";
 import { HEAD, scenarioOf } from "./parse-text.ts";
 import { smallWorld } from "./small-world.ts";
 

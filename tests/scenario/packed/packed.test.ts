@@ -64,11 +64,12 @@ describe("columns", () => {
   });
 });
 
-test("the shipped world comes back with every bit, but for the list of imputed cells", async () => {
+test("the shipped world comes back with every bit, but for the names of the rules of imputed cells", async () => {
   const world = await builtinWorld();
   if (!world.ok) throw new Error("the shipped world has problems");
   const { head, body } = packWorld(world.value);
   const again = unpackWorld(JSON.parse(JSON.stringify(head)), body);
-  expect(again).toEqual({ ...world.value, imputed: [] });
-  expect(body.length).toBeLessThan(56_000);
+  const imputed = world.value.imputed.map((cell) => ({ ...cell, rule: "" }));
+  expect(again).toEqual({ ...world.value, imputed });
+  expect(body.length).toBeLessThan(60_000);
 });
