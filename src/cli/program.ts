@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addCalibrate } from "./commands/calibrate.ts";
+import { addCheckResults } from "./commands/check-results.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
@@ -66,6 +67,7 @@ export function buildProgram(setting: Setting): Command {
   addDiscover(program, setting);
   addTradeoff(program, setting);
   addResults(program, setting);
+  addCheckResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
   addReport(program, setting);
