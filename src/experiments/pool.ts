@@ -2,7 +2,7 @@ import type { Words } from "../core/arrays.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { failedRun } from "./chunk.ts";
 import type { ChunkResult, Design, Executor, RunOptions } from "./ensemble.ts";
-import { kernelDesignOf } from "./kernel.ts";
+import { kernelDesignOf } from "./kernel-design.ts";
 import type { WorkerOrder, WorkerReply } from "./worker-orders.ts";
 
 /** A worker as its pool sees it: a browser's `Worker`, or a stand-in of a test. */

@@ -1,7 +1,8 @@
 import { importPluginModule } from "../scenario/plugin.ts";
 import { runChunk } from "./chunk.ts";
 import type { ChunkResult } from "./ensemble.ts";
-import { type Kernel, type KernelDesign, openKernel } from "./kernel.ts";
+import { type Kernel, openKernel } from "./kernel.ts";
+import type { KernelDesign } from "./kernel-design.ts";
 
 /** What a pool asks of a worker: some consecutive runs of a design. */
 export interface WorkerOrder {
