@@ -2,6 +2,7 @@ import type { Words } from "../core/arrays.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { failedRun } from "./chunk.ts";
 import type { ChunkResult, Design, Executor, RunOptions } from "./ensemble.ts";
+import { kernelDesignOf } from "./kernel.ts";
 import type { WorkerOrder, WorkerReply } from "./worker-orders.ts";
 
 /** A worker as its pool sees it: a browser's `Worker`, or a stand-in of a test. */
@@ -163,6 +164,11 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
   return {
     jobs,
     run(design, onChunk, options = {}) {
+      const [plugin] = design.plugins ?? [];
+      if (plugin !== undefined) {
+        const message = `these workers cannot load the plugin ${plugin.name}`;
+        return Promise.reject(new RangeError(message));
+      }
       designs += 1;
       if (seats.length === 0) {
         for (let k = 0; k < jobs; k++) {
@@ -172,8 +178,7 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
         }
       }
       const designId = designs;
-      const { frame, settings, seed, recordHolders } = design;
-      const kernelDesign = { frame, settings, seed, recordHolders };
+      const kernelDesign = kernelDesignOf(design);
       const take = (first: number, count: number): Promise<ChunkResult> | null => {
         const seat = free();
         if (seat === undefined) return null;
