@@ -16,6 +16,7 @@ import type { Compiled } from "../src/scenario/compiled.ts";
 import { builtinWorld } from "../src/scenario/node/world.ts";
 import { loadBaseline } from "./load-baseline.ts";
 import { referenceLoop } from "./reference.ts";
+import { timeRunParts } from "./run-parts.ts";
 import { syntheticFrame } from "./synthetic-frame.ts";
 
 const loaded = await builtinWorld();
@@ -25,6 +26,7 @@ const scenario = await loadBaseline();
 const compiled = compileScenario(scenario, world);
 
 await kernelTable(compiled);
+partsTable(compiled);
 await sizesTable(compiled);
 await workersTable(compiled);
 
@@ -58,6 +60,23 @@ async function kernelTable({ frame, settings }: Compiled): Promise<void> {
   await bench.run();
   print("Kernel, real world: 197 countries, 3 segments, 120 quarters", bench);
   if (!Number.isFinite(sink)) throw new Error("the benchmark computed nothing");
+}
+
+/** The parts of a recorded run, in the order of a step. */
+function partsTable({ frame, settings }: Compiled): void {
+  const parts = timeRunParts(frame, settings, 60);
+  const visits = frame.countries * frame.steps;
+  const row = (part: string, microseconds: number) => ({
+    part,
+    "least, µs per run": round(microseconds, 0),
+    "ns per country-step": round((microseconds * 1000) / visits, 1),
+  });
+  const all = parts.reduce((sum, { microseconds }) => sum + microseconds, 0);
+  console.log("\nParts of a recorded run, real world");
+  console.table([
+    ...parts.map(({ part, microseconds }) => row(part, microseconds)),
+    row("all", all),
+  ]);
 }
 
 /** Time per country-step as worlds grow. */

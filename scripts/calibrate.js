@@ -10,7 +10,18 @@ import { build } from "./build.js";
 import { root } from "./root.js";
 
 /** What differs between the shipped ensembles: the baseline's fit is also scored; the settings need less. */
-const less = ["--pool", "6000", "--wave", "4000", "--generation", "3000", "--generations", "2"];
+const less = [
+  "--pool",
+  "4000",
+  "--wave",
+  "2500",
+  "--generation",
+  "2000",
+  "--generations",
+  "1",
+  "--keep",
+  "600",
+];
 /** @type {Readonly<Record<string, readonly string[]>>} */
 const ensembles = {
   baseline: ["--scores"],

@@ -79,6 +79,7 @@ export { sobolSequence } from "./experiments/sampling/sobol-sequence.ts";
 export { type MorrisEffect, morrisEffects } from "./experiments/sensitivity/morris-effects.ts";
 export { sobolDesign } from "./experiments/sensitivity/sobol-design.ts";
 export { type SobolIndices, sobolIndices } from "./experiments/sensitivity/sobol-indices.ts";
+export { type Spread, spreadOver } from "./experiments/spread.ts";
 export { runSweep, type SweepOptions, type SweepResult } from "./experiments/sweep.ts";
 export { hypervolume, nonDominated } from "./experiments/tradeoff/dominance.ts";
 export { type Candidate, type EvolveOptions, evolve } from "./experiments/tradeoff/evolve.ts";
@@ -107,6 +108,7 @@ export { boxScenario } from "./results/discovery/box-scenario.ts";
 export { casesOf, type Discovery, findBoxes } from "./results/discovery/find-boxes.ts";
 export { discoveryPage } from "./results/discovery/report.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
+export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export {
   type ExperimentStore,
   openExperiment,
@@ -145,6 +147,7 @@ export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";
 export { compileScenario } from "./scenario/compile.ts";
 export type { Compiled, Labels } from "./scenario/compiled.ts";
 export { diffScenarios } from "./scenario/diff.ts";
+export type { ParameterEnsemble } from "./scenario/ensemble.ts";
 export { formatProblem, formatProblems } from "./scenario/format-problem.ts";
 export { decodeLink, isLink, versionProblems } from "./scenario/link/decode.ts";
 export { linkDocument } from "./scenario/link/document.ts";

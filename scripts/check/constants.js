@@ -226,6 +226,7 @@ const silent = new Set([
   "src/core/state.ts NONE",
   "src/core/matched-pairs.ts NO_MATCH",
   "src/core/measure-countries.ts RESTIVE",
+  "src/core/build-model.ts NO_CEILING",
   "src/core/reset-state.ts NEVER",
   "src/core/processes/intervene.ts NOT_IN_FORCE",
   "src/core/trigonometry.ts RADIANS",

@@ -27,9 +27,14 @@ function licenceText(name) {
   const file = existsSync(folder)
     ? readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(entry))
     : undefined;
-  if (file === undefined)
-    throw new Error(`${name} is copied into the page but brings no licence file`);
-  return readFileSync(join(folder, file), "utf8")
+  const readme = join(folder, "README.md");
+  // Some write it at the end of what they say of themselves.
+  const written = existsSync(readme)
+    ? /^LICEN[CS]E\b[^\n]*\n-+\n([\s\S]+)$/m.exec(readFileSync(readme, "utf8"))?.[1]
+    : undefined;
+  if (file === undefined && written === undefined)
+    throw new Error(`${name} is copied into the page but brings no licence`);
+  return (file === undefined ? String(written) : readFileSync(join(folder, file), "utf8"))
     .replace(/\r/g, "")
     .replace(/[ \t]+$/gm, "")
     .trim();

@@ -24,6 +24,8 @@ export function branchOff(
     if (before < 0) state.since[k] = step;
   });
   state.policyStale = true;
+  // Contracts of the run so far may be aided; those to come may be.
+  if (model.settings.interventions.length > 0) state.aided = true;
   drawThresholds(model, state);
   // Moratoria end; where nobody declares them any more nobody would end them.
   if (!mechanisms.moratoria) state.ownMoratorium.fill(0);

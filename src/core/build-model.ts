@@ -87,7 +87,7 @@ export function buildModel(
     treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
     watchful: settings.interventions.some((one) => dependsOnState(one, extension)),
     policyChanges: policyChanges(frame, settings),
-    demandCeiling: demandCeiling(settings),
+    demandCeiling: isEmpty(extension) ? demandCeiling(settings) : NO_CEILING,
     ...placeOutcomes(frame, extension.outcomes),
   };
 }
@@ -181,6 +181,13 @@ function policyChanges(frame: Frame, settings: Settings): Uint8Array<ArrayBuffer
     if (end >= 0 && end < frame.steps) changes[end] = 1;
   }
   return changes;
+}
+
+/** Beyond what any exponent can be: plugins may raise demand as they like. */
+const NO_CEILING = 40;
+
+function isEmpty({ processes, interventions }: Extension): boolean {
+  return processes.length === 0 && interventions.length === 0;
 }
 
 /** The most that financing can add to a log hazard at any time. */

@@ -1,5 +1,5 @@
 // 128-bit hash of a trajectory's bytes: MurmurHash3_x86_128 (A. Appleby, public domain), read word
-// by word. Not cryptographic: it tells whether two runs are the same, and costs 2 % of a run.
+// by word. Not cryptographic: it tells whether two runs are the same, and costs 1 % of a run.
 
 const C1 = 0x239b961b;
 const C2 = 0xab0e9789 | 0;

@@ -22,7 +22,6 @@ export function measureTotals(model: Model, state: State): void {
   }
   // Persons and outlay in four sums per supplier each, added up in a fixed order (see cover.ts).
   parts.fill(0);
-  const aided = model.settings.interventions.length > 0;
   let all = 0;
   let working = 0;
   let sponsored = 0;
@@ -45,7 +44,7 @@ export function measureTotals(model: Model, state: State): void {
       if (status[id] === Status.Operating) {
         parts[bank + 32 + holder[id]] += contractPrice[id] * people;
         granted += state.granted[id] * people;
-        if (!aided) continue;
+        if (!state.aided) continue;
         sponsored += state.sponsored[id] * people;
         forgone += state.forgone[id] * people;
       }

@@ -94,6 +94,7 @@ function resetCountries(model: Model, state: State): void {
   state.triggerStart.fill(-1);
   state.since.fill(0);
   state.policyStale = true;
+  state.aided = model.settings.interventions.length > 0 || model.extension.processes.length > 0;
   state.democracy.fill(-1);
   state.bloc.fill(-2);
   state.thetaDrift.fill(0);

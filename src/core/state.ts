@@ -145,6 +145,8 @@ export interface State {
   readonly since: Integers;
   /** True when policies must be assembled anew whatever the date: at the start of a run or branch. */
   policyStale: boolean;
+  /** False where no contract can be sponsored or sold under a price cut, so that none is looked at. */
+  aided: boolean;
 
   /** D: electoral democracy now; [country] */
   readonly democracy: Vector;
@@ -434,6 +436,7 @@ export function createState(model: Model): State {
     triggerStart: new Int32Array(K),
     since: new Int32Array(K),
     policyStale: true,
+    aided: true,
     democracy: new Float64Array(n),
     zDemocracy: new Float64Array(n),
     civilSociety: new Float64Array(n),

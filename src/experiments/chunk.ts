@@ -1,6 +1,7 @@
 import type { Bytes, Vector, Words } from "../core/arrays.ts";
 import type { ChunkResult, RunFailure } from "./ensemble.ts";
-import type { Kernel, KernelDesign } from "./kernel.ts";
+import type { Kernel } from "./kernel.ts";
+import type { KernelDesign } from "./kernel-design.ts";
 import { seedOf } from "./plan.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { runChunk } from "./chunk.ts";
 import type { Executor } from "./ensemble.ts";
-import { kernelDesignOf, openKernel } from "./kernel.ts";
+import { openKernel } from "./kernel.ts";
+import { kernelDesignOf } from "./kernel-design.ts";
 
 /** How an inline executor shares the thread it runs on. */
 export interface InlineOptions {

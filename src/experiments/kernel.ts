@@ -5,8 +5,8 @@ import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
 import type { Trajectory, TrajectoryArrays } from "../core/trajectory.ts";
 import { redrawFrame } from "../scenario/imputation.ts";
-import { extensionOfPlugins, type Plugin, type PluginReference } from "../scenario/plugin.ts";
-import type { Design } from "./ensemble.ts";
+import { extensionOfPlugins, type Plugin } from "../scenario/plugin.ts";
+import type { KernelDesign } from "./kernel-design.ts";
 import { settingsIndex } from "./plan.ts";
 import { runKey } from "./run-key.ts";
 
@@ -23,23 +23,6 @@ export interface Kernel {
   readonly columns: readonly string[];
   /** One run, written into arrays of zeros. Throws what the simulation throws. */
   simulate(run: number, seed: string, into: TrajectoryArrays): Trajectory;
-}
-
-/** What a thread must know of a design. */
-export interface KernelDesign
-  extends Pick<
-    Design,
-    "frame" | "settings" | "spread" | "seed" | "recordHolders" | "keepHolders" | "plan" | "picks"
-  > {
-  /** Where its plugins come from: what they define cannot cross threads. */
-  readonly plugins?: readonly PluginReference[];
-}
-
-/** What a thread must know of a design, as plain values. */
-export function kernelDesignOf(design: Design): KernelDesign {
-  const { first: _first, count: _count, plugins = [], ...plain } = design;
-  const references = plugins.map(({ name, url, digest }) => ({ name, url, digest }));
-  return { ...plain, plugins: references };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Words } from "../core/arrays.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { failedRun } from "./chunk.ts";
 import type { ChunkResult, Design, Executor, RunOptions } from "./ensemble.ts";
+import { kernelDesignOf } from "./kernel-design.ts";
 import type { WorkerOrder, WorkerReply } from "./worker-orders.ts";
 
 /** A worker as its pool sees it: a browser's `Worker`, or a stand-in of a test. */
@@ -124,14 +125,16 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
           return;
         }
         seatWorker(seat);
-        for (const job of lost) retry(seat, job, reason);
+        // Orders are done one after the other: the first was at work, the others had not begun.
+        const [atWork, ...others] = lost;
+        if (atWork !== undefined) retry(seat, atWork, reason);
+        for (const job of others) give(seat, job);
         feed();
       },
     );
   };
   const retry = (seat: Seat, job: Job, reason: string): void => {
     const { order, design, again } = job;
-    // Only the order at work can have broken the worker, but which one that was is not known for sure.
     if (!again) {
       giveSingly(seat, job);
       return;
@@ -161,6 +164,11 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
   return {
     jobs,
     run(design, onChunk, options = {}) {
+      const [plugin] = design.plugins ?? [];
+      if (plugin !== undefined) {
+        const message = `these workers cannot load the plugin ${plugin.name}`;
+        return Promise.reject(new RangeError(message));
+      }
       designs += 1;
       if (seats.length === 0) {
         for (let k = 0; k < jobs; k++) {
@@ -170,8 +178,7 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
         }
       }
       const designId = designs;
-      const { frame, settings, seed, recordHolders } = design;
-      const kernelDesign = { frame, settings, seed, recordHolders };
+      const kernelDesign = kernelDesignOf(design);
       const take = (first: number, count: number): Promise<ChunkResult> | null => {
         const seat = free();
         if (seat === undefined) return null;

@@ -1,6 +1,8 @@
+import { importPluginModule } from "../scenario/plugin.ts";
 import { runChunk } from "./chunk.ts";
 import type { ChunkResult } from "./ensemble.ts";
-import { type Kernel, type KernelDesign, openKernel } from "./kernel.ts";
+import { type Kernel, openKernel } from "./kernel.ts";
+import type { KernelDesign } from "./kernel-design.ts";
 
 /** What a pool asks of a worker: some consecutive runs of a design. */
 export interface WorkerOrder {
@@ -28,18 +30,21 @@ export type WorkerReply =
 const REMEMBERED = 2;
 
 /**
- * What a worker does with its orders, wherever it runs.
+ * What a worker does with its orders, wherever it runs: one after the other, also where one has to wait
+ * for the plugins of its design.
  *
  * @param now clock of the host, ms
  */
-export function orderDesk(now: () => number): (order: WorkerOrder) => WorkerReply {
+export function orderDesk(now: () => number): (order: WorkerOrder) => Promise<WorkerReply> {
   const kernels = new Map<number, Kernel>();
-  return ({ id, designId, design, first, count }) => {
+  const work = async (order: WorkerOrder): Promise<WorkerReply> => {
+    const { id, designId, design, first, count } = order;
     try {
       if (design !== null) {
         const oldest = kernels.keys().next();
         if (kernels.size >= REMEMBERED && !oldest.done) kernels.delete(oldest.value);
-        kernels.set(designId, openKernel(design));
+        const plugins = await Promise.all((design.plugins ?? []).map(importPluginModule));
+        kernels.set(designId, openKernel(design, plugins));
       }
       const kernel = kernels.get(designId);
       if (kernel === undefined) throw new Error(`the worker does not know design ${designId}`);
@@ -49,6 +54,12 @@ export function orderDesk(now: () => number): (order: WorkerOrder) => WorkerRepl
     } catch (error) {
       return { kind: "failed", id, reason: error instanceof Error ? error.message : String(error) };
     }
+  };
+  let before: Promise<unknown> = Promise.resolve();
+  return (order) => {
+    const reply = before.then(() => work(order));
+    before = reply;
+    return reply;
   };
 }
 

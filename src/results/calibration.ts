@@ -49,5 +49,7 @@ export function calibrationNote(calibration: Calibration): string {
   }
   const [first = "", ...rest] = reasons;
   const more = rest.map((text) => ` ${text.slice(0, 1).toUpperCase()}${text.slice(1)}`);
-  return `Not yet calibrated: ${first}${more.join("")}`;
+  // Sets of an ensemble were fitted; what they miss is a limit of the fit or of what the scenario changes.
+  const lead = parameterSets === 1 ? "Not yet calibrated" : "Fitted, with limits";
+  return `${lead}: ${first}${more.join("")}`;
 }

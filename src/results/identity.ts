@@ -30,8 +30,15 @@ export interface RunInputs {
 
 /** Digest of an ensemble's inputs: equal ids, equal results. Work that is done is found again by it. */
 export function runId(inputs: RunInputs): string {
-  const { settings, first = 0, ...rest } = inputs;
-  return digestOf({ ...rest, first, settings: digestOf(settings) });
+  return runIdOf({ ...inputs, settings: digestOf(inputs.settings) });
+}
+
+/** The same where the digest of the parameter sets is known already. */
+export function runIdOf({
+  first = 0,
+  ...rest
+}: Omit<RunInputs, "settings"> & { readonly settings: string }): string {
+  return digestOf({ ...rest, first });
 }
 
 /** Hash over the hashes of an ensemble's runs, given in order. */

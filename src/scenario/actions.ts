@@ -148,6 +148,33 @@ export type Action =
 /** Name of a verb that is built in. */
 export type Verb = Exclude<Action["kind"], "own">;
 
+const builtInVerbs: { readonly [K in Verb]: true } = {
+  subsidise: true,
+  cut_price: true,
+  finance: true,
+  offer_alternative: true,
+  condition_aid: true,
+  control_exports: true,
+  ban: true,
+  press: true,
+  sanction: true,
+  moratorium: true,
+  mandate_rules: true,
+  require_transparency: true,
+  open_treaty: true,
+  incident: true,
+  realign: true,
+  fund_research: true,
+  supply_shock: true,
+  unrest: true,
+  crime: true,
+};
+
+/** Whether a verb is built in. Needs no schema, which workers are spared. */
+export function isVerb(text: string): text is Verb {
+  return Object.hasOwn(builtInVerbs, text);
+}
+
 /** The verb as a document writes it. */
 export function verbOf(action: Action): string {
   return action.kind === "own" ? action.verb : action.kind;

@@ -1,7 +1,9 @@
 import { outcomeDefinitions } from "../core/outcomes.ts";
 import { buildScenario } from "./build-scenario.ts";
+import { constantOf, constantPath, SINGLE } from "./ensemble.ts";
+import type { ParameterSets } from "./parameter-sets.ts";
 import { plainMapping } from "./plain-tree.ts";
-import { parameterRegistry } from "./registry/parameters.ts";
+import { isParameterId, parameterRegistry } from "./registry/parameters.ts";
 import type { Scenario } from "./scenario.ts";
 import { merge } from "./source/merge.ts";
 import { emptyMap, plain } from "./source/tree.ts";
@@ -25,7 +27,43 @@ export function buildFromDocuments(documents: readonly object[]): Scenario {
     .map(plainMapping)
     .reduce((above, document) => merge(above, document), emptyMap("document"));
   const names = documents.slice(0, -1).reverse().map(idOf);
-  return buildScenario(merged, names, words);
+  const scenario = buildScenario(merged, names, words);
+  const { parameterSets } = scenario;
+  if (parameterSets.from === SINGLE) return scenario;
+  return {
+    ...scenario,
+    parameterSets: { ...parameterSets, pinned: pinnedBy(documents, parameterSets) },
+  };
+}
+
+/**
+ * Paths that stand on top of every parameter set: what is written after the document that chose the sets,
+ * and what is uncertain. As `pinnedOf` finds them in texts.
+ */
+function pinnedBy(
+  documents: readonly object[],
+  { pinned }: Pick<ParameterSets, "pinned">,
+): readonly string[] {
+  const chosen = documents.findLastIndex((document) => "parameter_sets" in document);
+  const found = new Set(pinned);
+  documents.forEach((document, k) => {
+    const { parameters = {}, suppliers = {}, uncertainty = {} } = document as Sections;
+    for (const id of Object.keys(uncertainty)) {
+      if (isParameterId(id) || constantOf(id) !== null) found.add(id);
+    }
+    if (k <= chosen) return;
+    for (const id of Object.keys(parameters)) found.add(id);
+    for (const [id, attributes] of Object.entries(suppliers)) {
+      if ("constant" in attributes) found.add(constantPath(id));
+    }
+  });
+  return [...found].sort();
+}
+
+interface Sections {
+  readonly parameters?: object;
+  readonly suppliers?: Readonly<Record<string, object>>;
+  readonly uncertainty?: object;
 }
 
 /** The plain documents merged into one, without what belongs to each alone (title, summary, …). */

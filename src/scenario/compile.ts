@@ -10,7 +10,7 @@ import { countryGroups } from "./country-groups.ts";
 import { overrideWorld } from "./override-world.ts";
 import { ownOutcomes } from "./own-outcomes.ts";
 import { periodLabel } from "./periods.ts";
-import { extensionOfPlugins, type Plugin } from "./plugin.ts";
+import type { Plugin } from "./plugin.ts";
 import { supplierAttributeIds } from "./registry/suppliers.ts";
 import type { Scenario } from "./scenario.ts";
 import type { World } from "./world/world.ts";
@@ -50,9 +50,19 @@ export function compileScenario(
 }
 
 /** What plugins define; they have to be those that the scenario was read with. */
-function requirePlugins({ plugins: read }: Scenario, plugins: readonly Plugin[]): Extension {
+function requirePlugins(
+  { plugins: read }: Scenario,
+  plugins: readonly Plugin[],
+): Pick<Extension, "outcomes" | "interventions"> {
   const given = plugins.map(({ digest }) => digest);
-  if (given.join() === read.join()) return extensionOfPlugins(plugins);
+  if (given.join() === read.join()) {
+    // Reading has checked them together; doing so again would bring the kernel to whoever compiles.
+    const definitions = plugins.flatMap((plugin) => plugin.definitions);
+    return {
+      outcomes: definitions.filter((one) => one.kind === "outcome"),
+      interventions: definitions.filter((one) => one.kind === "intervention"),
+    };
+  }
   const names = plugins.map(({ name }) => name).join(", ");
   throw new RangeError(
     `the scenario was read with ${read.length} plugins (${read.join(", ")}) ` +

@@ -1,7 +1,7 @@
-import { constantOf, type ParameterEnsemble, SINGLE } from "./ensemble.ts";
+import { constantOf, constantPath, type ParameterEnsemble, SINGLE } from "./ensemble.ts";
 import type { Checked, Problem } from "./problem.ts";
 import { isParameterId } from "./registry/parameters.ts";
-import { SETTINGS_FILE } from "./settings.ts";
+import { SETTINGS_FILE } from "./setting-path.ts";
 import { problem } from "./source/problems.ts";
 import type { Level } from "./source/read-chain.ts";
 import { child, find, type Mapping, type Path, placeOf, scalarAt } from "./source/tree.ts";
@@ -56,7 +56,7 @@ export function pinnedOf(tree: Mapping, levels: readonly Level[]): readonly stri
   const suppliers = child(tree, "suppliers");
   for (const [id, { value }] of suppliers?.kind === "map" ? suppliers.entries : []) {
     const constant = value.kind === "map" ? value.entries.get("constant") : undefined;
-    if (constant && later.has(constant.key.file)) pinned.add(`suppliers.${id}.constant`);
+    if (constant && later.has(constant.key.file)) pinned.add(constantPath(id));
   }
   const uncertain = child(tree, "uncertainty");
   for (const id of uncertain?.kind === "map" ? uncertain.entries.keys() : []) {

@@ -3,7 +3,7 @@ import type { Definition } from "../core/definitions.ts";
 import { type Extension, extensionOf } from "../core/extension.ts";
 import { hashValue } from "../core/hash-value.ts";
 import { type Toolkit, toolkit } from "../core/toolkit.ts";
-import { verbNames } from "./format/verbs.ts";
+import { isVerb } from "./actions.ts";
 import { isParameterId } from "./registry/parameters.ts";
 
 /** Where a plugin comes from. Plain values: threads import it again by them. */
@@ -134,7 +134,7 @@ function clashes(definitions: readonly Definition[]): string[] {
       .map((name) => `${one.id}.${name}`)
       .filter(isParameterId)
       .map((id) => `parameter "${id}" is built in; choose another name`);
-    const known = one.kind === "intervention" && verbNames.some((verb) => verb === one.id);
+    const known = one.kind === "intervention" && isVerb(one.id);
     return known ? [...faults, `intervention "${one.id}" is built in; choose another id`] : faults;
   });
 }

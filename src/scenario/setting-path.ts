@@ -1,6 +1,9 @@
 import { isParameterId } from "./registry/parameters.ts";
 import type { Path } from "./source/tree.ts";
 
+/** Name of the file that settings count as, in problems. Setting k is its line k + 1. */
+export const SETTINGS_FILE = "--set";
+
 /** How many keys lead to a single value, by section of a scenario. */
 export const settingDepth: Readonly<Record<string, number>> = {
   parameters: 2,

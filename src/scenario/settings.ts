@@ -1,14 +1,11 @@
 import { sectionKeys, topKeys } from "./format/schema.ts";
 import { didYouMean } from "./names.ts";
 import type { Problem } from "./problem.ts";
-import { settingDepth, settingPath } from "./setting-path.ts";
+import { SETTINGS_FILE, settingDepth, settingPath } from "./setting-path.ts";
 import { MOST_BYTES, quote } from "./source/limits.ts";
 import { problem } from "./source/problems.ts";
 import type { Entry, Mapping, Path, Place, Scalar, Tree } from "./source/tree.ts";
 import { builtInVocabulary, type Vocabulary } from "./vocabulary.ts";
-
-/** Name of the file that settings count as, in problems. Setting k is its line k + 1. */
-export const SETTINGS_FILE = "--set";
 
 /** The text that problems of settings point into, one setting a line. */
 export function settingsText(settings: readonly string[]): string {

@@ -10,7 +10,7 @@ import { bind, json, refuseOtherMethods } from "./bind.ts";
 import { openJobFiles } from "./jobs/job-files.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { learnSpeed } from "./jobs/speed.ts";
-import { doWork, rememberCompiled, type Workshop } from "./jobs/work.ts";
+import { doWork, rememberSpread, type Workshop } from "./jobs/work.ts";
 import { type Limits, standardLimits } from "./limits.ts";
 import { answerProblems, requestId, sendProblem } from "./problems.ts";
 import { Refusal } from "./refusal.ts";
@@ -156,8 +156,8 @@ function addJobs(
     started ??= start();
     return started;
   };
-  const compile = rememberCompiled(world);
-  const workshop: Workshop = { world, results, version, executor, compile };
+  const spread = rememberSpread(world);
+  const workshop: Workshop = { world, results, version, executor, spread };
   const speed = learnSpeed(threads);
   const queue = openQueue({
     limits,

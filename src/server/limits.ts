@@ -22,6 +22,8 @@ export interface Limits {
   readonly streams: number;
   /** How long jobs that have ended are kept, s. */
   readonly keepJobs: number;
+  /** Jobs that are kept; beyond them the oldest that have ended go. */
+  readonly mostJobs: number;
   /** How long results are kept, s. */
   readonly keepResults: number;
   /** Results that are kept; beyond them the oldest go. */
@@ -41,6 +43,7 @@ export const standardLimits: Limits = {
   perMinute: null,
   streams: 500,
   keepJobs: 24 * 3600,
+  mostJobs: 1000,
   keepResults: 7 * 24 * 3600,
   mostResults: 1000,
 };

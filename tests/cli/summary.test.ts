@@ -37,6 +37,33 @@ describe("the summary", () => {
     expect(limit).toContain("not a forecast");
   });
 
+  test("of an ensemble says how many sets it runs over, and tells luck from assumptions", () => {
+    const whole = outcomeDouble();
+    const split = columns.map((_, c) => ({
+      luck: 1,
+      assumptions: c,
+      share: (c * c) / (1 + c * c),
+    }));
+    const summary = { ...whole.summary, parameterSets: 50, ensemble: "baseline", split };
+    const lines = linesOf({ ...whole, summary }, look(140));
+    expect(lines[1]).toContain("seed 1–100 · 50 parameter sets of baseline · 2011Q1");
+    const at = lines.findIndex((line) => line.startsWith("Assumptions' part of the spread"));
+    // Of column k the share is k^2 / (1 + k^2): china is column 1, usa column 2.
+    expect(lines[at + 1]).toContain("china 50 % · usa 80 %");
+    expect(linesOf(whole, look(140)).join()).not.toContain("Assumptions' part");
+    const document = JSON.parse(
+      JSON.stringify(
+        summaryDocument(
+          { ...whole, summary },
+          { version: "0", country: null, metric: null, output: null },
+        ),
+      ),
+    );
+    expect(document.calibration.ensemble).toBe("baseline");
+    const china = document.outcomes["adoption.share.china"].at["2011Q4"];
+    expect(china).toMatchObject({ sd_luck: 1, sd_assumptions: 1, assumptions_share: 0.5 });
+  });
+
   test("counts the pairs in which the scenario is higher than what it extends", () => {
     const reference = referenceDouble((run) => (run < 90 ? -0.05 : 0.01));
     const lines = linesOf(outcomeDouble({ reference }), look(120));

@@ -208,6 +208,30 @@ describe("an intervention", () => {
   });
 });
 
+test("demand that an intervention raises acts in full, however large", () => {
+  const lift = defineIntervention({
+    id: "lift",
+    definition: "Demand is raised.",
+    apply(_model, { demand }, _own, { countries }) {
+      for (const i of countries) demand[i] = (demand[i] ?? 0) + 3;
+    },
+  });
+  const countries = Int32Array.from({ length: 200 }, (_, i) => i);
+  const setup = { countries: 200, steps: 12, definitions: [lift] };
+  const lifted = laboratory({
+    ...setup,
+    parameters: { "opportunity.base_hazard": 0.01, "choice.none": -1e6 },
+    interventions: [measure({ verb: "lift", start: 0, ramp: 0, end: 12, countries })],
+  });
+  const alike = laboratory({
+    ...setup,
+    parameters: { "opportunity.base_hazard": 0.01 * Math.exp(3), "choice.none": -1e6 },
+  });
+  const adopters = (model: typeof lifted) =>
+    runs(model, 3).map((run) => [...series(model, run, "adoption.countries")]);
+  expect(adopters(lifted)).toEqual(adopters(alike));
+});
+
 describe("an outcome", () => {
   test("has its columns behind the built-in ones, in order", () => {
     const model = laboratory({

@@ -119,7 +119,22 @@ test("how contracts went on is counted over the last year", () => {
 });
 
 test("what sponsors pay adds up over the run, what lenders grant is told by the year", () => {
-  const made = begun({ parameters: { "cost.spend_per_person": 8 } });
+  const made = begun({
+    parameters: { "cost.spend_per_person": 8 },
+    interventions: [
+      {
+        id: "a",
+        kind: "subsidise",
+        when: null,
+        start: 0,
+        end: 9,
+        ramp: 0,
+        countries: Int32Array.of(0),
+        supplier: 0,
+        share: 0.2,
+      },
+    ],
+  });
   const { model, state } = made;
   const id = hold(made, 0, 0, 0, { coverage: 0.5 });
   state.sponsored[id] = 0.2;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseForeign } from "../../src/scenario/node/scenario.ts";
 import { callCli } from "../support/cli.ts";
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const cwd = mkdtempSync(join(tmpdir(), "panoptes-branch-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));

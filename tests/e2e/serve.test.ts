@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test, vi } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
 import { callCli } from "../support/cli.ts";
-import { startServe } from "../support/serve.ts";
+import { startPage, startServe } from "../support/serve.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -52,4 +56,45 @@ test("a token that is too short is refused", async () => {
   const { code, err } = await callCli(["serve", "--no-page"], { environment });
   expect(code).toBe(2);
   expect(err).toContain("the token has 5 characters");
+});
+
+test("a result has the run id and the result hash of the command line, which can report on it", async () => {
+  const store = mkdtempSync(join(tmpdir(), "panoptes-serve-"));
+  const { stop, address } = await startServe("--store", store, "-j", "2");
+  try {
+    const answer = await fetch(`${address}/v1/runs?scenario=beraja&runs=4`, { method: "POST" });
+    const { run_id, result_hash } = await answer.json();
+    const run = await callCli(["run", "beraja", "-n", "4", "--no-baseline", "--json"]);
+    expect(JSON.parse(run.out)).toMatchObject({ run_id, result_hash });
+    const folder = join(store, "results", run_id.slice("sha256:".length));
+    const report = await callCli(["report", folder, "--no-baseline", "-o", join(store, "r.html")]);
+    expect(report).toMatchObject({ code: 0 });
+  } finally {
+    await stop();
+    rmSync(store, { recursive: true, force: true });
+  }
+});
+
+test("the built page loads under the policy, without a word from the browser", async () => {
+  const browser = await launchChromium();
+  if (browser === null) return;
+  const { stop, address } = await startPage();
+  const said: string[] = [];
+  try {
+    const page = await browser.newPage({ locale: "en-US" });
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) said.push(message.text());
+    });
+    page.on("pageerror", (error) => said.push(String(error)));
+    const answer = await page.goto(address, { waitUntil: "networkidle" });
+    expect(answer?.status()).toBe(200);
+    expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
+    expect(await page.locator("main").count()).toBe(1);
+    await page.goto(`${address}/docs`, { waitUntil: "networkidle" });
+    expect(await page.title()).toBe("Panoptes HTTP interface");
+    expect(said).toEqual([]);
+  } finally {
+    await browser.close();
+    await stop();
+  }
 });

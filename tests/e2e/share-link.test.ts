@@ -85,13 +85,18 @@ test("validate and diff take links, and say what of a link they left out", async
 test.each([
   ["extends a file", { extends: "./world.yaml" }],
   ["extends a file without an ending", { extends: "secrets" }],
+  ["branches off a file", { extends: "baseline", branch: { from: "./world.yaml", at: "2015Q1" } }],
+  [
+    "asks for parameter sets in a file",
+    { extends: "baseline", parameter_sets: { from: "./s.json" } },
+  ],
   ["asks for a world of its own", { extends: "baseline", world: "/etc" }],
 ])("a link that %s is refused and reads no file", async (_what, part) => {
   const link = await linkTo({ schema: "panoptes/scenario@1", id: "x", title: "X", ...part });
   writeFileSync(join(folder, "secrets"), "secret: 1\n");
   const { code, out } = await callCli(["validate", link, "--json"], { cwd: folder });
   expect(code).toBe(3);
-  expect(JSON.parse(out).problems[0].code).toMatch(/^E(314|140)$/);
+  expect(JSON.parse(out).problems[0].code).toMatch(/^E(314|140|280|290)$/);
   expect(out).not.toContain("secret:");
 });
 

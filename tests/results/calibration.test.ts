@@ -34,7 +34,7 @@ describe("an ensemble", () => {
     const index = [...met, statistic("T4", "C", 49.9), statistic("T4", "C", 80)];
     const calibration = calibrationOf({ index, parameterSets: 8 });
     expect(calibrationNote(calibration)).toBe(
-      "Not yet calibrated: of 4 calibration targets these are missed: T4.",
+      "Fitted, with limits: of 4 calibration targets these are missed: T4.",
     );
   });
 

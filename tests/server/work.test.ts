@@ -88,7 +88,7 @@ describe("a small ensemble", () => {
     expect(answer.statusCode).toBe(200);
     const result = answer.json() as ResultDocument;
     expect(schemas.Result?.safeParse(result).error).toBeUndefined();
-    expect(result.runs).toEqual({ count: 4, finished: 4, failed: 0, seed: "1" });
+    expect(result.runs).toMatchObject({ count: 4, finished: 4, failed: 0, seed: "1" });
     expect(result.period).toEqual({ first: "2011Q1", last: "2013Q4" });
     expect(answer.headers["content-location"]).toBe(result.links.self);
     const found = await app.inject(result.links.self);
@@ -265,6 +265,21 @@ describe("a job", () => {
   });
 });
 
+test("of jobs that have ended the newest are kept, in the store too", async () => {
+  const own = mkdtempSync(join(tmpdir(), "panoptes-store-"));
+  const small = await another({ store: own, limits: { mostJobs: 3, mostResults: 2 } });
+  for (const seed of "abcdef") await post(small, `runs=1&seed=${seed}`);
+  const { jobs } = (await small.inject("/v1/jobs")).json();
+  expect(jobs.map(({ run_id }: JobDocument) => run_id)).toHaveLength(3);
+  expect(readdirSync(join(own, "jobs"))).toHaveLength(3);
+  const results = readdirSync(join(own, "results")).filter((name) => !name.endsWith(".gone"));
+  expect(results).toHaveLength(2);
+  const gone = await small.inject(
+    `/v1/results/${(await post(small, "runs=1&seed=a")).json().run_id}`,
+  );
+  expect(gone.statusCode).toBe(200);
+});
+
 describe("what is refused", () => {
   const run = (payload: string, headers: object = yaml): InjectOptions => ({
     method: "POST",
@@ -285,6 +300,8 @@ describe("what is refused", () => {
     ["invalid-scenario", run("schema: panoptes/scenario@1\nid: x\ntitle: X\nextends: ./x.yaml\n")],
     ["invalid-scenario", run("schema: panoptes/scenario@1\nid: x\ntitle: X\nextends: package\n")],
     ["invalid-scenario", run(`${short}world: /etc\n`)],
+    ["invalid-scenario", run(`${short}branch: { from: ./package.json, at: 2015Q1 }\n`)],
+    ["invalid-scenario", run(`${short}parameter_sets: { from: ../package.json }\n`)],
     ["invalid-scenario", { method: "POST", url: "/v1/runs?scenario=./package.json" }],
     ["invalid-scenario", { method: "POST", url: "/v1/runs?scenario=README.md" }],
     ["invalid-scenario", { method: "POST", url: "/v1/runs?scenario=%23/explore?s=z:AAAA" }],

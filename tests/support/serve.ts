@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { type Called, type CallOptions, finish, startCli } from "./cli.ts";
+import { type Called, finish, startCli } from "./cli.ts";
 
 /** A server in a process of its own. */
 export interface Served {
@@ -11,16 +11,17 @@ export interface Served {
 }
 
 /** Starts `panoptes serve` without a page on a free port and waits for its address. */
-export async function startServe(...argv: readonly string[]): Promise<Served> {
-  return startServeWith({}, ...argv);
+export function startServe(...argv: readonly string[]): Promise<Served> {
+  return start(["--no-page", ...argv]);
 }
 
-/** The same with variables and the like. */
-export async function startServeWith(
-  options: CallOptions,
-  ...argv: readonly string[]
-): Promise<Served> {
-  const child = startCli(["serve", "--port", "0", "--no-page", ...argv], options);
+/** The same with the built page. */
+export function startPage(...argv: readonly string[]): Promise<Served> {
+  return start(argv);
+}
+
+async function start(argv: readonly string[]): Promise<Served> {
+  const child = startCli(["serve", "--port", "0", ...argv]);
   const ended = finish(child);
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout?.on("data", (text: string) => resolve(String(text).trim()));

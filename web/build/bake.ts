@@ -9,10 +9,11 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { MODEL_VERSION } from "../../src/core/version.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
-import { makeDesign } from "../../src/experiments/make-design.ts";
 import { buildFromDocuments } from "../../src/scenario/build-from-documents.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
-import { verbNames, verbs } from "../../src/scenario/format/verbs.ts";
+import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
+import { verbs } from "../../src/scenario/format/verbs.ts";
+import { loadEnsemble } from "../../src/scenario/node/ensemble.ts";
 import { builtinScenarios } from "../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import { packWorld } from "../../src/scenario/packed/world.ts";
@@ -21,7 +22,9 @@ import { pictureOf, type WorldGeometry } from "../charts/geometry.ts";
 import { bakeBaseline } from "../explore/baked-baseline.ts";
 import { toBase64 } from "../explore/base64.ts";
 import { collectPicture } from "../explore/collect.ts";
+import { designOf } from "../explore/design-of.ts";
 import { packOutlines } from "../explore/outlines.ts";
+import { packedSets } from "../explore/packed-sets.ts";
 import type { ShippedScenario } from "../explore/scenarios.ts";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -30,7 +33,7 @@ const root = join(import.meta.dirname, "..", "..");
 const smallestCorner = 1.4e-5;
 
 /** Sections of a document that the page has no use for before it writes a file. */
-const leftOut = new Set(["schema", "expect", "teach", "outcomes", "world"]);
+const leftOut = new Set(["schema", "because", "expect", "teach", "outcomes", "world"]);
 
 /** The baked files' texts by name. What was baked of the same sources before is taken as it is. */
 export async function bake(): Promise<ReadonlyMap<string, string>> {
@@ -79,16 +82,20 @@ async function bakeAnew(): Promise<ReadonlyMap<string, string>> {
   if (!read.ok) throw new Error("the shipped world has problems: see `panoptes world check`");
   const world = read.value;
   const scenarios = await shippedScenarios();
+  const ensemble = await loadEnsemble("baseline", ".");
+  if (!ensemble.ok) throw new Error("the shipped parameter sets have problems");
+  const sets = ensemble.value;
   const { head, body } = packWorld(world);
   const { ids: _ids, names: _names, ...countries } = head.countries;
   const files: Record<string, unknown> = {
     // Ids and names of countries come with the baseline, which is there first.
     world: { head: { ...head, countries }, body: toBase64(body) },
     scenarios,
-    baseline: await baseline(world, scenarios),
+    ...packedSets(sets),
+    baseline: await baseline(world, scenarios, sets),
     outlines: await outlines(world),
     verbs: Object.fromEntries(
-      verbNames.map((verb) => [verb, z.toJSONSchema(verbs[verb], { io: "input" })]),
+      Object.entries(verbs).map(([verb, form]) => [verb, z.toJSONSchema(form, { io: "input" })]),
     ),
   };
   return new Map(
@@ -108,19 +115,32 @@ async function shippedScenarios(): Promise<readonly ShippedScenario[]> {
   return all.sort((a, b) => Number(b.id === "baseline") - Number(a.id === "baseline"));
 }
 
-async function baseline(world: World, scenarios: readonly ShippedScenario[]): Promise<unknown> {
+async function baseline(
+  world: World,
+  scenarios: readonly ShippedScenario[],
+  sets: ParameterEnsemble,
+): Promise<unknown> {
   const document = scenarios.find(({ id }) => id === "baseline")?.document;
   if (document === undefined) throw new Error("there is no scenario baseline");
   const scenario = buildFromDocuments([document]);
   const compiled = compileScenario(scenario, world);
-  const design = makeDesign(compiled, scenario.runs);
+  const design = designOf(scenario, compiled, world, sets);
   const collector = collectPicture(design, compiled.labels);
   await inlineExecutor().run(design, (chunk) => collector.add(chunk));
   const picture = collector.picture();
   if (picture === null || picture.summary.failures.length > 0) {
     throw new Error(`a run of the baseline failed: ${picture?.summary.failures[0]?.reason}`);
   }
-  const about = { model: MODEL_VERSION, data: world.version, title: scenario.title };
+  const { ids, columns } = world.suppliers;
+  const suppliers = Object.fromEntries(
+    ids.map((id, j) => [
+      id,
+      Object.fromEntries(
+        Object.entries(columns).map(([key, values]) => [key, values[j] ?? Number.NaN]),
+      ),
+    ]),
+  );
+  const about = { model: MODEL_VERSION, data: world.version, title: scenario.title, suppliers };
   return bakeBaseline(picture, about);
 }
 

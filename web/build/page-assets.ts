@@ -33,7 +33,8 @@ export function pageAssets(): Plugin {
         `import.meta.ROLLUP_FILE_URL_${references.get(name)}`;
       return `export const addresses = {
         world: ${address("world.json")}, scenarios: ${address("scenarios.json")},
-        baseline: ${address("baseline.json")}, verbs: ${address("verbs.json")}, outlines: ${address("outlines.json")},
+        baseline: ${address("baseline.json")}, verbs: ${address("verbs.json")},
+        sets: ${address("sets.json")}, moreSets: ${address("more-sets.json")}, outlines: ${address("outlines.json")},
         worker: ${address("worker.js")} };`;
     },
   };

@@ -63,7 +63,8 @@ export async function openAddress(page: Page): Promise<void> {
   const changed = scenario !== null || Object.keys({ ...choice.values, ...choice.rest }).length > 0;
   if (changed || choice.interventions.length > 0) {
     const { checkDocument } = await import("./check-document.ts");
-    const problems = await checkDocument(documentOf(choice, all, versions), shipped, page.world);
+    const { world } = await page.runner();
+    const problems = await checkDocument(documentOf(choice, all, versions), shipped, world);
     if (problems.length > 0) {
       notices.push(...problems.slice(0, 5).map(sentence));
       notices.push("The scenario cannot be run with these, so they were left out.");

@@ -4,6 +4,7 @@ import { readColumn, writeColumn } from "../../src/scenario/packed/columns.ts";
 import { numberReader, numberWriter } from "../../src/scenario/packed/number-coder.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import type { Picture } from "./picture.ts";
+import type { SupplierValues } from "./store.ts";
 
 /** The baseline's picture as it is shipped, so that something is to be seen before any worker starts. */
 export interface BakedBaseline {
@@ -18,6 +19,8 @@ export interface BakedBaseline {
   /** Standard deviation of each column at the end. */
   readonly deviations: readonly number[];
   readonly resultHash: string;
+  /** Attributes of the world's suppliers, by supplier. */
+  readonly suppliers: SupplierValues;
   /** Bands, ends and holders, packed; base64. */
   readonly body: string;
 }
@@ -35,7 +38,7 @@ function parts({ outcome }: SeriesColumn, countries: number): number {
 /** Packs a picture of an ensemble without failures. */
 export function bakeBaseline(
   picture: Picture,
-  about: Pick<BakedBaseline, "model" | "data" | "title">,
+  about: Pick<BakedBaseline, "model" | "data" | "title" | "suppliers">,
 ): BakedBaseline {
   const { labels, summary, ends } = picture;
   const steps = labels.periods.length;

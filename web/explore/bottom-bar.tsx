@@ -9,7 +9,7 @@ export function BottomBar(): JSX.Element {
   const undone = store.history.value.past.at(-1)?.name;
   const { sheetOpen } = view;
   return (
-    <div class="bottom-bar">
+    <section class="bottom-bar" aria-label="Changes">
       <button
         type="button"
         class="main"
@@ -24,6 +24,6 @@ export function BottomBar(): JSX.Element {
       <button type="button" disabled={undone === undefined} onClick={() => store.undo()}>
         Undo
       </button>
-    </div>
+    </section>
   );
 }

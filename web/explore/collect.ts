@@ -1,5 +1,6 @@
 import type { Vector } from "../../src/core/arrays.ts";
 import type { ChunkResult, Design, RunFailure } from "../../src/experiments/ensemble.ts";
+import { setsUsed } from "../../src/experiments/spread.ts";
 import { ensembleHash } from "../../src/results/identity.ts";
 import { seriesColumns } from "../../src/results/series-columns.ts";
 import { memorySink } from "../../src/results/series-sink.ts";
@@ -75,7 +76,8 @@ export function collectPicture(design: Design, labels: Labels): PictureCollector
           ...summariseSeries(sink, columns.length, steps),
           held: new Float64Array(0),
           index: [],
-          parameterSets: Math.min(design.settings.length, design.count),
+          parameterSets: setsUsed(design, design.first, design.count),
+          ensemble: design.spread?.ensemble ?? null,
           runId: "",
           resultHash: hash.digest(),
           elapsedSeconds: 0,

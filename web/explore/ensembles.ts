@@ -1,14 +1,7 @@
 import { type Signal, signal } from "@preact/signals";
-import type { Executor } from "../../src/experiments/ensemble.ts";
-import { makeDesign } from "../../src/experiments/make-design.ts";
-import { compileScenario } from "../../src/scenario/compile.ts";
-import type { Compiled } from "../../src/scenario/compiled.ts";
-import { sameFrame } from "../../src/scenario/same-frame.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import type { World } from "../../src/scenario/world/world.ts";
 import { type Choice, changeCount, scenarioOf, untouched } from "./choice.ts";
-import { collectPicture } from "./collect.ts";
 import type { Picture } from "./picture.ts";
+import type { Ran, Runner } from "./runner.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 
 /** Runs after which the first picture of a choice is drawn. */
@@ -50,9 +43,9 @@ export interface Ensembles {
 
 /** What ensembles are made of. */
 export interface EnsemblesOptions {
-  readonly executor: Executor;
-  readonly world: World;
-  readonly shipped: readonly ShippedScenario[];
+  /** What runs scenarios; fetched with the first one. */
+  readonly runner: () => Promise<Runner>;
+  readonly shipped: () => readonly ShippedScenario[];
   /** The picture of the untouched baseline. */
   readonly baked: Picture;
   /** Told about every picture as it is drawn. */
@@ -65,22 +58,14 @@ interface Kept {
 }
 
 /** Makes the ensembles of a page. */
-export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOptions): Ensembles {
+export function createEnsembles({ runner, shipped, baked }: EnsemblesOptions): Ensembles {
   const picture = signal(baked);
   const baseline = signal<Picture | null>(null);
   const progress = signal<Progress>({ kind: "shipped" });
   const kept = new Map<string, Kept>();
   let present = untouched("baseline", baked.summary.runs.requested, baked.summary.runs.seed);
-  let last: { readonly scenario: Scenario; readonly compiled: Compiled } | null = null;
   let stopping: AbortController | null = null;
 
-  const compile = (choice: Choice): Compiled => {
-    const scenario = scenarioOf(choice, shipped);
-    const known = last !== null && sameFrame(scenario, last.scenario) ? last.compiled : null;
-    const compiled = compileScenario(scenario, world, [], known);
-    last = { scenario, compiled };
-    return compiled;
-  };
   const isBaked = (choice: Choice): boolean =>
     choice.base === "baseline" &&
     changeCount(choice) === 0 &&
@@ -93,46 +78,35 @@ export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOp
     if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
   };
 
-  /** Runs a choice to its end. Gives what is there when stopped, null when that is nothing. */
   const run = async (
     choice: Choice,
     signal: AbortSignal,
     onRuns: (done: number, preview: () => Picture | null) => void,
-  ): Promise<Kept & { readonly stopped: boolean }> => {
-    const compiled = compile(choice);
-    const design = makeDesign(compiled, { count: choice.runs, seed: choice.seed });
-    const collector = collectPicture(design, compiled.labels);
-    const begun = performance.now();
-    const { stopped } = await executor.run(
-      design,
-      (chunk) => {
-        collector.add(chunk);
-        onRuns(collector.count, () => collector.picture());
-      },
-      { signal },
-    );
-    const seconds = (performance.now() - begun) / 1000;
-    const whole = collector.picture();
-    if (whole === null && !stopped) {
-      throw new Error("no run finished, so there is nothing to draw");
-    }
-    return { picture: whole ?? picture.value, seconds, stopped };
+  ): Promise<Ran> => {
+    const { run: carryOut } = await runner();
+    return carryOut(scenarioOf(choice, shipped()), signal, onRuns);
   };
 
   /** What a choice is compared with: shipped where the seeds are its, else run. */
-  const compareWith = async (choice: Choice, signal: AbortSignal): Promise<Picture | null> => {
-    const steps = last?.compiled.labels.periods.length;
+  const compareWith = async (
+    choice: Choice,
+    steps: number,
+    signal: AbortSignal,
+  ): Promise<Picture | null> => {
     const other = untouched("baseline", choice.runs, choice.seed);
     if (keyOf(other) === keyOf(choice)) return null;
     const { finished, seed } = baked.summary.runs;
     let found: Picture | null = baked;
     if (choice.seed !== seed || choice.runs > finished) {
-      const known = kept.get(keyOf(other));
-      const made = known ?? (await run(other, signal, () => {}));
-      if (!known && !signal.aborted) keep(keyOf(other), made);
-      found = made.picture;
+      found = kept.get(keyOf(other))?.picture ?? null;
+      if (found === null) {
+        const made = await run(other, signal, () => {});
+        found = made.picture;
+        if (found !== null && !made.stopped)
+          keep(keyOf(other), { picture: found, seconds: made.seconds });
+      }
     }
-    return steps === found.labels.periods.length ? found : null;
+    return steps === found?.labels.periods.length ? found : null;
   };
 
   const start = async (choice: Choice, own: AbortController): Promise<void> => {
@@ -156,18 +130,19 @@ export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOp
         progress.value = { kind: "running", done, total, since, preview: shownAt > 0 };
       });
       if (own !== stopping) return;
-      if (made.stopped) {
-        picture.value = made.picture;
-        const { requested, finished } = made.picture.summary.runs;
-        progress.value = { kind: "stopped", done: finished, total: requested };
+      const { picture: whole, stopped, count, seconds } = made;
+      if (stopped) {
+        if (whole !== null) picture.value = whole;
+        progress.value = { kind: "stopped", done: count, total };
         return;
       }
-      keep(keyOf(choice), made);
-      const compared = await compareWith(choice, signal);
+      if (whole === null) throw new Error("no run finished, so there is nothing to draw");
+      keep(keyOf(choice), { picture: whole, seconds });
+      const compared = await compareWith(choice, whole.labels.periods.length, signal);
       if (own !== stopping || signal.aborted) return;
       baseline.value = compared;
-      picture.value = made.picture;
-      progress.value = { kind: "done", runs: total, seconds: made.seconds };
+      picture.value = whole;
+      progress.value = { kind: "done", runs: total, seconds };
     } catch (error) {
       if (own !== stopping) return;
       progress.value = {
@@ -189,7 +164,7 @@ export function createEnsembles({ executor, world, shipped, baked }: EnsemblesOp
     stopping?.abort();
     const own = new AbortController();
     stopping = own;
-    void compareWith(present, own.signal).then((compared) => {
+    void compareWith(present, whole.labels.periods.length, own.signal).then((compared) => {
       if (own !== stopping) return;
       baseline.value = compared;
       picture.value = whole;

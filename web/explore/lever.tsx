@@ -1,14 +1,14 @@
 import "./styles/lever.css";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
-import { useId } from "preact/hooks";
 import { formatExact } from "../../src/results/charts/numbers.ts";
 import { type Lever, sourceWords, stepOfLever, stepped } from "./levers.ts";
 import { usePage } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** One lever: label and number above, slider between its − and + buttons, base and source below. */
 export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element {
   const { store } = usePage();
-  const id = useId();
+  const id = useUniqueId();
   const value = store.read(lever, store.scenario.value);
   const base = store.read(lever, store.base.value);
   const [low, high] = lever.range;
@@ -27,13 +27,15 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
     if (Number.isFinite(typed)) store.move(lever, Math.min(most, Math.max(least, typed)));
     event.currentTarget.value = String(store.read(lever, store.scenario.peek()));
   };
+  // Keys may come faster than the page is drawn.
+  const now = (): number => store.read(lever, store.scenario.peek());
   const reset = (): void => store.move(lever, base);
   const keys = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const tens: Readonly<Record<string, number>> = { PageUp: 10, PageDown: -10 };
     const turns = tens[event.key];
     if (event.key === "Delete") reset();
     else if (turns !== undefined)
-      store.move(lever, stepped(lever, value, turns), `drag ${lever.key}`);
+      store.move(lever, stepped(lever, now(), turns), `drag ${lever.key}`);
     else return;
     event.preventDefault();
   };
@@ -56,7 +58,7 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
           type="button"
           aria-label={`Less: ${lever.label}`}
           disabled={value <= low}
-          onClick={() => store.move(lever, stepped(lever, value, -1))}
+          onClick={() => store.move(lever, stepped(lever, now(), -1))}
         >
           −
         </button>
@@ -93,7 +95,7 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
           type="button"
           aria-label={`More: ${lever.label}`}
           disabled={value >= high}
-          onClick={() => store.move(lever, stepped(lever, value, 1))}
+          onClick={() => store.move(lever, stepped(lever, now(), 1))}
         >
           +
         </button>

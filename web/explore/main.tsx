@@ -4,31 +4,22 @@ import "./styles/frame.css";
 import { addresses } from "virtual:page-assets";
 import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
-import { unpackWorld, type WorldHead } from "../../src/scenario/packed/world.ts";
 import { chooseTheme, installTheme } from "../charts/theme.ts";
-import { browserExecutor } from "../workers/start-workers.ts";
 import { followInAddress, openAddress } from "./address-bar.ts";
 import { App } from "./app.tsx";
 import { type BakedBaseline, readBaseline } from "./baked-baseline.ts";
-import { fromBase64 } from "./base64.ts";
 import { untouched } from "./choice.ts";
 import { createEnsembles } from "./ensembles.ts";
 import { keepForOffline } from "./keep-for-offline.ts";
+import { load } from "./load.ts";
 import { type PackedOutlines, unpackOutlines } from "./outlines.ts";
 import type { Page } from "./page.ts";
+import type { Runner } from "./runner.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 import { listenToKeys } from "./shortcuts.ts";
 import { createStore } from "./store.ts";
 import { rememberedTheme } from "./theme-memory.ts";
 import { createView } from "./view.ts";
-
-/** The world as it is shipped: names of countries come with the baseline. */
-interface ShippedWorld {
-  readonly head: Omit<WorldHead, "countries"> & {
-    readonly countries: Omit<WorldHead["countries"], "ids" | "names">;
-  };
-  readonly body: string;
-}
 
 installTheme();
 open().catch((error: unknown) => {
@@ -39,36 +30,31 @@ open().catch((error: unknown) => {
 });
 
 async function open(): Promise<void> {
-  const [baseline, scenarios, outlines, packed] = await Promise.all([
+  const [baseline, scenarios, outlines] = await Promise.all([
     load<BakedBaseline>(addresses.baseline),
     load<readonly ShippedScenario[]>(addresses.scenarios),
     load<PackedOutlines>(addresses.outlines),
-    load<ShippedWorld>(addresses.world),
   ]);
-  const { countries: ids, countryNames: names } = baseline.labels;
-  const head = { ...packed.head, countries: { ...packed.head.countries, ids, names } };
-  const world = unpackWorld(head, fromBase64(packed.body));
-  const suppliers = Object.fromEntries(
-    world.suppliers.ids.map((id, j) => [
-      id,
-      Object.fromEntries(
-        Object.entries(world.suppliers.columns).map(([key, values]) => [
-          key,
-          values[j] ?? Number.NaN,
-        ]),
-      ),
-    ]),
-  );
   const baked = readBaseline(baseline);
   const first = untouched("baseline", baseline.runs, baseline.seed);
+  let opened: Promise<Runner> | null = null;
+  const runner = (): Promise<Runner> => {
+    opened ??= import("./runner.ts").then(({ openRunner }) => openRunner(baseline.labels));
+    // What could not be fetched is fetched again when it is wanted again.
+    opened.catch(() => {
+      opened = null;
+    });
+    return opened;
+  };
   const view = createView();
+  const store = createStore(first, scenarios, baseline.suppliers);
   const page: Page = {
-    store: createStore(first, scenarios, suppliers),
-    ensembles: createEnsembles({ executor: browserExecutor(), world, shipped: scenarios, baked }),
+    store,
+    ensembles: createEnsembles({ runner, shipped: () => store.shipped.peek(), baked }),
     view,
     outlines: unpackOutlines(outlines),
     versions: { model: baseline.model, data: baseline.data },
-    world,
+    runner,
     shipped: scenarios,
     baked: { runs: baseline.runs, seed: baseline.seed },
     chooseTheme(chosen) {
@@ -95,11 +81,7 @@ async function open(): Promise<void> {
     });
   }
   document.documentElement.dataset.ready = "true";
+  // The picture stands; what moves it comes after, before it is asked for.
+  await runner().catch(() => {});
   await keepForOffline();
-}
-
-async function load<T>(address: string): Promise<T> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
-  return answer.json();
 }

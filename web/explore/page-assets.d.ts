@@ -5,6 +5,8 @@ declare module "virtual:page-assets" {
     readonly scenarios: string;
     readonly baseline: string;
     readonly outlines: string;
+    readonly sets: string;
+    readonly moreSets: string;
     readonly verbs: string;
     readonly worker: string;
   };

@@ -1,9 +1,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
-import type { World } from "../../src/scenario/world/world.ts";
 import type { ThemeChoice } from "../charts/theme.ts";
 import type { WorldPicture } from "../charts/world-picture.ts";
 import type { Ensembles } from "./ensembles.ts";
+import type { Runner } from "./runner.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 import type { Store } from "./store.ts";
 import type { View } from "./view.ts";
@@ -16,7 +16,8 @@ export interface Page {
   /** Outlines of the map. */
   readonly outlines: WorldPicture;
   readonly versions: { readonly model: string; readonly data: string };
-  readonly world: World;
+  /** What runs scenarios, with the world; fetched after the first picture. */
+  readonly runner: () => Promise<Runner>;
   readonly shipped: readonly ShippedScenario[];
   /** Size of the ensemble whose picture is shipped. */
   readonly baked: { readonly runs: number; readonly seed: string };

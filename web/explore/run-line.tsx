@@ -15,11 +15,16 @@ export function RunLine(): JSX.Element {
   const done = running ? progress.done / progress.total : 1;
   return (
     <div class={`run-line ${progress.kind}`}>
-      <svg class="bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
+      <svg class="grown" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
         <rect width={running ? 100 * done : 0} height="2" />
       </svg>
       <p class="run-text">
-        {textOf(progress, picture)}
+        <span>{textOf(progress, picture)}</span>
+        {(progress.kind === "done" || progress.kind === "shipped") && (
+          <span class="result" title={`result_hash ${picture.summary.resultHash}`}>
+            result {picture.summary.resultHash.slice(7, 15)}
+          </span>
+        )}
         {slow && (
           <button type="button" onClick={() => ensembles.stop()}>
             Cancel

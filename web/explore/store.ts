@@ -77,10 +77,14 @@ export function createStore(
     },
     move(lever, value, gesture) {
       const own = read(lever, base.peek());
-      const before = read(lever, scenario.peek());
-      if (value === before) return;
+      const now = read(lever, scenario.peek());
+      if (value === now) return;
+      // A gesture is named by where it began.
+      const last = history.peek().past.at(-1);
+      const goesOn = gesture !== undefined && last?.gesture === gesture;
+      const before = goesOn ? (last.state.values[lever.key] ?? own) : now;
       const changed = value === own ? null : value;
-      const name = `${lever.label} ${formatExact(before)} → ${formatExact(value)}`;
+      const name = `${lever.label} ${formatExact(Number(before))} → ${formatExact(value)}`;
       act(name, withValue(choice.peek(), lever.key, changed), gesture);
     },
   };

@@ -1,9 +1,9 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
-import { useId } from "preact/hooks";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import type { Page } from "./page.ts";
 import { periodAt } from "./period-at.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** Time between two periods while playing at plain speed, ms: a year a second. */
 const PACE = 250;
@@ -11,8 +11,10 @@ const speeds = [0.5, 1, 2];
 
 /** Play button, slider over all periods and the period shown, for the map. */
 export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const { view, ensembles } = page;
+  // Who wants less motion moves through time by hand.
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const { periods } = ensembles.picture.value.labels;
   const last = periods.length - 1;
   const at = periodAt(periods, view.period.value);
@@ -24,8 +26,10 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
     // What is shipped knows the ends of years only.
     ensembles.demandWhole();
   };
+  // Keys may come faster than the page is drawn: what is shown may be behind what is chosen.
+  const now = (): number => periodAt(periods, view.period.peek());
   const play = (): void => {
-    if (!view.playing.value && at === last) go(0);
+    if (!view.playing.value && now() === last) go(0);
     view.playing.value = !view.playing.value;
   };
   useSignalEffect(() => {
@@ -43,9 +47,9 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
   });
   const keys = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const moves: Readonly<Record<string, () => void>> = {
-      ArrowLeft: () => go(at - (event.shiftKey ? year : 1)),
-      ArrowRight: () => go(at + (event.shiftKey ? year : 1)),
-      " ": play,
+      ArrowLeft: () => go(now() - (event.shiftKey ? year : 1)),
+      ArrowRight: () => go(now() + (event.shiftKey ? year : 1)),
+      " ": () => !still && play(),
     };
     const move = moves[event.key];
     if (move === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -53,18 +57,19 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
     move();
   };
   return (
-    <div class="time-bar">
-      <button
-        type="button"
-        class="play"
-        aria-pressed={view.playing.value}
-        aria-label={view.playing.value ? "Pause" : "Play"}
-        onClick={play}
-      >
-        <svg viewBox="0 0 12 12" aria-hidden="true">
-          <path d={view.playing.value ? "M2,1h3v10H2zM7,1h3v10H7z" : "M2,1L11,6L2,11Z"} />
-        </svg>
-      </button>
+    <div class={still ? "time-bar still" : "time-bar"}>
+      {!still && (
+        <button
+          type="button"
+          class="play"
+          aria-label={view.playing.value ? "Pause" : "Play"}
+          onClick={play}
+        >
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d={view.playing.value ? "M2,1h3v10H2zM7,1h3v10H7z" : "M2,1L11,6L2,11Z"} />
+          </svg>
+        </button>
+      )}
       <label class="unseen" for={id}>
         Period
       </label>
@@ -83,21 +88,23 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
         onKeyDown={keys}
       />
       <output for={id}>{shown(at)}</output>
-      <label class="speed">
-        <span class="unseen">Speed</span>
-        <select
-          value={String(view.speed.value)}
-          onChange={(event: TargetedEvent<HTMLSelectElement>) => {
-            view.speed.value = Number(event.currentTarget.value);
-          }}
-        >
-          {speeds.map((speed) => (
-            <option key={speed} value={String(speed)}>
-              {speed}×
-            </option>
-          ))}
-        </select>
-      </label>
+      {still ? null : (
+        <label class="speed">
+          <span class="unseen">Speed</span>
+          <select
+            value={String(view.speed.value)}
+            onChange={(event: TargetedEvent<HTMLSelectElement>) => {
+              view.speed.value = Number(event.currentTarget.value);
+            }}
+          >
+            {speeds.map((speed) => (
+              <option key={speed} value={String(speed)}>
+                {speed}×
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { buffersOf, orderDesk, type WorkerOrder } from "../../src/experiments/wo
 
 const answer = orderDesk(() => performance.now());
 
-addEventListener("message", ({ data }: MessageEvent<WorkerOrder>) => {
-  const reply = answer(data);
+addEventListener("message", async ({ data }: MessageEvent<WorkerOrder>) => {
+  const reply = await answer(data);
   postMessage(reply, { transfer: buffersOf(reply) });
 });

@@ -38,6 +38,10 @@ export interface ResultDocument {
     readonly finished: number;
     readonly failed: number;
     readonly seed: string;
+    /** Name of the fitted parameter sets that they are spread over, or null. */
+    readonly ensemble: string | null;
+    /** Parameter sets that were used. */
+    readonly parameter_sets: number;
   };
   readonly period: { readonly first: string; readonly last: string };
   /** By full name, at the end of the last period. */
@@ -107,6 +111,10 @@ export const resultDocument: z.ZodType<ResultDocument> = z
       finished: z.int(),
       failed: z.int(),
       seed: z.string(),
+      ensemble: z
+        .union([z.string(), z.null()])
+        .meta({ description: "Fitted parameter sets that they are spread over" }),
+      parameter_sets: z.int().meta({ description: "Parameter sets that were used" }),
     }),
     period: z.strictObject({ first: z.string(), last: z.string() }),
     outcomes: z

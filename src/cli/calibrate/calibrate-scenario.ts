@@ -85,6 +85,9 @@ export async function calibrateScenario(
 ): Promise<ExitCode> {
   const choices = ensembleChoices(terminal, flags);
   const effort = effortOf(flags);
+  if ((flags.plugin ?? []).length > 0) {
+    throw wrongUsage("calibrate fits the model as it is: --plugin does not go with it.");
+  }
   const { scenario, world: plainWorld } = await openScenario(terminal, flags.scenario, flags);
   const loaded = await loadTargets(reference, plainWorld);
   if (!loaded.ok) throw refused(terminal, loaded.problems, loaded.texts);

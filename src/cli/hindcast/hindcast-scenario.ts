@@ -56,7 +56,8 @@ export async function hindcastScenario(
   flags: HindcastFlags,
 ): Promise<ExitCode> {
   const choices = ensembleChoices(terminal, flags);
-  const { scenario, world: plain, ensemble } = await openScenario(terminal, name, flags);
+  const opened = await openScenario(terminal, name, flags);
+  const { scenario, world: plain, ensemble, plugins } = opened;
   const loaded = await loadTargets(flags.targets, plain);
   if (!loaded.ok) {
     terminal.say(problemsText(loaded.problems, loaded.texts, terminal.sayColours, true));
@@ -81,7 +82,7 @@ export async function hindcastScenario(
   }
 
   const { world } = targets;
-  const compiled = compileScenario(scenario, world);
+  const compiled = compileScenario(scenario, world, plugins);
   const { value: placed, problems } = placeTargets(
     targets.read,
     world,

@@ -36,6 +36,31 @@ const always: readonly Pick<OutcomeRequest, "metric" | "by" | "of" | "at">[] = [
   { metric: "price.index", by: "supplier", of: null, at: null },
 ];
 
+/** What the two composite indices are made of: neither is shown without it. */
+const components: Readonly<Record<string, readonly string[]>> = {
+  "rights.erosion": ["rights.exposure", "rights.relief"],
+  "rights.erosion_weighted": ["rights.exposure", "rights.relief"],
+  "rights.erosion_p90": ["rights.exposure", "rights.relief"],
+  "security.benefit": ["security.exposure"],
+  "security.benefit_weighted": ["security.exposure"],
+  "security.per_erosion": ["security.exposure", "rights.exposure", "rights.relief"],
+};
+
+/** Requests, each composite with its components behind it. */
+function withComponents(
+  requests: readonly Pick<OutcomeRequest, "metric" | "by" | "of" | "at">[],
+): readonly Pick<OutcomeRequest, "metric" | "by" | "of" | "at">[] {
+  return requests.flatMap((request) => [
+    request,
+    ...(components[request.metric] ?? []).map((metric) => ({
+      metric,
+      by: "none" as const,
+      of: null,
+      at: request.at,
+    })),
+  ]);
+}
+
 /**
  * The blocks of a summary: the share of countries by supplier; single numbers that the scenario asks
  * to see, and a few figures; medians of what it wants split. Or only the outcome that the user names.
@@ -50,7 +75,7 @@ export function blocksOf(
   if (metric !== null) return [metricBlock(columns, metric)];
   const singles: Line[] = [];
   const splits: Block[] = [];
-  for (const { metric, by, of, at } of [...requests, ...always]) {
+  for (const { metric, by, of, at } of [...withComponents(requests), ...always]) {
     const lines = select(columns, metric, by, of, at);
     const [first] = lines;
     // The headline shows these already, the total as what is left over.

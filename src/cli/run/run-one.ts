@@ -1,11 +1,8 @@
-import { MODEL_VERSION } from "../../core/version.ts";
 import type { ChunkResult, Design, Executor } from "../../experiments/ensemble.ts";
-import { makeDesign } from "../../experiments/make-design.ts";
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
-import { spreadOver } from "../../experiments/spread.ts";
 import { type EnsembleResult, ensembleCollector } from "../../results/collect-ensemble.ts";
-import { runId } from "../../results/identity.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
+import { planRuns, spreadRuns } from "../../results/plan-runs.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
@@ -31,17 +28,8 @@ export function prepare(
   ensemble: ParameterEnsemble | null,
   size: { readonly count: number; readonly seed: string },
 ): Prepared {
-  const spread = ensemble === null ? {} : spreadOver(ensemble, scenario, world, compiled);
-  const design = makeDesign(compiled, { ...size, ...spread });
-  const id = runId({
-    model: MODEL_VERSION,
-    scenario,
-    settings: [...new Set(design.settings)],
-    ...(design.spread === undefined ? {} : { worlds: design.spread.worlds }),
-    world: world.digest,
-    ...size,
-  });
-  return { scenario, world, compiled, design, runId: id };
+  const planned = planRuns(spreadRuns(scenario, world, compiled, ensemble), size);
+  return { scenario, world, compiled, ...planned };
 }
 
 /** How to run an ensemble. */

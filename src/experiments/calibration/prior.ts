@@ -1,7 +1,7 @@
 import { exp, log } from "../../core/math.ts";
 import type { Settings } from "../../core/model.ts";
 import type { Labels } from "../../scenario/compiled.ts";
-import { constantOf } from "../../scenario/ensemble.ts";
+import { constantOf, constantPath } from "../../scenario/ensemble.ts";
 import type { Interval } from "../../scenario/registry/definition.ts";
 import { isParameterId, parameterRegistry } from "../../scenario/registry/parameters.ts";
 import { valueAt } from "./parameter-set.ts";
@@ -85,8 +85,7 @@ function dimensionOf(
   }
   const supplier = constantOf(id) ?? "";
   const first = labels.suppliers[0] ?? "";
-  const apart =
-    valueAt(settings, labels, id) - valueAt(settings, labels, `suppliers.${first}.constant`);
+  const apart = valueAt(settings, labels, id) - valueAt(settings, labels, constantPath(first));
   return {
     id,
     symbol: `alpha_${supplier} - alpha_${first}`,
@@ -101,10 +100,4 @@ function dimensionOf(
 export function fromUnit({ low, high, scale }: PriorDimension, u: number): number {
   if (scale === "linear") return low + u * (high - low);
   return exp(log(low) + u * (log(high) - log(low)));
-}
-
-/** The place of a value between the ends of a dimension; outside [0,1] beyond them. */
-export function toUnitPlace({ low, high, scale }: PriorDimension, value: number): number {
-  if (scale === "linear") return (value - low) / (high - low);
-  return (log(value) - log(low)) / (log(high) - log(low));
 }

@@ -10,7 +10,7 @@ import { resetState } from "../../core/reset-state.ts";
 import { advance } from "../../core/simulate.ts";
 import { createState, type State } from "../../core/state.ts";
 import type { Labels } from "../../scenario/compiled.ts";
-import { constantOf } from "../../scenario/ensemble.ts";
+import { constantOf, constantPath } from "../../scenario/ensemble.ts";
 import { type Imputation, redrawFrame } from "../../scenario/imputation.ts";
 import { runKey } from "../run-key.ts";
 import { levelFor, valueOpenings } from "./none-share.ts";
@@ -86,7 +86,7 @@ export function openSimulator(experiment: Experiment): Simulator {
         draft["opportunity.base_hazard"] = value / (1 - none);
       } else if (constantOf(id) === null) draft[id] = value;
       // Constants stand against the first supplier's; the level that all share comes last.
-      else draft[id] = value + valueAt(settings, labels, `suppliers.${first}.constant`);
+      else draft[id] = value + valueAt(settings, labels, constantPath(first));
     }
     return draft;
   };
@@ -99,7 +99,7 @@ export function openSimulator(experiment: Experiment): Simulator {
     const none = fromUnit(prior[share] as PriorDimension, place[share] as number);
     const level = levelFor(valueOpenings(model, typical), none);
     for (const [j, id] of labels.suppliers.entries()) {
-      draft[`suppliers.${id}.constant`] = (drafted.suppliers.constant[j] as number) + level;
+      draft[constantPath(id)] = (drafted.suppliers.constant[j] as number) + level;
     }
     // The model's arrays hold nothing of the constants: only its settings change.
     return [{ ...model, settings: withValues(settings, labels, draft) }, draft];

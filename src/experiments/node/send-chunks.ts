@@ -1,7 +1,7 @@
 import { columnLayout } from "../../core/outcomes.ts";
 import { failedRun } from "../chunk.ts";
 import type { ChunkResult, Design } from "../ensemble.ts";
-import { kernelDesignOf } from "../kernel.ts";
+import { kernelDesignOf } from "../kernel-design.ts";
 import type { Pace } from "./pace.ts";
 import type { ChunkReply, ChunkTask } from "./tasks.ts";
 

@@ -1,5 +1,5 @@
 import type { ChunkResult } from "../ensemble.ts";
-import type { KernelDesign } from "../kernel.ts";
+import type { KernelDesign } from "../kernel-design.ts";
 
 /** What the pool asks of a thread. */
 export interface ChunkTask {

@@ -134,12 +134,11 @@ const percent = (x: number): string => `${Math.round(100 * x)}%`;
 
 function opening({ sets, runs, model, data, scenario, targets, record }: ValidationInput): string {
   const fitted = targets.filter(({ role }) => role === "C");
-  const missed = fitted.filter(({ met }) => !met);
   const free = targets.filter(({ independent }) => independent);
   const lines = [
     `The scenario \`${scenario}\` runs on ${sets} parameter sets that were fitted to the world of 2019 (model ${model}, data ${data}). This page holds ${runs} of its runs against what was observed.`,
-    `- Of ${fitted.length} targets that the sets were fitted to, the mean meets ${fitted.length - missed.length}${missed.length === 0 ? "." : `; it misses ${missed.map(({ id }) => id).join(", ")}.`}`,
-    `- Of ${free.length} targets that the fit has not seen, it meets ${free.filter(({ met }) => met).length}.`,
+    `- Of ${fitted.length} targets that the sets were fitted to, the mean meets ${fitted.filter(({ met }) => met).length}${missing(fitted)}`,
+    `- Of ${free.length} targets that the fit has not seen, it meets ${free.filter(({ met }) => met).length}${missing(free)}`,
   ];
   const { scores } = record;
   if (scores !== null) {
@@ -152,11 +151,38 @@ function opening({ sets, runs, model, data, scenario, targets, record }: Validat
       }
     }
   }
+  const clear = (scores?.questions ?? []).flatMap(({ label, differences }) =>
+    differences
+      .filter(
+        ({ rival, auc, brier }) =>
+          rival === "ridge regression" &&
+          (auc.low > 0 || auc.high < 0 || brier.low > 0 || brier.high < 0),
+      )
+      .map(() => label),
+  );
+  if (scores !== null) {
+    lines.push(
+      clear.length === 0
+        ? "- None of these differences from the regression is clear: their 90% intervals over countries hold 0."
+        : `- Clear differences from the regression (90% intervals over countries without 0): ${clear.join(", ")}.`,
+    );
+    for (const { vintage, newAdopters, auc } of scores.later) {
+      lines.push(
+        `- Which ${newAdopters} countries are new in ${vintage}, to which nothing is fitted: AUC ${auc.model.toFixed(3)}, the regression ${auc.ridge.toFixed(3)}.`,
+      );
+    }
+  }
   lines.push(
     "",
     "So it knows about as much as a good regression of *who* buys and *from whom*, and no more. What it adds is a way to ask what if. Trust directions more than levels, and comparisons of scenarios on the same luck more than either.",
   );
   return lines.join("\n");
+}
+
+/** The end of a sentence that counts targets: which are missed. */
+function missing(targets: readonly TargetResult[]): string {
+  const missed = targets.filter(({ met }) => !met);
+  return missed.length === 0 ? "." : `; it misses ${missed.map(({ id }) => id).join(", ")}.`;
 }
 
 function find<T extends { readonly forecast: string }>(

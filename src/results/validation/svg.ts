@@ -21,7 +21,11 @@ function drawing(name: string, alternative: string, w: number, h: number, body: 
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 }
 
 const at = (x: number): string => String(Number(x.toFixed(1)));

@@ -187,6 +187,3 @@ const events = {
 
 /** What an intervention can do: one verb with its fields. */
 export const verbs: { readonly [K in Verb]: z.ZodObject } = { ...price, ...rules, ...events };
-
-/** Names of the verbs. */
-export const verbNames: readonly Verb[] = Object.keys(verbs) as Verb[];

@@ -2,6 +2,7 @@ import type {
   CountryColumn,
   CountryTable,
   Covariate,
+  ImputedCell,
   ObservedTable,
   TieKind,
   World,
@@ -23,6 +24,13 @@ export interface WorldHead {
   readonly attributes: readonly string[];
   readonly ties: readonly { readonly kind: TieKind; readonly count: number }[];
   readonly observed: readonly { readonly vintage: string; readonly date: number }[];
+  readonly imputed: {
+    readonly count: number;
+    /** Names that cells refer to by their place. */
+    readonly columns: readonly string[];
+    /** Residual spreads that cells refer to by their place: they are computed and have all digits. */
+    readonly spreads: readonly number[];
+  };
 }
 
 /** A world in few bytes. */
@@ -32,8 +40,8 @@ export interface PackedWorld {
 }
 
 /**
- * A world in few bytes, for hosts that cannot read its tables fast. The list of imputed cells is left
- * out: it says how values were made, and no run needs it.
+ * A world in few bytes, for hosts that cannot read its tables fast. Of its imputed cells the names of the
+ * rules are left out: they say how values were made, and no run needs them.
  *
  * @throws RangeError for a table with more than nine decimals
  * @example
@@ -75,6 +83,16 @@ export function packWorld(world: World): PackedWorld {
     writeColumn(writer, categories, n);
     writeColumn(writer, seen, suppliers.ids.length);
   }
+  const imputedColumns = [...new Set(world.imputed.map(({ column }) => column))];
+  const spreads = [...new Set(world.imputed.map(({ sd }) => sd))];
+  const field = (of: (cell: ImputedCell) => number): void =>
+    writeColumn(writer, world.imputed.map(of), Math.max(1, world.imputed.length));
+  field(({ column }) => imputedColumns.indexOf(column));
+  field(({ country }) => country);
+  field(({ year }) => year ?? Number.NaN);
+  field(({ lastYear }) => lastYear ?? Number.NaN);
+  field(({ sd }) => spreads.indexOf(sd));
+  field(({ scale }) => (scale === "ln" ? 1 : 0));
   const { name, version, digest } = world;
   return {
     head: {
@@ -90,12 +108,13 @@ export function packWorld(world: World): PackedWorld {
       attributes: Object.keys(attributes),
       ties: world.ties.map(({ kind, sources }) => ({ kind, count: sources.length })),
       observed: world.observed.map(({ vintage, date }) => ({ vintage, date })),
+      imputed: { count: world.imputed.length, columns: imputedColumns, spreads },
     },
     body: writer.finish(),
   };
 }
 
-/** The world that was packed, but for its list of imputed cells, which is empty. */
+/** The world that was packed, but for the names of the rules of its imputed cells. */
 export function unpackWorld(head: WorldHead, body: Uint8Array): World {
   const read = numberReader(body);
   const n = head.countries.ids.length;
@@ -127,6 +146,22 @@ export function unpackWorld(head: WorldHead, body: Uint8Array): World {
       suppliers: readColumn(read, n * blocs, blocs),
     }),
   );
+  const { count, columns: names, spreads } = head.imputed;
+  const fields = Array.from({ length: 6 }, () => readColumn(read, count, Math.max(1, count)));
+  const imputed = Array.from({ length: count }, (_, k): ImputedCell => {
+    const [column = 0, country = 0, year = 0, lastYear = 0, sd = 0, scale = 0] = fields.map(
+      (field) => field[k],
+    );
+    return {
+      country,
+      column: names[column] ?? "",
+      year: Number.isNaN(year) ? null : year,
+      lastYear: Number.isNaN(lastYear) ? null : lastYear,
+      sd: spreads[sd] ?? 0,
+      scale: scale === 1 ? "ln" : "value",
+      rule: "",
+    };
+  });
   return {
     name: head.name,
     version: head.version,
@@ -136,7 +171,7 @@ export function unpackWorld(head: WorldHead, body: Uint8Array): World {
     suppliers: { ...head.suppliers, columns: attributes },
     ties,
     observed,
-    imputed: [],
+    imputed,
   };
 }
 

@@ -95,8 +95,18 @@ export function openQueue(options: QueueOptions): JobQueue {
     if (isFinal(state)) job.events.end();
   };
 
-  const end = (job: Job, state: JobState, changes: Partial<JobRecord> = {}): void =>
+  const end = (job: Job, state: JobState, changes: Partial<JobRecord> = {}): void => {
     change(job, { ...changes, state, ended: new Date().toISOString() });
+    for (const [id, { record }] of jobs) {
+      if (jobs.size <= limits.mostJobs) break;
+      if (isFinal(record.state)) forget(id);
+    }
+  };
+
+  const forget = (id: string): void => {
+    jobs.delete(id);
+    files.remove(id);
+  };
 
   const pump = (): void => {
     while (!closed && running.size < limits.parallel) {
@@ -213,8 +223,7 @@ export function openQueue(options: QueueOptions): JobQueue {
         if (record.ended === null || now - Date.parse(record.ended) < limits.keepJobs * 1000) {
           continue;
         }
-        jobs.delete(id);
-        files.remove(id);
+        forget(id);
       }
     },
     async close() {

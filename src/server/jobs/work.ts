@@ -1,14 +1,13 @@
-import { MODEL_VERSION } from "../../core/version.ts";
 import type { ChunkResult, Executor, Progress } from "../../experiments/ensemble.ts";
-import { makeDesign } from "../../experiments/make-design.ts";
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
 import { ensembleCollector } from "../../results/collect-ensemble.ts";
-import { runId } from "../../results/identity.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
+import { planRuns, type SpreadRuns, spreadRuns } from "../../results/plan-runs.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { memorySink } from "../../results/series-sink.ts";
 import { compileScenario } from "../../scenario/compile.ts";
-import type { Compiled } from "../../scenario/compiled.ts";
+import { SINGLE } from "../../scenario/ensemble.ts";
+import { loadEnsemble } from "../../scenario/node/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { resultDocument } from "../results/result-document.ts";
@@ -32,8 +31,8 @@ export interface Workshop {
   readonly version: string;
   /** Starts the threads at the first call. */
   readonly executor: () => Executor;
-  /** Compiles a scenario, or remembers that it did. */
-  readonly compile: (scenario: Scenario) => Compiled;
+  /** Compiles a scenario and spreads it over its parameter sets, or remembers that it did. */
+  readonly spread: (scenario: Scenario) => Promise<SpreadRuns>;
 }
 
 /** How work ended. */
@@ -49,40 +48,37 @@ export interface WorkEnding {
 /** Values of an ensemble that are kept in memory until they are summarised: 16 MB. */
 const SMALL = 2 ** 21;
 
-/** Number of compiled scenarios that are remembered, some megabytes each. */
+/** Number of spread scenarios that are remembered, some megabytes each. */
 const REMEMBERED = 4;
 
-/** Compiles scenarios on a world and remembers the last few. */
-export function rememberCompiled(world: World): (scenario: Scenario) => Compiled {
-  const kept = new Map<string, Compiled>();
+/**
+ * Compiles scenarios on a world, spreads them over the parameter sets that they ask for, and remembers
+ * the last few: a script asks for many sizes and seeds of one scenario.
+ *
+ * @returns rejects when the parameter sets cannot be read, which the scenario's reader says before
+ */
+export function rememberSpread(world: World): (scenario: Scenario) => Promise<SpreadRuns> {
+  const kept = new Map<string, Promise<SpreadRuns>>();
   return (scenario) => {
     const key = JSON.stringify(scenario);
-    const before = kept.get(key);
-    const compiled = before ?? compileScenario(scenario, world);
+    const spread = kept.get(key) ?? spreadOnWorld(scenario, world);
     kept.delete(key);
-    kept.set(key, compiled);
+    kept.set(key, spread);
+    // What failed once may work the next time.
+    spread.catch(() => kept.delete(key));
     for (const oldest of kept.keys()) {
       if (kept.size <= REMEMBERED) break;
       kept.delete(oldest);
     }
-    return compiled;
+    return spread;
   };
 }
 
-/** Digest of an ensemble's inputs. */
-export function idOfRuns(
-  scenario: Scenario,
-  { settings }: Compiled,
-  world: World,
-  size: { readonly count: number; readonly seed: string },
-): string {
-  return runId({
-    model: MODEL_VERSION,
-    scenario,
-    settings: [settings],
-    world: world.digest,
-    ...size,
-  });
+async function spreadOnWorld(scenario: Scenario, world: World): Promise<SpreadRuns> {
+  const { from } = scenario.parameterSets;
+  const sets = from === SINGLE ? null : await loadEnsemble(from, ".");
+  if (sets !== null && !sets.ok) throw new Error(sets.problems[0]?.message ?? "no parameter sets");
+  return spreadRuns(scenario, world, compileScenario(scenario, world), sets?.value ?? null);
 }
 
 /**
@@ -91,20 +87,21 @@ export function idOfRuns(
  */
 export async function doWork(
   { scenario, count, seed }: Work,
-  { world, results, version, executor, compile }: Workshop,
+  { world, results, version, executor, spread }: Workshop,
   signal: AbortSignal,
   onProgress: (progress: Progress) => void,
 ): Promise<WorkEnding> {
-  const compiled = compile(scenario);
+  const runs = await spread(scenario);
+  const { compiled } = runs;
   const { frame, labels } = compiled;
-  const design = makeDesign(compiled, { count, seed });
+  const { design, runId } = planRuns(runs, { count, seed });
   const columns = seriesColumns(frame, labels).length;
   const small = count * columns * frame.steps <= SMALL;
   const collector = ensembleCollector({
     compiled,
     world,
     design,
-    runId: idOfRuns(scenario, compiled, world, { count, seed }),
+    runId,
     outcomes: scenario.outcomes,
     // Room for many runs is costly to make, and most requests are for few.
     sink: small ? memorySink(frame.steps) : fileSink(columns, frame.steps),
@@ -119,9 +116,10 @@ export async function doWork(
   });
   const failures = result.summary.failures.length > 0;
   if (result.count === 0) return { result: null, stopped: result.stopped, failures };
-  const done = { count: result.count, seed };
+  // Of a job that was stopped: the runs that it finished are an ensemble of that size.
+  const done = planRuns(runs, { count: result.count, seed });
   const document = resultDocument({
-    runId: idOfRuns(scenario, compiled, world, done),
+    runId: done.runId,
     scenario,
     world,
     labels,
@@ -132,7 +130,7 @@ export async function doWork(
   const stored = results.add({
     document,
     scenario,
-    design: makeDesign(compiled, done),
+    design: done.design,
     labels,
     result,
     chunks,

@@ -44,6 +44,8 @@ export function resultDocument(inputs: DocumentInputs): ResultDocument {
       finished: summary.runs.finished,
       failed: summary.failures.length,
       seed: summary.runs.seed,
+      ensemble: summary.ensemble ?? null,
+      parameter_sets: summary.parameterSets,
     },
     period: { first: periods[0] ?? "", last: periods.at(-1) ?? "" },
     outcomes: Object.fromEntries(

@@ -33,6 +33,9 @@ export interface ResultStore {
 
 const name = /^[0-9a-f]{64}$/;
 
+/** Run ids of results that are gone which are remembered, the newest. */
+const MOST_GONE = 10_000;
+
 /**
  * Opens the results of a store, each a results folder named by its run id. Folders are found when it
  * is opened, so that no path is ever made of what a request says; halves that a crash left are removed.
@@ -43,11 +46,12 @@ const name = /^[0-9a-f]{64}$/;
  */
 export function openResults(folder: string, keep: number, most: number): ResultStore {
   const results = new Map<string, StoredResult>();
-  const gone = new Set<string>();
+  /** When each went, ms since 1970. */
+  const gone = new Map<string, number>();
   if (existsSync(folder)) {
     for (const entry of readdirSync(folder)) {
       const path = join(folder, entry);
-      if (entry.endsWith(".gone")) gone.add(`sha256:${entry.slice(0, -5)}`);
+      if (entry.endsWith(".gone")) gone.set(`sha256:${entry.slice(0, -5)}`, statSync(path).mtimeMs);
       else if (name.test(entry)) {
         const found = readStored(path);
         if (found !== null) results.set(found.runId, found);
@@ -59,9 +63,21 @@ export function openResults(folder: string, keep: number, most: number): ResultS
 
   const drop = (result: StoredResult): void => {
     results.delete(result.runId);
-    gone.add(result.runId);
+    gone.set(result.runId, Date.now());
     writeFileSync(`${result.folder}.gone`, "");
     rmSync(result.folder, { recursive: true, force: true });
+  };
+
+  const sweep = (now: number): void => {
+    const byAge = [...results.values()].sort((a, b) => b.written - a.written);
+    for (const [k, result] of byAge.entries()) {
+      if (k >= most || now - result.written > keep * 1000) drop(result);
+    }
+    const lost = [...gone].sort(([, a], [, b]) => b - a).slice(MOST_GONE);
+    for (const [runId] of lost) {
+      gone.delete(runId);
+      rmSync(join(folder, `${hexOf(runId)}.gone`), { force: true });
+    }
   };
 
   return {
@@ -73,22 +89,23 @@ export function openResults(folder: string, keep: number, most: number): ResultS
       const before = results.get(run_id);
       if (before !== undefined) return before;
       mkdirSync(folder, { recursive: true });
-      const own = join(folder, run_id.slice("sha256:".length));
+      const own = join(folder, hexOf(run_id));
       rmSync(own, { recursive: true, force: true });
       writeResult(own, inputs);
       const stored = { runId: run_id, resultHash: result_hash, folder: own, written: Date.now() };
       results.set(run_id, stored);
       gone.delete(run_id);
       rmSync(`${own}.gone`, { force: true });
+      // Not at every one: to find the oldest takes a look at all.
+      if (results.size > 1.1 * most) sweep(Date.now());
       return stored;
     },
-    sweep(now) {
-      const byAge = [...results.values()].sort((a, b) => b.written - a.written);
-      for (const [k, result] of byAge.entries()) {
-        if (k >= most || now - result.written > keep * 1000) drop(result);
-      }
-    },
+    sweep,
   };
+}
+
+function hexOf(runId: string): string {
+  return runId.slice("sha256:".length);
 }
 
 /** A result's folder from an earlier time of the server; null if it is not whole. */

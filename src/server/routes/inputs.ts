@@ -69,10 +69,17 @@ export function addInputs(app: FastifyInstance, world: World): void {
     }
     const list: ParameterList = {
       model: MODEL_VERSION,
-      parameters: entries.map(({ range, limits, ...one }) => ({
-        ...one,
-        range: [...range],
-        limits: [...limits],
+      parameters: entries.map((one) => ({
+        id: one.id,
+        group: one.group,
+        symbol: one.symbol,
+        label: one.label,
+        unit: one.unit,
+        default: one.default,
+        range: one.range,
+        limits: one.limits,
+        source: one.source,
+        citation: one.citation,
       })),
     };
     return json(list);

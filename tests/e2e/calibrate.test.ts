@@ -1,0 +1,89 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { callCli } from "../support/cli.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "panoptes-calibrate-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const small = ["--pool", "400", "--wave", "200", "--generation", "150", "--generations", "1"];
+const tiny = [...small, "--keep", "60", "--sets", "10", "-s", "parameter_sets.from=single", "-q"];
+
+describe("panoptes calibrate", () => {
+  test("writes parameter sets that run uses; interrupted, it goes on to the same ones", {
+    timeout: 120_000,
+  }, async () => {
+    const whole = join(folder, "mine.json");
+    const straight = await callCli(["calibrate", ...tiny, "-o", whole, "--scores", "-j", "1"]);
+    expect(straight.err).toBe("");
+    expect(straight.code).toBe(0);
+    expect(straight.out).toMatch(/ridge regression +0\.\d{3} +0\.\d{3}/);
+    expect(straight.out).toMatch(/aigs-2022 +97 /);
+
+    const other = join(folder, "again", "mine.json");
+    const cut = await callCli(["calibrate", ...tiny, "-o", other, "-j", "2", "--timeout", "2s"]);
+    // A fast machine may have finished; else what is done is kept and nothing is written yet.
+    if (cut.code !== 0) {
+      expect(cut.code).toBe(5);
+      expect(readdirSync(join(folder, "again"))).toEqual([".mine.calibration"]);
+    }
+    const on = await callCli(["calibrate", ...tiny, "-o", other, "-j", "2"]);
+    expect(on.code).toBe(0);
+    expect(readFileSync(other, "utf8")).toBe(readFileSync(whole, "utf8"));
+    expect(readdirSync(join(folder, "again")).sort()).toEqual(["mine.json", "mine.record.json"]);
+
+    const run = await callCli([
+      "run",
+      "baseline",
+      "-n",
+      "6",
+      "-s",
+      `parameter_sets.from=${whole}`,
+      "-s",
+      "time.end=2020Q4",
+      "--no-baseline",
+      "--json",
+    ]);
+    expect(JSON.parse(run.out).calibration).toMatchObject({ ensemble: "mine", parameter_sets: 3 });
+  });
+
+  test("says at its place what is wrong with targets, and runs nothing", async () => {
+    const path = join(folder, "wrong.yaml");
+    writeFileSync(
+      path,
+      "schema: panoptes/targets@1\nid: x\ntitle: X\nvintage: aigs-2019\nparameters: { choice.price: registry }\ntargets:\n  - { id: A, label: a, statistic: adopted, tolerance: 1, role: C, source: me }\n",
+    );
+    const called = await callCli(["calibrate", path]);
+    expect(called.code).toBe(3);
+    expect(called.err).toContain("error[E503]");
+    expect(called.err).toContain(`${path}:7:`);
+    expect(called.err).toContain('did you mean "adopters"?');
+  });
+
+  test("a parameter that is not moved cannot be held, and too many sets cannot be kept", async () => {
+    const held = await callCli(["calibrate", "--hold", "choice.prise"]);
+    expect(held.code).toBe(2);
+    const kept = await callCli(["calibrate", "--wave", "100", "--keep", "100"]);
+    expect(kept.code).toBe(2);
+    expect(kept.err).toContain("--keep 100 has to be less than --wave 100");
+  });
+});
+
+describe("panoptes hindcast", () => {
+  test("holds a scenario against every target", { timeout: 60_000 }, async () => {
+    const called = await callCli(["hindcast", "baseline", "-n", "8", "--json", "-q"]);
+    expect(called.code).toBe(0);
+    const results: { id: string; observed: number }[] = JSON.parse(called.out);
+    expect(results.find(({ id }) => id === "T1")?.observed).toBe(75);
+    expect(results.length).toBeGreaterThan(40);
+  });
+
+  test("one set has no record to make a document of", async () => {
+    const called = await callCli(["hindcast", "-s", "parameter_sets.from=single", "--write"]);
+    expect(called.code).toBe(2);
+  });
+});

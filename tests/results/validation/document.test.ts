@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import type { PlacedTarget } from "../../../src/experiments/calibration/measure.ts";
+import {
+  type CalibrationRecord,
+  RECORD_FORMAT,
+  reliabilityOf,
+  rounded,
+} from "../../../src/experiments/calibration/record.ts";
+import {
+  inputsOf,
+  type ValidationInput,
+  validationDocument,
+} from "../../../src/results/validation/document.ts";
+import { driversOf, targetResults } from "../../../src/results/validation/hindcast.ts";
+
+const digest = `sha256:${"ab".repeat(32)}`;
+const contraction = (id: string, learnt: number) => ({
+  id,
+  symbol: id,
+  label: id,
+  low: 0,
+  high: 1,
+  q05: 0.1,
+  q50: 0.5,
+  q95: 0.9,
+  contraction: learnt,
+  profile: Array.from({ length: 10 }, () => 1),
+});
+const difference = { mean: -0.01, low: -0.02, high: 0.03 };
+const record: CalibrationRecord = {
+  schema: RECORD_FORMAT,
+  ensemble: "baseline",
+  targets: "aigs-2019",
+  model: "0",
+  data: "0",
+  inputs: digest,
+  seed: "1",
+  stages: [{ stage: "prior", runs: 100, radius: null, effective: null, plausible: null }],
+  effective: 55.4,
+  contractions: [contraction("none_share", 0.2), contraction("choice.price", 0.6)],
+  pairs: [{ first: "choice.price", second: "none_share", correlation: -0.4 }],
+  ranks: [{ id: "none_share", counts: Array.from({ length: 10 }, () => 40), chiSquare: 20 }],
+  scores: {
+    runs: 1000,
+    fraction: 0.02,
+    effective: 18,
+    questions: [
+      {
+        question: "adoption",
+        label: "Adoption",
+        scores: [
+          { forecast: "model", auc: 0.8333, brier: 0.1641, log: 0.5 },
+          { forecast: "ridge regression", auc: 0.8312, brier: 0.1662, log: 0.5 },
+        ],
+        differences: [{ rival: "ridge regression", auc: difference, brier: difference }],
+        byPartition: [],
+        reliability: [{ count: 9, given: 0.2, happened: 0.3 }],
+      },
+    ],
+    later: [
+      {
+        vintage: "aigs-2022",
+        observed: 97,
+        mean: 84,
+        low: 66,
+        high: 105,
+        crps: 8,
+        bass: 118,
+        newAdopters: 24,
+        auc: { model: 0.79, ridge: 0.8, difference },
+      },
+    ],
+  },
+};
+const result = (id: string, role: "C" | "V", mean: number, independent: boolean) => ({
+  id,
+  label: `<${id}>`,
+  role,
+  source: "",
+  observed: 10,
+  tolerance: 2,
+  mean,
+  low: mean - 3,
+  high: mean + 3,
+  met: Math.abs(mean - 10) <= 2,
+  crps: 0.5,
+  independent,
+  covered: [true, true, true] as const,
+});
+const input: ValidationInput = {
+  inputs: digest,
+  scenario: "baseline",
+  model: "0.3.0",
+  data: "2026.2",
+  sets: 200,
+  runs: 400,
+  targets: [result("T1", "C", 11, false), result("T5", "C", 14, false), result("T2", "V", 9, true)],
+  record,
+  drivers: [
+    {
+      outcome: "adopters",
+      share: 0.8,
+      drivers: [{ parameter: "choice.price", correlation: -0.5 }],
+    },
+  ],
+};
+
+describe("docs/validation.md", () => {
+  const { text, drawings } = validationDocument(input);
+
+  test("carries the digest of what it is made from", () => {
+    expect(inputsOf(text)).toBe(digest);
+    expect(inputsOf("# Something else")).toBeNull();
+  });
+
+  test("opens with what is met and what is missed", () => {
+    expect(text).toContain(
+      "Of 2 targets that the sets were fitted to, the mean meets 1; it misses T5.",
+    );
+    expect(text).toContain("Of 1 targets that the fit has not seen, it meets 1.");
+    expect(text).toContain(
+      "AUC 0.833, Brier 0.164; a ridge regression on 14 covariates has 0.831 and 0.166.",
+    );
+  });
+
+  test("names every chart that it shows, and no chart is broken by a label", () => {
+    for (const { name, svg } of drawings) {
+      expect(text).toContain(`(images/${name})`);
+      expect(svg).not.toMatch(/NaN|undefined/);
+      expect(svg.match(/<svg/g)).toHaveLength(1);
+    }
+    const targets = drawings.find(({ name }) => name === "validation-targets.svg");
+    expect(targets?.svg).toContain("&lt;T5&gt;");
+  });
+
+  test("calls an uneven rank histogram by its name", () => {
+    expect(text).toContain(
+      "1 depart from a flat histogram at the 5% level (0.1 would by chance): `none_share`.",
+    );
+  });
+
+  test("does without scores where there are none", () => {
+    const without = validationDocument({ ...input, record: { ...record, scores: null } });
+    expect(without.text).not.toContain("Countries and years that the fit has not seen");
+  });
+});
+
+test("targets are summed up over runs, and runs without a value do not count", () => {
+  const target = {
+    id: "T2",
+    label: "",
+    role: "V",
+    source: "",
+    vintage: "later",
+    observed: 4,
+    tolerance: 1,
+  } as PlacedTarget;
+  const placed = { targets: [target], reference: new Int32Array(0), lawStates: [] };
+  const [found] = targetResults(placed, Float64Array.of(2, 4, Number.NaN, 6), "first");
+  expect(found).toMatchObject({
+    mean: 4,
+    met: true,
+    independent: true,
+    covered: [true, true, true],
+  });
+  expect(found?.low).toBeCloseTo(2.2, 12);
+  // Mean distance 4/3 less half the mean distance within, 16/9 / 2.
+  expect(found?.crps).toBeCloseTo(4 / 3 - 8 / 9, 12);
+});
+
+test("drivers are the parameters whose ranks go with an outcome", () => {
+  const sets = [
+    [1, 5],
+    [2, 5],
+    [3, 1],
+    [9, 2],
+  ];
+  const found = driversOf(["a", "b"], sets, Float64Array.of(10, 20, 30, 40), 1);
+  expect(found).toEqual([{ parameter: "a", correlation: 1 }]);
+});
+
+test("reliability counts countries by what they were given, over partitions", () => {
+  const bins = reliabilityOf(
+    [Float64Array.of(0.05, 0.15, 1), Float64Array.of(0.05, 0.05, 1)],
+    Float64Array.of(0, 1, 1),
+  );
+  expect(bins).toHaveLength(3);
+  expect(bins[0]).toEqual({
+    count: 1.5,
+    given: expect.closeTo(0.05, 12),
+    happened: expect.closeTo(1 / 3, 12),
+  });
+  expect(bins[2]).toEqual({ count: 1, given: 1, happened: 1 });
+});
+
+test("a record keeps four digits, and null for what is no number", () => {
+  expect(rounded({ a: [1.23456, Number.NaN], b: "x", c: null })).toEqual({
+    a: [1.235, null],
+    b: "x",
+    c: null,
+  });
+});
