@@ -40,6 +40,16 @@ export {
   checkpointRun,
   resumeCheckpoint,
 } from "./experiments/checkpoints.ts";
+export type { Box, BoxScore, Cases, Limit } from "./experiments/discovery/box.ts";
+export { type CartOptions, cart, type Leaf } from "./experiments/discovery/cart.ts";
+export {
+  chooseStep,
+  type PrimOptions,
+  type PrimStep,
+  prim,
+  pruneBox,
+  quasiPValues,
+} from "./experiments/discovery/prim.ts";
 export type {
   ChunkResult,
   Design,
@@ -51,6 +61,7 @@ export type {
 export { type InlineOptions, inlineExecutor } from "./experiments/inline.ts";
 export { type DesignOptions, makeDesign } from "./experiments/make-design.ts";
 export { type ThreadsOptions, threadsExecutor } from "./experiments/node/threads.ts";
+export { type Estimate, estimate, runsNeeded, type Statistic } from "./experiments/precision.ts";
 export {
   type Collector,
   type Ending,
@@ -58,7 +69,20 @@ export {
   runEnsemble,
 } from "./experiments/run-ensemble.ts";
 export { runSeed } from "./experiments/run-key.ts";
+export { type PlanJob, runPlan } from "./experiments/run-plan.ts";
+export type { RunTable } from "./experiments/run-table.ts";
+export { crossPoints, drawPoints, type Points } from "./experiments/sampling/draw-points.ts";
+export { latinHypercube } from "./experiments/sampling/latin-hypercube.ts";
+export { morrisTrajectories } from "./experiments/sampling/morris-trajectories.ts";
+export { readPoints } from "./experiments/sampling/read-points.ts";
+export { sobolSequence } from "./experiments/sampling/sobol-sequence.ts";
+export { type MorrisEffect, morrisEffects } from "./experiments/sensitivity/morris-effects.ts";
+export { sobolDesign } from "./experiments/sensitivity/sobol-design.ts";
+export { type SobolIndices, sobolIndices } from "./experiments/sensitivity/sobol-indices.ts";
 export { type Spread, spreadOver } from "./experiments/spread.ts";
+export { runSweep, type SweepOptions, type SweepResult } from "./experiments/sweep.ts";
+export { hypervolume, nonDominated } from "./experiments/tradeoff/dominance.ts";
+export { type Candidate, type EvolveOptions, evolve } from "./experiments/tradeoff/evolve.ts";
 
 export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
 export {
@@ -74,25 +98,50 @@ export {
   compareScenarios,
 } from "./results/compare/compare-scenarios.ts";
 export type { ComparedOutcome, PairedComparison } from "./results/compare/compare-sides.ts";
+export { compareStored } from "./results/compare/compare-stored.ts";
 export { type PairedStatistics, pairedStatistics } from "./results/compare/paired-statistics.ts";
 export { findParting, type Parting } from "./results/compare/parting.ts";
 export type { Goal, Standing } from "./results/compare/regret.ts";
 export { rankScenarios } from "./results/compare/regret.ts";
 export { comparisonPage } from "./results/compare/report.ts";
+export { boxScenario } from "./results/discovery/box-scenario.ts";
+export { casesOf, type Discovery, findBoxes } from "./results/discovery/find-boxes.ts";
+export { discoveryPage } from "./results/discovery/report.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
+export {
+  type ExperimentStore,
+  openExperiment,
+} from "./results/node/experiment-store.ts";
+export { type FoundResults, findResults, verifyResults } from "./results/node/find-results.ts";
 export type { Manifest } from "./results/node/manifest.ts";
+export { type Database, openDatabase } from "./results/node/query.ts";
 export { writePage, writeReport } from "./results/node/report.ts";
 export { openStore, type Store, type StoreOptions } from "./results/node/store.ts";
 export type { Page } from "./results/page.ts";
 export { type PairedDifference, pairedDifference } from "./results/paired-difference.ts";
 export type { ReportInput } from "./results/report-input.ts";
+export { sensitivityPage } from "./results/sensitivity/report.ts";
+export {
+  runSensitivity,
+  type Sensitivity,
+  type SensitivityOptions,
+} from "./results/sensitivity/run-sensitivity.ts";
 export {
   type EnsembleSummary,
   type IndexStatistic,
   probabilities,
   type SeriesColumn,
 } from "./results/summary.ts";
+export { type Prepared, prepareSweep } from "./results/sweep/prepare-sweep.ts";
+export { sweepPage } from "./results/sweep/report.ts";
+export { type PointSummary, summarisePoints } from "./results/sweep/summarise-points.ts";
+export { tradeoffPage } from "./results/tradeoff/report.ts";
+export {
+  runTradeoff,
+  type Tradeoff,
+  type TradeoffOptions,
+} from "./results/tradeoff/run-tradeoff.ts";
 
 export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";
 export { compileScenario } from "./scenario/compile.ts";

@@ -57,6 +57,13 @@ validate and world check print text in a pipe, too; --json holds every problem.
                       only the outcomes table: one row for each run and outcome
   -                   that table to stdout, in the format of --format (default ndjson)
 
+-o, --output of panoptes sweep, sensitivity, discover and tradeoff
+  results/mine        a folder with manifest.json, runs/*.parquet, points.parquet and tables of
+                      what was found; --resume goes on with it. SQL: panoptes results query
+-o, --output of panoptes compare
+  out.csv .ndjson .json
+                      paired differences over time, a row for each outcome and period
+
 Dates are quarters (2031Q2); 2031-05 and 2031 (its last quarter) are understood too.
 Shares are from 0 to 1 in files and JSON, in percent in tables for people.
 `;
