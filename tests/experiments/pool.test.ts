@@ -3,18 +3,27 @@ import type { ChunkResult, Design } from "../../src/experiments/ensemble.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
 import { type PoolWorker, poolExecutor } from "../../src/experiments/pool.ts";
+import { spreadOver } from "../../src/experiments/spread.ts";
 import {
   buffersOf,
   orderDesk,
   type WorkerOrder,
   type WorkerReply,
 } from "../../src/experiments/worker-orders.ts";
-import { compileBuiltin, shippedWorld } from "../golden/spine.ts";
+import { compileScenario } from "../../src/scenario/compile.ts";
+import { loadEnsemble } from "../../src/scenario/node/ensemble.ts";
+import { loadScenario } from "../../src/scenario/node/scenario.ts";
+import { shippedWorld } from "../golden/spine.ts";
 
 const count = 7;
 const world = await shippedWorld();
-const compiled = await compileBuiltin("set-b", world);
-const design = makeDesign(compiled, { count, seed: "1" });
+const baseline = await loadScenario("baseline", { world });
+const sets = await loadEnsemble("baseline", ".");
+if (!baseline.ok || !sets.ok) throw new Error("the baseline or its parameter sets have problems");
+const compiled = compileScenario(baseline.value, world);
+const spread = spreadOver(sets.value, baseline.value, world, compiled);
+/** Spread over parameter sets, each with guessed values of its own. */
+const design = makeDesign(compiled, { count, seed: "1", ...spread });
 const expected = await runsOf(design, inlineExecutor());
 
 /** What a stand-in for a worker does with an order; null: it breaks down. */

@@ -1,6 +1,7 @@
 import type { JSX, TargetedEvent } from "preact";
-import { useId, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Page } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** A list of countries, typed as their codes; what is no code is named and left out. */
 export function CountryCodes({
@@ -14,7 +15,7 @@ export function CountryCodes({
   readonly value: unknown;
   readonly onChange: (codes: readonly string[]) => void;
 }): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const { countries, countryNames } = page.ensembles.picture.value.labels;
   const chosen = Array.isArray(value) ? value.map(String) : [];

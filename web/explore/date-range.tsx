@@ -1,9 +1,9 @@
 import type { JSX, TargetedEvent } from "preact";
-import { useId } from "preact/hooks";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { parsePeriod, startLabel } from "../../src/scenario/time.ts";
 import type { PlainIntervention } from "./choice.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** First and last quarter of an intervention. */
 export function DateRange({
@@ -15,8 +15,8 @@ export function DateRange({
   readonly time: Scenario["time"];
   readonly onChange: (next: PlainIntervention) => void;
 }): JSX.Element {
-  const from = useId();
-  const to = useId();
+  const from = useUniqueId();
+  const to = useUniqueId();
   const quarters: string[] = [];
   for (let date = time.start; date < time.end - 1e-6; date += 0.25) quarters.push(startLabel(date));
   const read = (key: string): ReturnType<typeof parsePeriod> => {

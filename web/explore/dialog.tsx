@@ -1,6 +1,7 @@
 import "./styles/dialog.css";
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { useUniqueId } from "./unique-id.ts";
 
 /** A dialog over the page. Escape and a click outside close it; focus goes back where it was. */
 export function Dialog({
@@ -12,7 +13,7 @@ export function Dialog({
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const place = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = place.current;

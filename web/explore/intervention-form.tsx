@@ -1,11 +1,12 @@
 import "./styles/form.css";
 import { addresses } from "virtual:page-assets";
 import type { JSX, TargetedEvent } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Verb } from "../../src/scenario/actions.ts";
 import type { PlainIntervention } from "./choice.ts";
 import { DateRange } from "./date-range.tsx";
 import type { Page } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 import { FieldEditor } from "./verb-field.tsx";
 import { labelOf, startFields, type VerbSchemas } from "./verb-fields.ts";
 import { verbLabels } from "./verb-labels.ts";
@@ -29,7 +30,7 @@ export function InterventionForm(props: InterventionFormProps): JSX.Element {
   const [schemas, setSchemas] = useState<VerbSchemas | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [draft, setDraft] = useState<PlainIntervention>(plain ?? { id: "" });
-  const verbId = useId();
+  const verbId = useUniqueId();
   useEffect(() => {
     fetch(addresses.verbs)
       .then((answer) => answer.json())

@@ -1,14 +1,14 @@
 import "./styles/lever.css";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
-import { useId } from "preact/hooks";
 import { formatExact } from "../../src/results/charts/numbers.ts";
 import { type Lever, sourceWords, stepOfLever, stepped } from "./levers.ts";
 import { usePage } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** One lever: label and number above, slider between its − and + buttons, base and source below. */
 export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element {
   const { store } = usePage();
-  const id = useId();
+  const id = useUniqueId();
   const value = store.read(lever, store.scenario.value);
   const base = store.read(lever, store.base.value);
   const [low, high] = lever.range;

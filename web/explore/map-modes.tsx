@@ -1,11 +1,11 @@
 import type { JSX } from "preact";
-import { useId } from "preact/hooks";
 import { type MapMode, mapModes } from "./chart-data.ts";
 import type { Page } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** The choice of what the map shows. */
 export function MapModes({ page }: { readonly page: Page }): JSX.Element {
-  const name = useId();
+  const name = useUniqueId();
   const { mode } = page.view;
   return (
     <fieldset class="modes">

@@ -1,7 +1,6 @@
 import "./styles/side.css";
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent } from "preact";
-import { useId } from "preact/hooks";
 import { changeCount, untouched, withValue } from "./choice.ts";
 import { Lazy } from "./lazy.tsx";
 import { LeverControl } from "./lever.tsx";
@@ -10,13 +9,14 @@ import { usePage } from "./page.ts";
 import { ResetMenu } from "./reset-menu.tsx";
 import { RunsChoice } from "./runs-choice.tsx";
 import { Timeline } from "./timeline.tsx";
+import { useUniqueId } from "./unique-id.ts";
 
 const inFront = new Set(leverGroups.flatMap(({ levers }) => levers.map(({ key }) => key)));
 
 /** The choice of a scenario with its story. */
 function ScenarioChoice(): JSX.Element {
   const { store } = usePage();
-  const id = useId();
+  const id = useUniqueId();
   const shipped = store.shipped.value;
   const choice = store.choice.value;
   const chosen = shipped.find((scenario) => scenario.id === choice.base);

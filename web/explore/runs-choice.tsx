@@ -1,15 +1,15 @@
 import type { JSX, TargetedEvent } from "preact";
-import { useId } from "preact/hooks";
 import { formatCount } from "../../src/results/charts/numbers.ts";
 import { usePage } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 const counts = [50, 200, 1_000];
 
 /** How many worlds, and which luck they begin with. */
 export function RunsChoice(): JSX.Element {
   const { store } = usePage();
-  const runsId = useId();
-  const seedId = useId();
+  const runsId = useUniqueId();
+  const seedId = useUniqueId();
   const choice = store.choice.value;
   const { runs, seed } = choice;
   const offered = counts.includes(runs) ? counts : [...counts, runs].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { diffScenarios } from "../../src/scenario/diff.ts";
 import { LONGEST_SHARED } from "../../src/scenario/link/link.ts";
 import type { Change } from "../../src/scenario/scenario.ts";
@@ -7,6 +7,7 @@ import { Dialog } from "./dialog.tsx";
 import { saveYaml } from "./export/yaml.ts";
 import type { Page } from "./page.ts";
 import { linkOf } from "./share-link.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** A link, a command and a file that all say the same scenario, and what is in them. */
 export function ShareDialog({
@@ -75,7 +76,7 @@ function CopyRow({
   readonly label: string;
   readonly value: string;
 }): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
     navigator.clipboard.writeText(value).then(

@@ -1,9 +1,9 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
-import { useId } from "preact/hooks";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import type { Page } from "./page.ts";
 import { periodAt } from "./period-at.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** Time between two periods while playing at plain speed, ms: a year a second. */
 const PACE = 250;
@@ -11,7 +11,7 @@ const speeds = [0.5, 1, 2];
 
 /** Play button, slider over all periods and the period shown, for the map. */
 export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const { view, ensembles } = page;
   // Who wants less motion moves through time by hand.
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,7 +1,7 @@
 import type { JSX, TargetedEvent } from "preact";
-import { useId } from "preact/hooks";
 import { CountryCodes } from "./country-codes.tsx";
 import type { Page } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 import { type FieldSchema, kindOf, labelOf, startFields, tierChoices } from "./verb-fields.ts";
 
 interface FieldProps {
@@ -17,7 +17,7 @@ interface FieldProps {
 /** One field of a verb, by its kind. */
 export function FieldEditor(props: FieldProps): JSX.Element {
   const { page, name, schema, required, value, onChange } = props;
-  const id = useId();
+  const id = useUniqueId();
   const label = labelOf(name, schema);
   const { suppliers, supplierNames } = page.ensembles.picture.value.labels;
   switch (kindOf(name, schema)) {

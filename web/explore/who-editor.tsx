@@ -1,8 +1,8 @@
 import type { JSX, TargetedEvent } from "preact";
-import { useId } from "preact/hooks";
 import type { PlainIntervention } from "./choice.ts";
 import { CountryCodes } from "./country-codes.tsx";
 import type { Page } from "./page.ts";
+import { useUniqueId } from "./unique-id.ts";
 
 /** Ways to say whom an intervention covers. */
 const ways = {
@@ -34,7 +34,7 @@ export function WhoEditor({
   readonly plain: PlainIntervention;
   readonly onChange: (next: PlainIntervention) => void;
 }): JSX.Element {
-  const id = useId();
+  const id = useUniqueId();
   const { labels } = page.ensembles.picture.value;
   const { who = "all" } = plain;
   const way = wayOf(who);
