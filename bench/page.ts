@@ -10,7 +10,8 @@ import { extname, join } from "node:path";
 import { chromium, type Page } from "playwright-core";
 import { packageRoot } from "../src/scenario/node/world.ts";
 
-const repetitions = 7;
+/** Times that each is measured; the first argument, or this. */
+const repetitions = Number(process.argv[2] ?? 7);
 const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".html": "text/html",

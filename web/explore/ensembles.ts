@@ -123,8 +123,7 @@ export function createEnsembles({ runner, shipped, baked }: EnsemblesOptions): E
         const early = ready ? preview() : null;
         if (early !== null) {
           shownAt = done;
-          if (choice.seed === baked.summary.runs.seed)
-            baseline.value = isBaseline(choice) ? null : fitting(baked, early);
+          baseline.value = compareEarly(choice, early);
           picture.value = early;
         }
         progress.value = { kind: "running", done, total, since, preview: shownAt > 0 };
@@ -152,6 +151,9 @@ export function createEnsembles({ runner, shipped, baked }: EnsemblesOptions): E
     }
   };
 
+  /** What first runs are compared with: what is shipped, where its seeds are theirs. */
+  const compareEarly = (choice: Choice, made: Picture): Picture | null =>
+    isBaseline(choice) || choice.seed !== baked.summary.runs.seed ? null : fitting(baked, made);
   const isBaseline = (choice: Choice): boolean =>
     keyOf(choice) === keyOf(untouched("baseline", choice.runs, choice.seed));
   const begin = (choice: Choice): void => {
