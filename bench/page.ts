@@ -84,7 +84,7 @@ async function move(
 ): Promise<{ readonly first: number; readonly all: number }> {
   await page.getByLabel("Weight of price", { exact: true }).focus();
   await page.evaluate(`
-    globalThis.taken = new Promise((done) => {
+    void (globalThis.taken = new Promise((done) => {
       let begun = 0;
       let first = 0;
       addEventListener("keydown", () => { begun = performance.now(); }, { once: true, capture: true });
@@ -97,7 +97,7 @@ async function move(
         } else requestAnimationFrame(watch);
       };
       requestAnimationFrame(watch);
-    })`);
+    }))`);
   await page.keyboard.press(key);
   return page.evaluate("globalThis.taken");
 }
@@ -106,12 +106,12 @@ async function move(
 async function scrub(page: Page): Promise<number> {
   await page.getByLabel("Period", { exact: true }).focus();
   await page.evaluate(`
-    globalThis.taken = new Promise((done) => {
+    void (globalThis.taken = new Promise((done) => {
       addEventListener("keydown", () => {
         const begun = performance.now();
         requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun), 0));
       }, { once: true, capture: true });
-    })`);
+    }))`);
   await page.keyboard.press("ArrowLeft");
   return page.evaluate("globalThis.taken");
 }
