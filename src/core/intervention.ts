@@ -123,6 +123,8 @@ export interface RequireTransparency extends Reach {
 /** A treaty opens for signature (E19). */
 export interface OpenTreaty extends Reach {
   readonly kind: "open_treaty";
+  /** Draw key, hashed from the id, so that another treaty leaves this one's luck alone. */
+  readonly key: number;
   readonly founders: Integers;
   readonly minMembers: number;
   /** 1 for countries of the core; [country] */

@@ -1,5 +1,4 @@
-import type { Integers, Vector, Words } from "../core/arrays.ts";
-import { mix } from "../core/draws.ts";
+import type { Integers, Vector } from "../core/arrays.ts";
 import type { Frame, PeerLists, Series } from "../core/frame.ts";
 import { log } from "../core/math.ts";
 import { blocTies } from "./bloc-ties.ts";
@@ -14,6 +13,7 @@ import {
   standardised,
   standardisedVector,
 } from "./covariates.ts";
+import { drawKeys } from "./draw-keys.ts";
 import { buildPeers } from "./network/build-peers.ts";
 import type { Covariate, World } from "./world/world.ts";
 
@@ -71,8 +71,8 @@ export function compileFrame(world: World, { start, dt, steps, stepAt }: Clock):
     steps,
     dt,
     start,
-    countryKeys: hashIds(ids),
-    supplierKeys: hashIds(world.suppliers.ids),
+    countryKeys: drawKeys(ids),
+    supplierKeys: drawKeys(world.suppliers.ids),
     yearOfStep: Int32Array.from(
       { length: steps },
       (_, s) => Math.floor(start + s * dt + 1e-6) - firstYear,
@@ -163,19 +163,4 @@ function peersOf(world: World): PeerLists {
     peerLists.set(world, lists);
   }
   return lists;
-}
-
-/** 32-bit draw keys from ids; an id whose hash is taken by an earlier one gets the next free word. */
-function hashIds(ids: readonly string[]): Words {
-  const keys = new Uint32Array(ids.length);
-  const taken = new Set<number>();
-  ids.forEach((id, k) => {
-    let hash = 0x811c9dc5;
-    for (let c = 0; c < id.length; c++) hash = mix(hash ^ id.charCodeAt(c));
-    let key = hash >>> 0;
-    while (key === 0 || taken.has(key)) key = (key + 1) >>> 0;
-    taken.add(key);
-    keys[k] = key;
-  });
-  return keys;
 }

@@ -7,6 +7,7 @@ import { tierOf } from "./actions.ts";
 import { BELT_AND_ROAD_SUPPLIER, type Clock } from "./compile-frame.ts";
 import { compileOwn } from "./compile-own.ts";
 import type { Labels } from "./compiled.ts";
+import { drawKeys } from "./draw-keys.ts";
 import { THEN } from "./format/then.ts";
 import { partIds } from "./outcome-name.ts";
 import type { ScenarioIntervention, ScenarioTrigger } from "./scenario.ts";
@@ -135,6 +136,7 @@ export function compileIntervention(one: ScenarioIntervention, setting: Setting)
       return {
         ...reach,
         kind: action.kind,
+        key: drawKeys([reach.id])[0] as number,
         founders: members(action.founders),
         minMembers: action.min_members,
         core,

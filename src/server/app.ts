@@ -138,7 +138,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   addTables(app, world);
   addJobs(app, options, (id, error) => log?.(faultLine(id, error)));
   refuseOtherMethods(app, Object.values(routes));
-  if (page !== null) await servePage(app, page);
+  if (page !== null) servePage(app, page);
   await app.ready();
   return app;
 }

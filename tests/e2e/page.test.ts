@@ -74,6 +74,11 @@ describe.skipIf(browser === null)("the page, on a plain host under a sub-path", 
       expect(await slider.inputValue()).toBe("3.5");
       await page.keyboard.press("Delete");
       expect(await slider.inputValue()).toBe("2.5");
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      expect(await slider.inputValue()).toBe("2.6");
+      await page.keyboard.press("Home");
+      expect(await slider.inputValue()).toBe("0.5");
       expect(complaints).toEqual([]);
     });
   });

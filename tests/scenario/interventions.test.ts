@@ -4,6 +4,7 @@ import type { Intervention } from "../../src/core/intervention.ts";
 import { columnLayout } from "../../src/core/outcomes.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import { diffScenarios } from "../../src/scenario/diff.ts";
+import { drawKeys } from "../../src/scenario/draw-keys.ts";
 import { THEN } from "../../src/scenario/format/then.ts";
 import { verbs } from "../../src/scenario/format/verbs.ts";
 import { resolvedDocument } from "../../src/scenario/resolved-document.ts";
@@ -96,6 +97,7 @@ const written: readonly (readonly [string, Partial<Intervention> & object])[] = 
     "open_treaty: { founders: [KEN, FRA], min_members: 3, core: { members: [FIN, USA], at_least: 1 }, safeguards_floor: 0.667, licence_floor: 0, target: usa }",
     {
       kind: "open_treaty",
+      key: drawKeys(["x"])[0] ?? 0,
       founders: core(2, 3),
       minMembers: 3,
       core: core(0, 1, 0, 0, 1),
@@ -109,6 +111,7 @@ const written: readonly (readonly [string, Partial<Intervention> & object])[] = 
     "open_treaty: { founders: [KEN], min_members: 1, safeguards_floor: 0.33 }",
     {
       kind: "open_treaty",
+      key: drawKeys(["x"])[0] ?? 0,
       founders: core(3),
       minMembers: 1,
       core: core(0, 0, 0, 0, 0),

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -137,6 +138,17 @@ describe("the page", () => {
     expect(again.statusCode).toBe(304);
   });
 
+  test("is compressed for those who take that, and only where it gains something", async () => {
+    const get = (url: string, encoding: string) =>
+      app.inject({ url, headers: { "accept-encoding": encoding } });
+    const packed = await get("/large.js", "br, gzip");
+    expect(packed.headers).toMatchObject({ "content-encoding": "gzip", vary: "Accept-Encoding" });
+    const plain = await get("/large.js", "gzip;q=0");
+    expect(plain.headers["content-encoding"]).toBeUndefined();
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body);
+    expect((await get("/world.json", "gzip")).headers["content-encoding"]).toBeUndefined();
+  });
+
   test("is all that can be reached of the disk", async () => {
     for (const url of [
       "/../secret.txt",
@@ -213,7 +225,7 @@ test("the log names routes and never what stands in an address", async () => {
   await app.inject("/v1/secret");
   expect(lines.map(({ method, route, status }) => [method, route, status])).toEqual([
     ["GET", "/v1/scenarios/:id", 400],
-    ["GET", null, 404],
+    ["GET", "/*", 404],
   ]);
   expect(JSON.stringify(lines)).not.toContain("secret");
 });

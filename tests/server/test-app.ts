@@ -32,6 +32,7 @@ export function pageFolder(): { readonly folder: string; readonly page: string }
   writeFileSync(join(page, "index.html"), "<!doctype html><title>Page</title>");
   writeFileSync(join(page, "assets", "main-D4f1a2.js"), "export {};");
   writeFileSync(join(page, "world.json"), "{}");
+  writeFileSync(join(page, "large.js"), "export const a = 1;\n".repeat(500));
   writeFileSync(join(page, ".hidden"), "secret");
   writeFileSync(join(folder, "secret.txt"), "secret");
   return { folder, page };

@@ -79,6 +79,7 @@ const measure = fc
       {
         ...at,
         kind: "open_treaty",
+        key: 1,
         founders: at.countries,
         minMembers: tier,
         core: new Int32Array(N),

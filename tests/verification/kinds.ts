@@ -19,6 +19,7 @@ const control = { ...on, kind: "control_exports", refuse: false, components: fal
 const treaty = {
   ...reach,
   kind: "open_treaty",
+  key: 1,
   minMembers: 2,
   core: new Int32Array(N),
   minCore: 0,

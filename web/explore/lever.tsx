@@ -31,8 +31,16 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
   const now = (): number => store.read(lever, store.scenario.peek());
   const reset = (): void => store.move(lever, base);
   const keys = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
-    const tens: Readonly<Record<string, number>> = { PageUp: 10, PageDown: -10 };
-    const turns = tens[event.key];
+    // The slider's own steps are a tenth of ours, so that a drag is smooth.
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: 10,
+      PageDown: -10,
+    };
+    const turns = steps[event.key];
     if (event.key === "Delete") reset();
     else if (turns !== undefined)
       store.move(lever, stepped(lever, now(), turns), `drag ${lever.key}`);
@@ -87,6 +95,7 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
             aria-valuetext={`${formatExact(value)} ${lever.unit}${changed ? `, base ${formatExact(base)}` : ""}`}
             onInput={drag}
             onChange={() => store.endGesture()}
+            onBlur={() => store.endGesture()}
             onKeyDown={keys}
             onDblClick={reset}
           />

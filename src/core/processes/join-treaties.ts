@@ -52,7 +52,7 @@ function join(model: Model, state: State, treaty: OpenTreaty, k: number, before:
   const { parameters } = settings;
   const { suppliers: J, countryKeys, dt } = frame;
   const { draws } = state;
-  const slot = slotWord(k, 0);
+  const slot = slotWord(treaty.key, 0);
   draws.aim(Purpose.Treaty, state.step);
   for (const i of treaty.countries) {
     if (state.joining[i] === 1) continue;
@@ -87,7 +87,7 @@ function peersIn({ frame, peers }: Model, state: State, before: number, i: numbe
 function leave(model: Model, state: State, k: number): void {
   const { countries: n, countryKeys, dt } = model.frame;
   const probability = stepProbability(LEAVING, dt);
-  const slot = slotWord(k, 1);
+  const slot = slotWord(model.treaties[k].key, 1);
   state.draws.aim(Purpose.Treaty, state.step);
   for (let i = 0; i < n; i++) {
     if (state.member[k * n + i] === 0 || state.step >= state.shakenUntil[i]) continue;

@@ -10,6 +10,7 @@ const everyone = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
 
 const treaty = (n: number, over: Partial<OpenTreaty> = {}): OpenTreaty => ({
   kind: "open_treaty",
+  key: 1,
   id: "compact",
   when: null,
   start: 2,
@@ -232,4 +233,24 @@ test("with the mechanism off a treaty has no members", () => {
   const made = begun({ mechanisms: { treaties: false }, interventions: [treaty(3, { start: 0 })] });
   play(made, 0, "join-treaties");
   expect(made.state.members[0]).toBe(0);
+});
+
+test("another treaty before it moves no draw of a treaty", () => {
+  const N = 400;
+  const mine = treaty(N, { start: 0, key: 7 });
+  const other = treaty(N, { start: 0, key: 8, id: "another" });
+  const membersOf = (interventions: readonly OpenTreaty[]): number[] => {
+    const made = begun({
+      countries: N,
+      parameters: { "treaty.base": 0.5 },
+      interventions: [...interventions],
+    });
+    play(made, 0, "join-treaties");
+    play(made, 1, "join-treaties");
+    return [...made.state.member.slice(-N)];
+  };
+  const alone = membersOf([mine]);
+  expect(alone.filter((inside) => inside === 1).length).toBeGreaterThan(1);
+  expect(membersOf([other, mine])).toEqual(alone);
+  expect(membersOf([mine, other])).not.toEqual(alone);
 });

@@ -156,6 +156,7 @@ describe("E25: compliance", () => {
         {
           id: "t",
           kind: "open_treaty",
+          key: 1,
           when: null,
           start: 0,
           end: 9,
