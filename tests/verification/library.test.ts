@@ -58,7 +58,9 @@ async function read(
 
 const names = [
   ...(await builtinNames()),
-  ...["eu-standards-race", "chip-squeeze-sweep"].map((name) => `scenarios/examples/${name}.yaml`),
+  ...["eu-standards-race", "chip-squeeze-sweep", "security-rights"].map(
+    (name) => `scenarios/examples/${name}.yaml`,
+  ),
 ];
 const claims = new Map<string, readonly Expectation[]>();
 /** The baseline's values, by scenario and claim: the baseline is run once for all. */

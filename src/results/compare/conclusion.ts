@@ -54,17 +54,16 @@ function agreementOfSets(
   sets: ArrayLike<number>,
   mean: number,
 ): Conclusion["sets"] {
-  let compared = 0;
-  let agree = 0;
-  for (const set of new Set(Array.from(sets))) {
-    const of = (values: ArrayLike<number>): number[] =>
-      Array.from(values).filter((_, run) => sets[run] === set);
-    const part = pairedStatistics(of(a), of(b));
-    if (part.pairs === 0) continue;
-    compared += 1;
-    if (Math.sign(part.mean) === Math.sign(mean)) agree += 1;
+  // The sign of a mean is that of its sum.
+  const sums = new Map<number, number>();
+  for (let run = 0; run < Math.min(a.length, b.length); run++) {
+    const difference = (b[run] as number) - (a[run] as number);
+    if (Number.isNaN(difference)) continue;
+    const set = sets[run] ?? 0;
+    sums.set(set, (sums.get(set) ?? 0) + difference);
   }
-  return { compared, agree };
+  const agree = [...sums.values()].filter((sum) => Math.sign(sum) === Math.sign(mean));
+  return { compared: sums.size, agree: agree.length };
 }
 
 /** How many of the pairs that pull furthest can be left out before the mean is no longer on its side of 0. */
