@@ -101,7 +101,9 @@ export function build() {
     // Never built, or interrupted while building.
   }
   const all = fingerprint([...settings, ...sources]);
-  const bundled = bundles.every(({ made }) => existsSync(join(root, made)));
+  // Without web/ there is nothing to bundle.
+  const due = bundles.filter(({ config }) => existsSync(join(root, config)));
+  const bundled = due.every(({ made }) => existsSync(join(root, made)));
   if (before.all === all && bundled) return 0;
   rmSync(stamp, { force: true });
 
@@ -113,7 +115,7 @@ export function build() {
   if (!(bundled && before.page === page)) {
     // Names carry digests: what an earlier build left would stay for ever.
     rmSync(join(root, "dist", "web", "assets"), { recursive: true, force: true });
-    for (const { config } of bundles) {
+    for (const { config } of due) {
       const status = run("vite/bin/vite.js", "build", "--config", config, "--logLevel", "warn");
       if (status !== 0) return status;
     }

@@ -175,7 +175,7 @@ describe("report", () => {
     expect({ code, out }).toEqual({ code: 0, out: `${join(place, "report.html")}\n` });
     const manifest = join(place, "manifest.json");
     const changed = JSON.parse(readFileSync(manifest, "utf8"));
-    changed.scenario.parameters["choice.price"] += 1;
+    changed.scenario.parameters["contract.term"] += 1;
     writeFileSync(manifest, JSON.stringify(changed));
     const refused = await callCli(["report", place]);
     expect(refused.code).toBe(3);

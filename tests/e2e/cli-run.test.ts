@@ -15,7 +15,7 @@ describe("run", () => {
   test("a table for people says what was simulated, beside what was observed", async () => {
     const { code, out, err } = await callCli(["run", "baseline", ...few, "-f", "table"]);
     expect(code).toBe(0);
-    expect(out).toContain("6 runs, seed 1–6 · 2011Q1–2040Q4 · 197 countries");
+    expect(out).toContain("6 runs, seed 1–6 · 3 parameter sets of baseline · 2011Q1–2040Q4");
     expect(out).toMatch(/^ {2}china +\S+ +\d+(\.\d)? % +\d+(\.\d)?–\d+(\.\d)? %$/m);
     expect(out).toMatch(/^ {2}T1 +Adopters 2019 +75 ±10 /m);
     expect(out).toContain("not a forecast");
