@@ -215,13 +215,18 @@ function targetsText({ runs }: ValidationInput): string {
 
 function marksOf(targets: readonly TargetResult[]) {
   return targets.map(({ id, label, mean, low, high, observed, tolerance, met, role }) => ({
-    label: `${id}  ${label.length > 52 ? `${label.slice(0, 51)}…` : label}`,
+    label: shortened(`${id}  ${label}`),
     mean: (mean - observed) / tolerance,
     low: (low - observed) / tolerance,
     high: (high - observed) / tolerance,
     met,
     role,
   }));
+}
+
+/** As much of a label as stands beside a row of the chart. */
+function shortened(label: string): string {
+  return label.length > 62 ? `${label.slice(0, 61)}…` : label;
 }
 
 function targetsTable(targets: readonly TargetResult[]): string {

@@ -181,7 +181,7 @@ export function contractionChart(
     parts.push(bar(left, y, Math.max(1, w), 11, value < 0.3 ? INK.other : INK.main));
     parts.push(text(left + w + 6, y + 10, `${Math.round(100 * value)}%`));
   });
-  parts.push(text(left, 14, "variance taken away by the data; orange: hardly anything learnt"));
+  parts.push(text(10, 14, "variance taken away by the data; orange: hardly anything learnt"));
   return drawing(
     "validation-contraction.svg",
     "How far the data have narrowed each parameter",
