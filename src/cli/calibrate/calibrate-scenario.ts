@@ -11,23 +11,16 @@ import {
   standardEffort,
   uniformOf,
 } from "../../experiments/calibration/calibrate.ts";
-import { crossValidate, type Question } from "../../experiments/calibration/cross-validate.ts";
-import { judgeLater } from "../../experiments/calibration/judge-later.ts";
-import { type PlacedTargets, placeTargets } from "../../experiments/calibration/measure.ts";
-import { isCalibrated, makePrior } from "../../experiments/calibration/prior.ts";
 import { rankHistograms } from "../../experiments/calibration/rank-check.ts";
 import {
   type CalibrationRecord,
   RECORD_FORMAT,
-  recordScores,
   rounded,
 } from "../../experiments/calibration/record.ts";
-import { rivalInputs } from "../../experiments/calibration/rival-covariates.ts";
 import { measureRuns } from "../../experiments/calibration/runs.ts";
 import { type Experiment, openSimulator } from "../../experiments/calibration/simulator.ts";
 import {
   type LoadedTargets,
-  loadPartitions,
   loadTargets,
   targetsFolder,
 } from "../../experiments/node/calibration/load-targets.ts";
@@ -35,16 +28,11 @@ import { simulationPool } from "../../experiments/node/calibration/pool.ts";
 import { Interrupted, runStage } from "../../experiments/node/calibration/run-stage.ts";
 import { clearStages, stageStore } from "../../experiments/node/calibration/stage-store.ts";
 import { canonicalJson } from "../../results/canonical-json.ts";
-import { compileScenario } from "../../scenario/compile.ts";
-import type { Compiled } from "../../scenario/compiled.ts";
 import { ENSEMBLE_FORMAT, type ParameterEnsemble } from "../../scenario/ensemble.ts";
-import { imputationOf } from "../../scenario/imputation.ts";
-import type { Problem } from "../../scenario/problem.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
-import { exitCodeOf, problemsText } from "../format-problems.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { remark } from "../look.ts";
 import { openScenario } from "../open-scenario.ts";
@@ -52,6 +40,8 @@ import { showProgress } from "../progress.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
 import { posteriorLines, scoreLines, stageLine } from "./calibration-text.ts";
+import { FRACTION, scoresOf } from "./scores.ts";
+import { prepareCalibration, refused } from "./set-up.ts";
 
 /** Flags of `panoptes calibrate`. */
 export interface CalibrateFlags extends EnsembleFlags {
@@ -67,8 +57,6 @@ export interface CalibrateFlags extends EnsembleFlags {
   readonly scores?: boolean;
 }
 
-/** Share of the pool that the scores weigh in each fold. */
-const FRACTION = 0.02;
 /** Runs of the pool that play the observed world in the rank check. */
 const TRIALS = 400;
 
@@ -196,135 +184,6 @@ export async function calibrateScenario(
   return ExitCode.Done;
 }
 
-interface SetUp {
-  readonly placed: PlacedTargets;
-  readonly compiled: Compiled;
-  readonly experiment: Experiment;
-}
-
-function prepareCalibration(
-  terminal: Terminal,
-  { read, world }: LoadedTargets,
-  texts: ReadonlyMap<string, string>,
-  scenario: Scenario,
-  hold: readonly string[],
-  seed: string,
-): SetUp {
-  const dates = [
-    ...world.observed.map(({ date }) => date),
-    ...read.file.targets.flatMap(({ statistic, role }) =>
-      statistic.kind === "laws" && role === "C" ? [statistic.date] : [],
-    ),
-  ];
-  if (world.observed.length === 0) {
-    throw new Stop(
-      ExitCode.Invalid,
-      `the world "${world.name}" has no table of observations (observed.csv): there is nothing to calibrate to.`,
-    );
-  }
-  const { start, dt } = scenario.time;
-  const end = start + Math.ceil((Math.max(...dates) - start) / dt - 1e-6) * dt;
-  const short = { ...scenario, time: { ...scenario.time, end } };
-  const compiled = compileScenario(short, world);
-  const within = {
-    ...read,
-    file: {
-      ...read.file,
-      // What lies beyond the short runs is for the hindcast.
-      targets: read.file.targets.filter(
-        ({ statistic }) => statistic.kind !== "laws" || statistic.date <= end,
-      ),
-    },
-  };
-  const { value: placed, problems } = placeTargets(within, world, compiled.frame, compiled.labels);
-  const found: Problem[] = [...problems];
-  const requests = read.file.parameters.filter(({ id }) => !hold.includes(id));
-  for (const { id } of requests) {
-    if (isCalibrated(id, compiled.labels)) continue;
-    const path = ["parameters", id];
-    const message = `"${id}" cannot be calibrated`;
-    found.push({ code: "E508", severity: "error", message, path, ...read.placeOf(path) });
-  }
-  for (const id of hold) {
-    if (read.file.parameters.some((one) => one.id === id)) continue;
-    throw wrongUsage(`--hold "${id}" is none of the parameters that the targets move.`);
-  }
-  if (found.length > 0) throw refused(terminal, found, texts);
-  if (compiled.settings.interventions.some(({ when }) => when !== null)) {
-    throw new Stop(
-      ExitCode.Invalid,
-      `scenario "${scenario.id}" has interventions that wait for an outcome (when:); calibrate one without.`,
-    );
-  }
-  return {
-    placed,
-    compiled,
-    experiment: {
-      frame: compiled.frame,
-      settings: compiled.settings,
-      suppliers: compiled.labels.suppliers,
-      imputation: imputationOf(world, short),
-      prior: makePrior(requests, compiled.settings, compiled.labels),
-      lawStates: placed.lawStates,
-      seed,
-    },
-  };
-}
-
-async function scoresOf(
-  { pool }: Posterior,
-  placed: PlacedTargets,
-  { frame, labels }: Compiled,
-  { read, world }: LoadedTargets,
-  plainWorld: World,
-  seed: string,
-): Promise<CalibrationRecord["scores"]> {
-  const table = world.observed.find(({ vintage }) => vintage === read.file.vintage);
-  if (!table) return null;
-  const index = (date: number): number =>
-    frame.vintages.indexOf(Math.ceil((date - frame.start) / frame.dt - 1e-6));
-  const J = frame.suppliers;
-  const question = (id: Question["id"], label: string): Question[] => {
-    const j = labels.suppliers.indexOf(id);
-    if (id !== "adoption" && j < 0) return [];
-    const happened = Uint8Array.from(table.adopter, (x, i) =>
-      (id === "adoption" ? x === 1 : table.suppliers[i * J + j] === 1) ? 1 : 0,
-    );
-    return [{ id, label, bit: id === "adoption" ? 0 : 1 << j, happened }];
-  };
-  const inputs = {
-    placed,
-    questions: [
-      ...question("adoption", "Adoption"),
-      ...question("china", "Chinese technology"),
-      ...question("usa", "US technology"),
-    ],
-    partitions: await loadPartitions(plainWorld),
-    rivals: rivalInputs(world, frame, labels),
-    vintage: index(table.date),
-    fraction: FRACTION,
-    uniform: uniformOf(`${seed}/bootstrap`),
-  };
-  const cross = crossValidate(pool, inputs);
-  const later = world.observed
-    .filter(({ date }) => date > table.date)
-    .map(({ vintage, date, adopter }) =>
-      judgeLater(
-        pool,
-        inputs,
-        { name: vintage, index: index(date), date, adopter },
-        {
-          date: table.date,
-          start: frame.start,
-        },
-      ),
-    );
-  const happened = inputs.questions.map((one) =>
-    Float64Array.from(placed.reference, (i) => one.happened[i] as number),
-  );
-  return recordScores(cross, happened, later);
-}
-
 function effortOf(flags: CalibrateFlags): Effort {
   const read = (name: keyof Effort): number => {
     const text = flags[name];
@@ -377,13 +236,4 @@ function writeWhole(path: string, text: string): void {
   const part = `${path}.${process.pid}.part`;
   writeFileSync(part, text);
   renameSync(part, path);
-}
-
-function refused(
-  terminal: Terminal,
-  problems: readonly Problem[],
-  texts: ReadonlyMap<string, string>,
-): Stop {
-  terminal.say(problemsText(problems, texts, terminal.sayColours, true));
-  return new Stop(exitCodeOf(problems), "");
 }
