@@ -15,6 +15,9 @@ import { summariseIndex } from "./summarise-index.ts";
 import { summariseSeries } from "./summarise-series.ts";
 import type { EnsembleSummary } from "./summary.ts";
 
+/** Sets from which the spread between them can be told; of fewer it would say little. */
+const LEAST_SETS = 10;
+
 /** What an ensemble's summary is made of. */
 export interface CollectOptions {
   readonly compiled: Compiled;
@@ -116,7 +119,7 @@ export function ensembleCollector(options: CollectOptions): Collector<EnsembleRe
           parameterSets: setsUsed(design, design.first, count),
           ensemble: design.spread?.ensemble ?? null,
           split:
-            design.spread === undefined
+            design.spread === undefined || setsUsed(design, design.first, count) < LEAST_SETS
               ? null
               : splitColumns(
                   ends.subarray(0, count * columns.length),
