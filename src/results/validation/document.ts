@@ -371,9 +371,15 @@ function ranksText({ ranks }: CalibrationRecord): string {
   const trials = ranks[0]?.counts.reduce((a, b) => a + b, 0) ?? 0;
   const uneven = ranks.filter(({ chiSquare }) => chiSquare > CHI_SQUARE_LIMIT);
   const expected = 0.05 * ranks.length;
+  const outer =
+    ranks.reduce((sum, { counts }) => {
+      const all = counts.reduce((a, b) => a + b, 0);
+      return sum + (((counts[0] ?? 0) + (counts.at(-1) ?? 0)) / 2 / all) * counts.length;
+    }, 0) / ranks.length;
   return [
     `Runs of known parameters were treated as if they were the observed world, ${trials} times (simulation-based calibration). Where the method is right, the true value has any rank among the sets equally often. Of ${ranks.length} parameters ${uneven.length} depart from a flat histogram at the 5% level (${expected.toFixed(1)} would by chance)`,
     uneven.length === 0 ? "." : `: ${uneven.map(({ id }) => `\`${id}\``).join(", ")}.`,
+    ` The two outer bins of ten hold ${outer.toFixed(2)} times their share: ${outer > 1.1 ? "the sets are somewhat too narrow, and intervals of single parameters should be read a little wider than they are written" : outer < 0.9 ? "the sets are somewhat too wide" : "the sets are about as wide as they should be"}.`,
   ].join("");
 }
 

@@ -135,7 +135,7 @@ describe("docs/validation.md", () => {
 
   test("calls an uneven rank histogram by its name", () => {
     expect(text).toContain(
-      "1 depart from a flat histogram at the 5% level (0.1 would by chance): `none_share`.",
+      "1 depart from a flat histogram at the 5% level (0.1 would by chance): `none_share`. The two outer bins of ten hold 1.00 times their share: the sets are about as wide as they should be.",
     );
   });
 
