@@ -480,6 +480,16 @@ const cases: readonly Case[] = [
     lines: `branch: { from: p, at: 2030 }\n${one(`until: 2028, who: all, ${cut}`, "at: §2027")}`,
     texts: { p: HEAD },
   },
+  {
+    code: "W306",
+    lines: "branch: { from: §p, at: 2030 }",
+    texts: { p: `${HEAD}parameter_sets: { from: three }\n` },
+  },
+  {
+    code: "W306",
+    lines: "branch: { at: 2030, from: §p }",
+    texts: { p: `${HEAD}extends: q\n`, q: `${HEAD}parameter_sets: { from: three }\n` },
+  },
   { code: "W303", lines: one(`until: §2010, who: all, ${cut}`, "at: 2009") },
 ];
 
