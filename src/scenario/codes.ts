@@ -62,7 +62,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E102: text(
     "unknown parameter",
-    "The model has no parameter of this name. `panoptes params` lists all, each with unit, default and range.",
+    "The model has no parameter of this name. `panoptes params` lists all, each with unit, default and range. What a plugin defines is known only where the plugin is given with --plugin; the same goes for its verbs and outcomes.",
   ),
   E103: text(
     "unknown mechanism",

@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     lines: "parameters:\n  §cost: { learning_rate: 0.1 }",
     hint: /whole name: cost\./,
   },
-  { code: "E102", lines: "parameters:\n  §constructor: 1" },
+  { code: "E102", lines: "parameters:\n  §constructor: 1", hint: /--plugin/ },
   { code: "E102", settings: ["runs.count=3", "§choice.prise=2"], hint: /choice\.price/ },
   { code: "E103", lines: "mechanisms: { §colour: false }", hint: /one of learning/ },
   { code: "E103", settings: ["§mechanisms.peer=false"], hint: 'did you mean "peers"?' },
