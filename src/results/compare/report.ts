@@ -1,10 +1,10 @@
 import type { Change } from "../../scenario/scenario.ts";
 import { differenceChart, winsText } from "../charts/difference.ts";
 import { formatDifference, formatMoment, formatPeriod } from "../charts/numbers.ts";
-import { type Charts, madeHtml, type Page, places } from "../page.ts";
+import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
-import { limits } from "../report-words.ts";
+import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Comparison } from "./compare-scenarios.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
@@ -65,12 +65,8 @@ export function comparisonPage(input: ComparisonReport): Page {
         html: comparison.ranks.map((rank) => tableHtml(rankTable(comparison, rank))).join("\n"),
       },
       { id: "method", title: "Method", html: paragraphs(method(comparison)) },
-      {
-        id: "limits",
-        title: "What it cannot know",
-        html: `<ul class="limits">${limits.map((limit) => `<li>${limit}</li>`).join("\n")}</ul>`,
-      },
-      { id: "made", title: "How it was made", html: made(input) },
+      limitsSection(),
+      made(input),
     ],
     charts,
   };
@@ -173,8 +169,13 @@ function method({ pairs, sides }: Comparison): readonly string[] {
   ];
 }
 
-function made({ comparison, versions, seed, commands }: ComparisonReport): string {
-  return madeHtml(
+function made({
+  comparison,
+  versions,
+  seed,
+  commands,
+}: ComparisonReport): Page["sections"][number] {
+  return madeSection(
     [
       ...comparison.sides.flatMap(({ id, result: { summary } }): [string, string][] => [
         ["Scenario", id],
@@ -182,8 +183,8 @@ function made({ comparison, versions, seed, commands }: ComparisonReport): strin
         ["result_hash", summary.resultHash],
       ]),
       ["Seed", seed],
-      ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],
     ],
+    versions,
     commands,
   );
 }
