@@ -1,4 +1,4 @@
-import type { Words } from "../core/arrays.ts";
+import { joinWords, type Words } from "../core/arrays.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { failedRun } from "./chunk.ts";
 import type { ChunkResult, Design, Executor, RunOptions } from "./ensemble.ts";
@@ -283,7 +283,7 @@ function joined(parts: readonly ChunkResult[]): ChunkResult {
     columns: new Float64Array(head.columns.length * parts.length),
     held: new Uint32Array(held.length),
     tiers: new Uint32Array(tiers.length),
-    holders: joinedWords(parts.map(({ holders }) => holders)),
+    holders: joinWords(parts.map(({ holders }) => holders)),
     seenSuppliers: new Uint32Array(head.seenSuppliers.length * parts.length),
     seenSegments: new Uint8Array(head.seenSegments.length * parts.length),
     hashes: parts.flatMap(({ hashes }) => hashes),
@@ -296,16 +296,6 @@ function joined(parts: readonly ChunkResult[]): ChunkResult {
     addTo(whole.held, part.held);
     addTo(whole.tiers, part.tiers);
   });
-  return whole;
-}
-
-function joinedWords(parts: readonly Words[]): Words {
-  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
   return whole;
 }
 

@@ -1,6 +1,6 @@
 import type { Settings } from "../core/model.ts";
 import type { Compiled } from "../scenario/compiled.ts";
-import type { ParameterEnsemble, SettingPath } from "../scenario/ensemble.ts";
+import { type ParameterEnsemble, type SettingPath, SINGLE } from "../scenario/ensemble.ts";
 import { type Imputation, imputationOf } from "../scenario/imputation.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { World } from "../scenario/world/world.ts";
@@ -54,7 +54,10 @@ export function spreadOver(
   };
 }
 
-/** Settings under set s; a trunk takes the same set, but for what its own scenario has pinned. */
+/**
+ * Settings under set s. A trunk takes the same set, but for what its own scenario has pinned; one that asks
+ * for a single set has its own values, as its runs have.
+ */
 function settingsOf(
   s: number,
   ensemble: ParameterEnsemble,
@@ -70,7 +73,9 @@ function settingsOf(
   const own = withValues(settings, labels, values as ParameterValues);
   const { trunk } = settings;
   if (trunk === undefined || scenario.branch === null) return own;
-  const below = settingsOf(s, ensemble, scenario.branch.trunk, trunk.settings, labels);
+  const before = scenario.branch.trunk;
+  if (before.parameterSets.from === SINGLE) return own;
+  const below = settingsOf(s, ensemble, before, trunk.settings, labels);
   return { ...own, trunk: { settings: below, step: trunk.step } };
 }
 

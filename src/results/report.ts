@@ -1,18 +1,12 @@
 import { calibrationNote, calibrationOf } from "./calibration.ts";
 import { type FanChart, fanChart } from "./charts/fan.ts";
 import { mapChart } from "./charts/map.ts";
-import { type Charts, madeHtml, pageDocument, places } from "./page.ts";
-import { escapeHtml, paragraphs, tableHtml } from "./report-html.ts";
+import { type Charts, type Page, pageDocument, places } from "./page.ts";
+import { paragraphs, tableHtml } from "./report-html.ts";
 import type { ReportAssets, ReportInput } from "./report-input.ts";
+import { limitsSection, madeSection } from "./report-sections.ts";
 import { changesTable, interventionsTable, keyNumbers, observedTable } from "./report-tables.ts";
-import {
-  headline,
-  limits,
-  precisionNote,
-  scopeLine,
-  sourceLine,
-  splitNote,
-} from "./report-words.ts";
+import { headline, precisionNote, scopeLine, sourceLine, splitNote } from "./report-words.ts";
 
 /**
  * The report as one HTML document that needs nothing else: no file beside it, no network. Every text
@@ -23,7 +17,6 @@ import {
 export function reportDocument(input: ReportInput, assets: ReportAssets): string {
   const charts = chartsOf(input);
   const place = (names: readonly string[]): string => places(charts, names);
-  const limitList = `<ul class="limits">${limits.map((limit) => `<li>${escapeHtml(limit)}</li>`).join("\n")}</ul>`;
   const notes = [splitNote(input) ?? "", precisionNote(input) ?? ""].filter(Boolean);
   const note = paragraphs(notes, "note");
   const totals = ["adoption", "coverage", "concentration", "outlay", "price"];
@@ -42,8 +35,8 @@ export function reportDocument(input: ReportInput, assets: ReportAssets): string
         { id: "totals", title: "How far it spreads, and at what price", html: place(totals) },
         { id: "numbers", title: "Key numbers", html: tableHtml(keyNumbers(input)) + note },
         { id: "observed", title: "Simulated against observed", html: observed(input) },
-        { id: "limits", title: "What it cannot know", html: limitList },
-        { id: "made", title: "How it was made", html: made(input) },
+        limitsSection(),
+        made(input),
       ],
       charts,
     },
@@ -102,8 +95,8 @@ function observed({ summary }: ReportInput): string {
   return summary.index.length === 0 ? "" : tableHtml(observedTable(summary.index));
 }
 
-function made({ summary, scenario, versions, commands }: ReportInput): string {
-  return madeHtml(
+function made({ summary, scenario, versions, commands }: ReportInput): Page["sections"][number] {
+  return madeSection(
     [
       ["Scenario", scenario.id],
       ["World", `${scenario.world}, data ${versions.data}`],
@@ -116,8 +109,8 @@ function made({ summary, scenario, versions, commands }: ReportInput): string {
         : []),
       ["run_id", summary.runId],
       ["result_hash", summary.resultHash],
-      ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],
     ],
+    versions,
     commands,
   );
 }

@@ -62,7 +62,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E102: text(
     "unknown parameter",
-    "The model has no parameter of this name. `panoptes params` lists all, each with unit, default and range.",
+    "The model has no parameter of this name. `panoptes params` lists all, each with unit, default and range. What a plugin defines is known only where the plugin is given with --plugin; the same goes for its verbs and outcomes.",
   ),
   E103: text(
     "unknown mechanism",
@@ -295,6 +295,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
     "an intervention dated before its branch",
     "The intervention is dated before the branch, and the scenario that the run is until then does not have it. It begins with the branch; what should happen earlier belongs into the trunk.",
   ),
+  W306: text(
+    "a branch with other parameter sets than its trunk",
+    "The runs of the scenario that is branched off are spread over parameter sets that this scenario does not choose, so what comes before the branch is not what a run of that scenario shows. Write the same parameter_sets to go on from its runs as they are.",
+  ),
 };
 
 /** Code of a problem with a scenario. */
@@ -367,4 +371,5 @@ export type ScenarioCode =
   | "W302"
   | "W303"
   | "W304"
-  | "W305";
+  | "W305"
+  | "W306";

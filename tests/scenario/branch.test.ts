@@ -187,3 +187,26 @@ test("what is dated before the branch and not in its trunk is said to begin late
     ["W305", 8, 'intervention "over" is over before the branch and never acts'],
   ]);
 });
+
+describe("a trunk that is spread over parameter sets", () => {
+  const sets = "parameter_sets: { from: three }\n";
+  const spread = { root: root + sets };
+
+  test("is warned of where the branch does not choose the same (W306)", async () => {
+    const { ok, problems } = await parseText(`${HEAD}${BRANCH}`, spread);
+    expect(ok).toBe(true);
+    expect(problems.map(({ code, line, message, hint }) => [code, line, message, hint])).toEqual([
+      [
+        "W306",
+        4,
+        '"root" is spread over parameter sets, and until 2031Q1 its runs are used here with one set only',
+        "to go on from them as they are, write parameter_sets: { from: three }",
+      ],
+    ]);
+  });
+
+  test("is fine where it does, and so is a trunk of a single set", async () => {
+    expect(await found(`${HEAD}${sets}${BRANCH}`, spread)).toEqual([]);
+    expect(await found(`${HEAD}${sets}${BRANCH}`, { root })).toEqual([]);
+  });
+});

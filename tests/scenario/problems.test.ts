@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     lines: "parameters:\n  §cost: { learning_rate: 0.1 }",
     hint: /whole name: cost\./,
   },
-  { code: "E102", lines: "parameters:\n  §constructor: 1" },
+  { code: "E102", lines: "parameters:\n  §constructor: 1", hint: /--plugin/ },
   { code: "E102", settings: ["runs.count=3", "§choice.prise=2"], hint: /choice\.price/ },
   { code: "E103", lines: "mechanisms: { §colour: false }", hint: /one of learning/ },
   { code: "E103", settings: ["§mechanisms.peer=false"], hint: 'did you mean "peers"?' },
@@ -479,6 +479,16 @@ const cases: readonly Case[] = [
     code: "W305",
     lines: `branch: { from: p, at: 2030 }\n${one(`until: 2028, who: all, ${cut}`, "at: §2027")}`,
     texts: { p: HEAD },
+  },
+  {
+    code: "W306",
+    lines: "branch: { from: §p, at: 2030 }",
+    texts: { p: `${HEAD}parameter_sets: { from: three }\n` },
+  },
+  {
+    code: "W306",
+    lines: "branch: { at: 2030, from: §p }",
+    texts: { p: `${HEAD}extends: q\n`, q: `${HEAD}parameter_sets: { from: three }\n` },
   },
   { code: "W303", lines: one(`until: §2010, who: all, ${cut}`, "at: 2009") },
 ];

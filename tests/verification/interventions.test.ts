@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { Intervention } from "../../src/core/intervention.ts";
+import { verbs } from "../../src/scenario/format/verbs.ts";
 import { series } from "../support/columns.ts";
 import { laboratory, runs, type Setup } from "../support/laboratory.ts";
 import { kinds, on, reach } from "./kinds.ts";
 import { wholeWorld } from "./whole-world.ts";
+
+test("every verb has a case", () => {
+  expect(new Set(kinds.map(([, { kind }]) => kind))).toEqual(new Set(Object.keys(verbs)));
+});
 
 const STEPS = 30;
 const COUNT = 3;

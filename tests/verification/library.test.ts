@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
@@ -62,6 +64,10 @@ const names = [
     (name) => `scenarios/examples/${name}.yaml`,
   ),
 ];
+const overview = readFileSync(
+  join(import.meta.dirname, "..", "..", "scenarios", "README.md"),
+  "utf8",
+);
 const claims = new Map<string, readonly Expectation[]>();
 /** The baseline's values, by scenario and claim: the baseline is run once for all. */
 const references = new Map<string, readonly Float64Array[]>();
@@ -97,6 +103,9 @@ describe.each(names)("%s", (name) => {
   test("has a narrative, its sources and something to teach", async () => {
     const { title, summary, sources, teach } = (await shipped(name)).scenario;
     for (const text of [title, summary]) expect(text.length).toBeGreaterThan(20);
+    expect(overview).toContain(
+      `(${name.replace(/^scenarios\//, "").replace(/(?:\.yaml)?$/, ".yaml")})`,
+    );
     if (name.includes("/")) return;
     expect(sources.length).toBeGreaterThan(0);
     expect(teach?.what_is_it).toBeTruthy();

@@ -50,8 +50,10 @@ export async function compare(
   const format = formatOf(terminal, flags, formats, "json");
   const choices = ensembleChoices(terminal, flags);
   if (names.length < 2) {
+    const [given = "baseline"] = names;
+    const example = given === "baseline" ? "baseline brussels-wave" : `baseline ${given}`;
     throw wrongUsage(
-      `compare wants at least two scenarios, got ${names.length}. For example: panoptes compare baseline ${names[0] ?? "brussels-wave"}`,
+      `compare wants at least two scenarios, got ${names.length}. For example: panoptes compare ${example}`,
     );
   }
   if (names.filter((name) => name === "-").length > 1) {

@@ -46,6 +46,7 @@ export function comparisonDocument(shown: Shown): object {
           .filter((one) => isAsked(one, shown.metric))
           .map((one) => [one.column.name, outcomeObject(one, pair, shown.metric !== null)]),
       ),
+      cost_per_avoided_erosion: costObject(pair),
       countries: pair.countries
         .filter(({ id }) => shown.country === null || id === shown.country)
         .map(({ suppliers, ...country }) => ({
@@ -109,6 +110,20 @@ function overTimeObject(overTime: readonly PairedStatistics[]): object {
     p90: line(({ p90 }) => p90),
     higher: line(({ higher }) => higher),
     lower: line(({ lower }) => lower),
+  };
+}
+
+/** USD that sponsors pay per point of rights erosion avoided; null where erosion is not clearly lower. */
+function costObject({ cost }: PairedComparison): object | null {
+  if (cost === null) return null;
+  const { outlay, avoided, perPoint } = cost;
+  return {
+    unit: "USD per point",
+    mean: finite(perPoint?.ratio ?? Number.NaN),
+    low95: finite(perPoint?.low ?? Number.NaN),
+    high95: finite(perPoint?.high ?? Number.NaN),
+    outlay: finite(outlay.mean),
+    avoided_points: finite(avoided.mean),
   };
 }
 

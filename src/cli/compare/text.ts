@@ -2,7 +2,7 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import { formatValue } from "../../results/charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
 import { largestChange } from "../../results/compare/countries.ts";
-import { conclusionText, partingText } from "../../results/compare/words.ts";
+import { conclusionText, costText, partingText } from "../../results/compare/words.ts";
 import type { SeriesColumn } from "../../results/summary.ts";
 import { count, counted, duration, type Scale, scaleFor } from "../format/numbers.ts";
 import { sparkline, trendWords } from "../format/sparkline.ts";
@@ -69,6 +69,7 @@ function pairSections(shown: Shown, pair: PairedComparison, k: number, look: Loo
     wrap(`Differs in: ${differs}`, look.columns),
     ...blocks.map((block) => blockLines(pair, block, look)),
     clearestLines(shown, pair, blocks, look),
+    costLines(shown, pair, look),
     countryLines(shown, pair, look),
     partingLines(pair, look),
     turnLines(shown, pair, look),
@@ -182,6 +183,11 @@ function clearest(outcomes: readonly ComparedOutcome[]): ComparedOutcome[] {
   return outcomes
     .filter(({ statistics: { direction } }) => direction === "higher" || direction === "lower")
     .sort((a, b) => clarity(b) - clarity(a));
+}
+
+function costLines({ metric }: Shown, pair: PairedComparison, look: Look): string[] {
+  const text = metric === null ? costText(pair) : "";
+  return text === "" ? [] : [look.colours.bold("What it costs"), ...indented(text, look)];
 }
 
 function countryLines({ country }: Shown, pair: PairedComparison, look: Look): string[] {

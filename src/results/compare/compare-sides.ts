@@ -1,6 +1,12 @@
 import type { Vector } from "../../core/arrays.ts";
 import type { SeriesColumn } from "../summary.ts";
 import { type Conclusion, concludeFrom } from "./conclusion.ts";
+import {
+  type CostEffectiveness,
+  costEffectiveness,
+  EROSION,
+  OUTLAY,
+} from "./cost-effectiveness.ts";
 import { type CountryDifference, compareCountries } from "./countries.ts";
 import { type Match, matchHolders, matchSides } from "./match.ts";
 import { type PairedStatistics, pairedStatistics } from "./paired-statistics.ts";
@@ -20,6 +26,8 @@ export interface PairedComparison {
   /** Row, among these, at which outcomes and countries are compared. */
   readonly row: number;
   readonly outcomes: readonly ComparedOutcome[];
+  /** What sponsors pay at that row for each point of rights erosion avoided; null where either was not kept. */
+  readonly cost: CostEffectiveness | null;
   readonly countries: readonly CountryDifference[];
   /** Where the pairs part; null where holders were not kept. */
   readonly parting: (Parting & { readonly countryIds: readonly string[] }) | null;
@@ -53,7 +61,12 @@ export function compareSides(a: Side, b: Side, date?: number): PairedComparison 
   if (row < 0) throw new RangeError(`${a.id} and ${b.id} do not both reach ${date}`);
   const runs = Math.min(a.places.length, b.places.length);
   const reader = pairReader(a, b, match, runs);
-  const outcomes = match.columns.map((_, k) => reader(k, row));
+  const outcomes = match.columns.map((_, k) => reader.compare(k, row));
+  const valuesOf = (name: string) => {
+    const k = match.columns.findIndex(({ column }) => column.name === name);
+    return k < 0 ? null : reader.values(k, row);
+  };
+  const [outlay, erosion] = [valuesOf(OUTLAY), valuesOf(EROSION)];
   const holders = matchHolders(a, b, match);
   const own = match.countries.map((one) => a.labels.countries[one.a] as string);
   const gains = outcomes
@@ -72,6 +85,7 @@ export function compareSides(a: Side, b: Side, date?: number): PairedComparison 
     dates,
     row,
     outcomes,
+    cost: outlay === null || erosion === null ? null : costEffectiveness(outlay, erosion),
     countries: compareCountries(a, b, match, match.rows[row] as { a: number; b: number }),
     parting:
       holders.pairs === 0
@@ -113,12 +127,23 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
     };
   };
   const [ofA, ofB] = [readerOf(a, "a"), readerOf(b, "b")];
-  return (k: number, row: number): ComparedOutcome => {
-    const { a: columnA, b: columnB, column } = match.columns[k] as Match["columns"][number];
+  const load = (k: number): void => {
+    const { a: columnA, b: columnB } = match.columns[k] as Match["columns"][number];
     ofA.load(columnA);
     ofB.load(columnB);
-    const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at)));
-    const conclusion = concludeFrom(ofA.at(row), ofB.at(row), b.setOf, overTime);
-    return { column, statistics: overTime[row] as PairedStatistics, overTime, conclusion };
+  };
+  return {
+    compare: (k: number, row: number): ComparedOutcome => {
+      load(k);
+      const { column } = match.columns[k] as Match["columns"][number];
+      const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at)));
+      const conclusion = concludeFrom(ofA.at(row), ofB.at(row), b.setOf, overTime);
+      return { column, statistics: overTime[row] as PairedStatistics, overTime, conclusion };
+    },
+    /** Values of both sides at a common row, run by run; the caller's own. */
+    values: (k: number, row: number): readonly [Vector, Vector] => {
+      load(k);
+      return [ofA.at(row).slice(), ofB.at(row).slice()];
+    },
   };
 }

@@ -1,16 +1,23 @@
 import type { Change } from "../../scenario/scenario.ts";
 import { differenceChart, winsText } from "../charts/difference.ts";
-import { formatDifference, formatMoment, formatPeriod, formatValue } from "../charts/numbers.ts";
-import { type NumberTable, numbers, words } from "../charts/table.ts";
-import { type Charts, madeHtml, type Page, places } from "../page.ts";
+import { formatDifference, formatMoment, formatPeriod } from "../charts/numbers.ts";
+import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
-import { limits } from "../report-words.ts";
+import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
-import type { Comparison, RankedOutcome } from "./compare-scenarios.ts";
+import type { Comparison } from "./compare-scenarios.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
-import { largestChange } from "./countries.ts";
-import { conclusionText, partingText } from "./words.ts";
+import {
+  byClarity,
+  cascadeTable,
+  changesTable,
+  countriesTable,
+  namesOf,
+  outcomesTable,
+  rankTable,
+} from "./tables.ts";
+import { conclusionText, costText, partingText } from "./words.ts";
 
 /** Everything that a report on a comparison says. */
 export interface ComparisonReport {
@@ -33,10 +40,6 @@ const charted: readonly (readonly [string, "supplier" | "none", string])[] = [
   ["rights.erosion", "none", "Rights erosion"],
   ["norms.polarisation", "none", "Polarisation of norms"],
 ];
-
-/** Countries and outcomes in the tables, at most. */
-const MOST_COUNTRIES = 25;
-const MOST_OUTCOMES = 40;
 
 /** A comparison as a page: paired fans, win counts, where the worlds part, ranks, and how it was made. */
 export function comparisonPage(input: ComparisonReport): Page {
@@ -62,12 +65,8 @@ export function comparisonPage(input: ComparisonReport): Page {
         html: comparison.ranks.map((rank) => tableHtml(rankTable(comparison, rank))).join("\n"),
       },
       { id: "method", title: "Method", html: paragraphs(method(comparison)) },
-      {
-        id: "limits",
-        title: "What it cannot know",
-        html: `<ul class="limits">${limits.map((limit) => `<li>${limit}</li>`).join("\n")}</ul>`,
-      },
-      { id: "made", title: "How it was made", html: made(input) },
+      limitsSection(),
+      made(input),
     ],
     charts,
   };
@@ -84,16 +83,6 @@ export function headlineOf(pair: PairedComparison): string {
   const { mean } = top.statistics;
   const difference = formatDifference(mean, top.column.unit, 1);
   return `“${pair.b.title}” changes ${nameOf(top)} by ${difference} on average at ${moment} (${winsText(top, pair.row)}); ${ranked.length} of ${pair.outcomes.length} outcomes differ clearly.`;
-}
-
-/** Outcomes with a clear difference, the clearest first. */
-function byClarity({ outcomes }: PairedComparison): readonly ComparedOutcome[] {
-  const clear = outcomes.filter(({ statistics: { direction, low } }) => {
-    return (direction === "higher" || direction === "lower") && Number.isFinite(low);
-  });
-  const clarity = ({ statistics: { mean, high, low } }: ComparedOutcome): number =>
-    high === low ? Number.POSITIVE_INFINITY : Math.abs(mean) / (high - low);
-  return [...clear].sort((x, y) => clarity(y) - clarity(x));
 }
 
 function nameOf({ column }: ComparedOutcome): string {
@@ -138,7 +127,7 @@ function pairSections(
     {
       id: `outcomes-${k}`,
       title: `Outcomes: ${against}`,
-      html: tableHtml(outcomesTable(pair)),
+      html: tableHtml(outcomesTable(pair)) + paragraphs([costText(pair)].filter(Boolean)),
     },
     {
       id: `parting-${k}`,
@@ -166,137 +155,6 @@ function pairSections(
   ];
 }
 
-function changesTable(changes: readonly Change[], { a, b }: PairedComparison): NumberTable {
-  const text = (value: Change["from"]): string => (value === null ? "(none)" : String(value));
-  return {
-    caption: "Inputs that differ",
-    columns: [words("Input"), words(a.id), words(b.id)],
-    rows: changes.map(({ path, from, to }) => [path, text(from), text(to)]),
-  };
-}
-
-/** Outcomes at the date, those that differ clearly first. */
-export function outcomesTable(pair: PairedComparison): NumberTable {
-  const clear = byClarity(pair);
-  const rest = pair.outcomes.filter((one) => !clear.includes(one));
-  const shown = [...clear, ...rest].slice(0, MOST_OUTCOMES);
-  return {
-    caption: `At ${formatMoment(pair.periods[pair.row] ?? "")}, ${pair.pairs} pairs; the ${shown.length} of ${pair.outcomes.length} outcomes that differ most clearly`,
-    columns: [
-      words("Outcome"),
-      numbers(pair.a.id),
-      numbers(pair.b.id),
-      numbers("Difference"),
-      numbers("95 % interval"),
-      numbers("Higher / same / lower"),
-      numbers("Runs saved"),
-    ],
-    rows: shown.map((one) => {
-      const { meanA, meanB, mean, low, high, higher, same, lower, gain } = one.statistics;
-      const { unit } = one.column;
-      return [
-        one.column.name,
-        formatValue(meanA, unit, 1),
-        formatValue(meanB, unit, 1),
-        formatDifference(mean, unit, 2),
-        `${formatDifference(low, unit, 2)} to ${formatDifference(high, unit, 2)}`,
-        `${higher} / ${same} / ${lower}`,
-        Number.isNaN(gain)
-          ? "–"
-          : gain === Number.POSITIVE_INFINITY
-            ? "all"
-            : `× ${gain.toFixed(1)}`,
-      ];
-    }),
-  };
-}
-
-function namesOf(pair: PairedComparison): Readonly<Record<string, string>> {
-  return Object.fromEntries(pair.countries.map(({ id, name }) => [id, name]));
-}
-
-function cascadeTable(pair: PairedComparison): NumberTable {
-  const { parting } = pair;
-  const names = namesOf(pair);
-  const rows =
-    parting === null ? [] : parting.cascade.filter(({ ever }) => 10 * ever >= parting.pairs);
-  const first = new Map(parting?.first.map((one) => [one.country, one.pairs]) ?? []);
-  return {
-    caption: "The cascade: countries that come to differ in at least 1 of 10 pairs, soonest first",
-    columns: [
-      words("Country"),
-      words("Median quarter"),
-      numbers("Pairs it is first in"),
-      numbers("Pairs it differs in"),
-      numbers("Still at the end"),
-    ],
-    rows: rows.slice(0, 2 * MOST_COUNTRIES).map(({ country, ever, step, atEnd }) => {
-      const id = parting?.countryIds[country] ?? "";
-      return [
-        names[id] ?? id,
-        formatPeriod(pair.periods[Math.round(step)] ?? ""),
-        String(first.get(country) ?? 0),
-        String(ever),
-        String(atEnd),
-      ];
-    }),
-  };
-}
-
-function countriesTable(pair: PairedComparison): NumberTable {
-  return {
-    caption: `Share of runs in which the country holds contracts at ${formatMoment(pair.periods[pair.row] ?? "")}`,
-    columns: [
-      words("Country"),
-      words("With"),
-      numbers(pair.a.id),
-      numbers(pair.b.id),
-      numbers("Difference"),
-    ],
-    rows: pair.countries
-      .filter((one) => largestChange(one).size > 0)
-      .slice(0, MOST_COUNTRIES)
-      .map((one) => {
-        const { id, a, b } = largestChange(one);
-        return [
-          one.name,
-          id ?? "anybody",
-          formatValue(a, "share"),
-          formatValue(b, "share"),
-          formatDifference(b - a, "share"),
-        ];
-      }),
-  };
-}
-
-/** Scenarios by one goal, best rank first. */
-export function rankTable({ sides }: Pick<Comparison, "sides">, rank: RankedOutcome): NumberTable {
-  const { name, unit, goal, standings } = rank;
-  const order = standings.map((standing, k) => ({ standing, title: sides[k]?.title ?? "" }));
-  order.sort((x, y) => x.standing.rank - y.standing.rank);
-  return {
-    caption: `${goal === "minimise" ? "Lowest" : "Highest"} ${name} under the same luck`,
-    columns: [
-      words("Scenario"),
-      numbers("Mean"),
-      numbers("Mean rank"),
-      numbers("Best in"),
-      numbers("Mean regret"),
-      numbers("Regret of 9 in 10 runs below"),
-      numbers("Worst regret"),
-    ],
-    rows: order.map(({ standing, title }) => [
-      title,
-      formatValue(standing.mean, unit, 1),
-      standing.rank.toFixed(2),
-      formatValue(standing.best, "share"),
-      formatValue(standing.regret.mean, unit, 1),
-      formatValue(standing.regret.p90, unit, 1),
-      formatValue(standing.regret.most, unit, 1),
-    ]),
-  };
-}
-
 function method({ pairs, sides }: Comparison): readonly string[] {
   const sets = Math.max(...sides.map((side) => side.sets));
   const [first] = pairs;
@@ -311,8 +169,13 @@ function method({ pairs, sides }: Comparison): readonly string[] {
   ];
 }
 
-function made({ comparison, versions, seed, commands }: ComparisonReport): string {
-  return madeHtml(
+function made({
+  comparison,
+  versions,
+  seed,
+  commands,
+}: ComparisonReport): Page["sections"][number] {
+  return madeSection(
     [
       ...comparison.sides.flatMap(({ id, result: { summary } }): [string, string][] => [
         ["Scenario", id],
@@ -320,8 +183,8 @@ function made({ comparison, versions, seed, commands }: ComparisonReport): strin
         ["result_hash", summary.resultHash],
       ]),
       ["Seed", seed],
-      ["Versions", `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`],
     ],
+    versions,
     commands,
   );
 }

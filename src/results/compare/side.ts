@@ -1,4 +1,4 @@
-import type { Words } from "../../core/arrays.ts";
+import { joinWords, type Words } from "../../core/arrays.ts";
 import type { ChunkResult } from "../../experiments/ensemble.ts";
 import type { Collector } from "../../experiments/run-ensemble.ts";
 import { setOfRun } from "../../experiments/spread.ts";
@@ -78,21 +78,11 @@ export function sideCollector(options: SideOptions): Collector<Side> {
         result,
         series: sink,
         places: Int32Array.from(places),
-        holders: joined(parts),
+        holders: joinWords(parts),
         failed,
         setOf,
         sets: new Set(setOf).size,
       };
     },
   };
-}
-
-function joined(parts: readonly Words[]): Words {
-  const whole = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

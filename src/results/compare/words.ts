@@ -1,4 +1,11 @@
-import { formatCount, formatDifference, formatPeriod } from "../charts/numbers.ts";
+import {
+  formatCount,
+  formatDifference,
+  formatMoment,
+  formatPeriod,
+  formatRange,
+  formatValue,
+} from "../charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
 
 /** Countries named in a sentence, at most. */
@@ -20,7 +27,7 @@ export function partingText(
   const period = (step: number): string => formatPeriod(periods[Math.round(step)] ?? "");
   const named = first.slice(0, NAMED).map(({ country, pairs: own, step }) => {
     const id = countryIds[country] ?? "";
-    return `${names[id] ?? id} (${formatCount(own)} pairs, from ${period(step)})`;
+    return `${names[id] ?? id} (${formatCount(own)} ${own === 1 ? "pair" : "pairs"}, from ${period(step)})`;
   });
   const end = spread.at(-1);
   return (
@@ -60,4 +67,22 @@ export function conclusionText(one: ComparedOutcome, pair: PairedComparison): st
     `the ${formatCount(conclusion.fragile)} most extreme of ${formatCount(statistics.pairs)} pairs would have to go for it to vanish`,
   );
   return `${what}: ${parts.join("; ")}.`;
+}
+
+/**
+ * What sponsors pay for each point of rights erosion avoided, in a sentence; why there is no such
+ * cost where erosion is not clearly lower; empty where sponsors pay the same in every pair.
+ */
+export function costText({ cost, periods, row }: PairedComparison): string {
+  if (cost === null || cost.outlay.direction === "same" || cost.outlay.direction === "none") {
+    return "";
+  }
+  const { outlay, avoided, perPoint } = cost;
+  const size = formatValue(Math.abs(outlay.mean), "USD");
+  const paid = `Sponsors pay ${size} ${outlay.mean < 0 ? "less" : "more"} by ${formatMoment(periods[row] ?? "")}`;
+  const points = `rights erosion, mean over countries, is ${formatDifference(-avoided.mean, "points")} (95 % interval ${formatDifference(-avoided.high, "points")} to ${formatDifference(-avoided.low, "points")})`;
+  if (perPoint === null) {
+    return `${paid}; ${points}: not clearly lower, so no cost per avoided point is given.`;
+  }
+  return `${paid}; ${points}: ${formatValue(perPoint.ratio, "USD")} per avoided point (95 % interval ${formatRange(perPoint.low, perPoint.high, "USD")}).`;
 }

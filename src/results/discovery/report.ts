@@ -4,10 +4,10 @@ import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { formatCount, formatValue } from "../charts/numbers.ts";
 import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
-import { type Charts, madeHtml, type Page, places } from "../page.ts";
+import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
-import { limits } from "../report-words.ts";
+import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import { variedTable } from "../sweep/report.ts";
 import { boxText, conditionText, scoreText } from "./box-words.ts";
@@ -75,27 +75,16 @@ export function discoveryPage(input: DiscoveryReport): Page {
         html: tableHtml(variedTable(quantities)) + (flags === null ? "" : tableHtml(flags)),
       },
       { id: "method", title: "Method", html: paragraphs([methodText(input)]) },
-      {
-        id: "limits",
-        title: "What it cannot know",
-        html: `<ul class="limits">${limits.map((limit) => `<li>${limit}</li>`).join("\n")}</ul>`,
-      },
-      {
-        id: "made",
-        title: "How it was made",
-        html: madeHtml(
-          [
-            ["Scenario", scenario.id],
-            ["Of interest", interest],
-            ["Seed", input.seed],
-            [
-              "Versions",
-              `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`,
-            ],
-          ],
-          input.commands,
-        ),
-      },
+      limitsSection(),
+      madeSection(
+        [
+          ["Scenario", scenario.id],
+          ["Of interest", interest],
+          ["Seed", input.seed],
+        ],
+        versions,
+        input.commands,
+      ),
     ],
     charts,
   };

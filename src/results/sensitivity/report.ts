@@ -3,10 +3,10 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { formatCount, formatExact } from "../charts/numbers.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
-import { type Charts, madeHtml, type Page, places } from "../page.ts";
+import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
-import { limits } from "../report-words.ts";
+import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
 import { variedTable } from "../sweep/report.ts";
@@ -91,26 +91,15 @@ export function sensitivityPage(input: SensitivityReport): Page {
         html: tableHtml(variedTable(quantities)) + (flags === null ? "" : tableHtml(flags)),
       },
       { id: "method", title: "Method", html: paragraphs([methodText(input)]) },
-      {
-        id: "limits",
-        title: "What it cannot know",
-        html: `<ul class="limits">${limits.map((limit) => `<li>${limit}</li>`).join("\n")}</ul>`,
-      },
-      {
-        id: "made",
-        title: "How it was made",
-        html: madeHtml(
-          [
-            ["Scenario", scenario.id],
-            ["Seed", seed],
-            [
-              "Versions",
-              `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`,
-            ],
-          ],
-          input.commands,
-        ),
-      },
+      limitsSection(),
+      madeSection(
+        [
+          ["Scenario", scenario.id],
+          ["Seed", seed],
+        ],
+        versions,
+        input.commands,
+      ),
     ],
     charts,
   };

@@ -7,10 +7,10 @@ import { formatCount, formatValue } from "../charts/numbers.ts";
 import type { ParallelChart } from "../charts/parallel.ts";
 import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
-import { madeHtml, type Page, places } from "../page.ts";
+import { type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
-import { limits } from "../report-words.ts";
+import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Outcome } from "./prepare-sweep.ts";
 import { type PointSummary, rankCorrelation, spreadOf } from "./summarise-points.ts";
@@ -78,27 +78,16 @@ export function sweepPage(input: SweepReport): Page {
           precisionText(input, outcomes),
         ]),
       },
-      {
-        id: "limits",
-        title: "What it cannot know",
-        html: `<ul class="limits">${limits.map((limit) => `<li>${limit}</li>`).join("\n")}</ul>`,
-      },
-      {
-        id: "made",
-        title: "How it was made",
-        html: madeHtml(
-          [
-            ["Scenario", scenario.id],
-            ["Seed", input.seed],
-            ["Points", input.text],
-            [
-              "Versions",
-              `panoptes ${versions.package}, model ${versions.model}, data ${versions.data}`,
-            ],
-          ],
-          input.commands,
-        ),
-      },
+      limitsSection(),
+      madeSection(
+        [
+          ["Scenario", scenario.id],
+          ["Seed", input.seed],
+          ["Points", input.text],
+        ],
+        versions,
+        input.commands,
+      ),
     ],
     charts,
   };

@@ -1,4 +1,5 @@
 import { verbOf } from "../actions.ts";
+import { SINGLE } from "../ensemble.ts";
 import { overrideWorld } from "../override-world.ts";
 import type { Problem } from "../problem.ts";
 import type { Scenario, ScenarioIntervention } from "../scenario.ts";
@@ -30,7 +31,7 @@ export function checkBranchDate(tree: Mapping): Problem[] {
 /**
  * Checks that a scenario can go on from its trunk's run: the same world, steps and start, and a run
  * that is long enough (E281, E282). Warns of interventions that are dated before the branch and that
- * the trunk does not have (W305).
+ * the trunk does not have (W305), and of a trunk whose runs are spread over other parameter sets (W306).
  */
 export function checkTrunk(
   scenario: Scenario,
@@ -77,7 +78,25 @@ export function checkTrunk(
       );
     }
   }
-  return [...problems, ...lateBeginnings(scenario, trunk, tree, at)];
+  return [
+    ...problems,
+    ...lateBeginnings(scenario, trunk, tree, at),
+    ...otherSets(scenario.parameterSets.from, trunk, tree, at),
+  ];
+}
+
+/** A trunk of a single set keeps its own values; one that is spread over sets can only take the run's. */
+function otherSets(own: string, trunk: Scenario, tree: Mapping, at: number): Problem[] {
+  const its = trunk.parameterSets.from;
+  if (its === own || its === SINGLE) return [];
+  const until = `until ${startLabel(at)} its runs are used here`;
+  const message =
+    own === SINGLE
+      ? `${quote(trunk.id)} is spread over parameter sets, and ${until} with one set only`
+      : `${quote(trunk.id)} is spread over other parameter sets; ${until} under ${quote(own)}`;
+  const path: Path = ["branch", "from"];
+  const hint = `to go on from them as they are, write parameter_sets: { from: ${its} }`;
+  return [problem("W306", message, path, placeOf(tree, path), { hint })];
 }
 
 function sameCountries(a: Scenario, b: Scenario): boolean {

@@ -232,12 +232,13 @@ function whereText(above: Path, code: ScenarioCode, tree: Tree): string {
   return code === "E101" && above.length > 0 ? ` in ${nameOf(above, tree)}` : "";
 }
 
-/** `parameters: { cost: { … } }` is a natural first try. */
+/** `parameters: { cost: { … } }` is a natural first try, and a plugin is easily left out. */
 function nestedHint(above: Path, key: string, words: Words): string | undefined {
+  if (above[0] !== "parameters") return undefined;
   const first = words.parameterIds.find((id) => id.startsWith(`${key}.`));
-  return above[0] === "parameters" && first !== undefined
-    ? `write the whole name: ${first}`
-    : undefined;
+  return first === undefined
+    ? "panoptes params lists all; those of a plugin need --plugin"
+    : `write the whole name: ${first}`;
 }
 
 /** Code, word, right names, and whether to list them all when none is near. */

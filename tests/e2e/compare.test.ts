@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { callCli } from "../support/cli.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const cwd = mkdtempSync(join(tmpdir(), "panoptes-compare-"));
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+const few = ["-n", "6", "-j", "2", "-s", "time.end=2030Q4"];
+const compare = (...argv: string[]) => callCli(["compare", ...argv, ...few], { cwd });
+const scenario = (id: string, measures: string): string =>
+  `schema: panoptes/scenario@1\nid: ${id}\ntitle: ${id}\nextends: baseline\ninterventions:\n${measures}`;
+const aid =
+  "  - { id: aid, at: 2026, who: all, do: { subsidise: { supplier: europe, share: 0.3 } } }\n";
+const rules = "  - { id: rules, at: 2026, who: all, do: { mandate_rules: { floor: 1 } } }\n";
+
+beforeAll(() => {
+  writeFileSync(join(cwd, "both.yaml"), scenario("both", aid + rules));
+  writeFileSync(join(cwd, "aid.yaml"), scenario("aid", aid));
+});
+
+describe("compare", () => {
+  test("says what sponsors pay for each point of rights erosion avoided", async () => {
+    const { code, out } = await compare("baseline", "both.yaml", "--json");
+    expect(code).toBe(0);
+    const [pair] = JSON.parse(out).comparisons;
+    const paid = pair.outcomes["policy.outlay_total"].mean;
+    const avoided = -pair.outcomes["rights.erosion"].mean;
+    const cost = pair.cost_per_avoided_erosion;
+    expect(pair.outcomes["rights.erosion"].direction).toBe("lower");
+    expect(cost).toMatchObject({ unit: "USD per point", outlay: paid });
+    expect(cost.avoided_points).toBeCloseTo(avoided, 12);
+    expect(cost.mean / (paid / avoided)).toBeCloseTo(1, 12);
+    expect(cost.low95).toBeLessThan(cost.mean);
+    expect(cost.high95).toBeGreaterThan(cost.mean);
+  });
+
+  test("says so where erosion is not clearly lower, in text and in the report", async () => {
+    const { code, out } = await compare(
+      ...["baseline", "aid.yaml", "--format", "table", "--report", "report.html"],
+    );
+    expect(code).toBe(0);
+    const text = out.replace(/\s+/g, " ");
+    expect(text).toContain("aid against baseline");
+    expect(text).toMatch(
+      /What it costs Sponsors pay US\$ [\d.]+ m more by the end of 2030; .* no cost per avoided point is given\./,
+    );
+    expect(text).toContain("Where the worlds part");
+    expect(readFileSync(join(cwd, "report.html"), "utf8")).toContain(
+      "no cost per avoided point is given",
+    );
+  });
+
+  test("shows one outcome alone, and names one that there is not", async () => {
+    const { code, out } = await compare("baseline", "aid.yaml", "--json", "--metric", "market.hhi");
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(out).comparisons[0].outcomes)).toEqual(["market.hhi"]);
+    const wrong = await compare("baseline", "aid.yaml", "--metric", "market.hh");
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain("market.hhi");
+  });
+});
