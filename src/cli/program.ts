@@ -5,6 +5,7 @@ import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addDiscover } from "./commands/discover.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addHelp } from "./commands/help.ts";
 import { addHindcast } from "./commands/hindcast.ts";
 import { addParams } from "./commands/params.ts";
@@ -70,6 +71,7 @@ export function buildProgram(setting: Setting): Command {
   addCheckResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
+  addExplain(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
   addHindcast(program, setting);
