@@ -93,6 +93,18 @@ export { runSweep, type SweepOptions, type SweepResult } from "./experiments/swe
 export { hypervolume, nonDominated } from "./experiments/tradeoff/dominance.ts";
 export { type Candidate, type EvolveOptions, evolve } from "./experiments/tradeoff/evolve.ts";
 
+export {
+  type AttributionInput,
+  type AttributionOptions,
+  attributeScenario,
+} from "./results/attribution/attribute-scenario.ts";
+export type {
+  Attribution,
+  Interaction,
+  MeanInterval,
+  MeasureShare,
+  MechanismShare,
+} from "./results/attribution/attribution.ts";
 export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
 export {
   type CollectOptions,

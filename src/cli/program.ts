@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addAttribute } from "./commands/attribute.ts";
 import { addCalibrate } from "./commands/calibrate.ts";
 import { addCheckResults } from "./commands/check-results.ts";
 import { addCompare } from "./commands/compare.ts";
@@ -72,6 +73,7 @@ export function buildProgram(setting: Setting): Command {
   addValidate(program, setting);
   addDiff(program, setting);
   addExplain(program, setting);
+  addAttribute(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
   addHindcast(program, setting);

@@ -1,6 +1,7 @@
 import { type CountryLedger, countryLedger } from "../../core/ledger/country-ledger.ts";
 import type { Design, RunOptions } from "../ensemble.ts";
-import { kernelDesignOf, openKernel } from "../kernel.ts";
+import { openKernel } from "../kernel.ts";
+import { kernelDesignOf } from "../kernel-design.ts";
 import { runKey, runSeed } from "../run-key.ts";
 
 /** What a country did in one run of a design. */

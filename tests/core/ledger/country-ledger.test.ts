@@ -132,6 +132,7 @@ describe("the ledger of a country", () => {
         ...reach,
         id: "pact",
         kind: "open_treaty",
+        key: 77,
         start: 8,
         founders: Int32Array.of(4),
         minMembers: 1,

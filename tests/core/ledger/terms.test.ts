@@ -66,6 +66,7 @@ const measures: readonly Intervention[] = [
   {
     ...everywhere,
     kind: "open_treaty",
+    key: 77,
     founders: Int32Array.of(1, 4),
     minMembers: 2,
     core: new Int32Array(N),
