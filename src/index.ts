@@ -67,6 +67,7 @@ export {
   type LedgerOfRun,
   type LedgerOptions,
 } from "./experiments/explain/country-ledgers.ts";
+export { type Lever, leverOf } from "./experiments/flip/lever.ts";
 export { type InlineOptions, inlineExecutor } from "./experiments/inline.ts";
 export { type DesignOptions, makeDesign } from "./experiments/make-design.ts";
 export { type ThreadsOptions, threadsExecutor } from "./experiments/node/threads.ts";
@@ -140,6 +141,14 @@ export type {
   TermMean,
 } from "./results/explain/explanation.ts";
 export { utilityTermNames } from "./results/explain/term-names.ts";
+export {
+  type FlipInput,
+  type FlipOptions,
+  type FlipQuestion,
+  type FoundFlip,
+  findFlip,
+  type RunsWith,
+} from "./results/flip/find-flip.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export {

@@ -7,6 +7,7 @@ import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addDiscover } from "./commands/discover.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addFlip } from "./commands/flip.ts";
 import { addHelp } from "./commands/help.ts";
 import { addHindcast } from "./commands/hindcast.ts";
 import { addParams } from "./commands/params.ts";
@@ -74,6 +75,7 @@ export function buildProgram(setting: Setting): Command {
   addDiff(program, setting);
   addExplain(program, setting);
   addAttribute(program, setting);
+  addFlip(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
   addHindcast(program, setting);

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { callCli } from "../support/cli.ts";
 
@@ -27,4 +30,24 @@ test("explain takes the terms of a run apart that add up to its margin", async (
   expect({ run, runs }).toEqual({ run: 2, runs: 1 });
   const sum = decision.terms.reduce((all: number, { value }: { value: number }) => all + value, 0);
   expect(sum).toBeCloseTo(decision.margin, 11);
+});
+
+test("flip writes a scenario that turns the answer round", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-flip-"));
+  try {
+    const file = join(folder, "flip.yaml");
+    const question = ["--metric", "adoption.share", "--limit", "0.3", "--at", "2014Q4", "-n", "2"];
+    const flip = ["flip", "baseline", "--lever", "opportunity.base_hazard", "--grid", "4"];
+    const { code, out } = await callCli([...flip, ...question, "-o", file, "--json"]);
+    expect(code).toBe(0);
+    const found = JSON.parse(out);
+    expect(2 * found.flip.after.yes >= 2).not.toBe(2 * found.before.yes >= 2);
+    const values = await callCli(["run", file, "-n", "2", "--at", "2014Q4", "--json", "-q"]);
+    expect(values.code).toBe(0);
+    const back = await callCli(["diff", "baseline", file, "--json"]);
+    const paths = JSON.parse(back.out).map(({ path }: { path: string }) => path);
+    expect(paths).toContain("parameters.opportunity.base_hazard");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -8,7 +8,7 @@ import type { Attribution } from "../../results/attribution/attribution.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
-import { didYouMean } from "../arguments/nearest.ts";
+import { outcomeColumn } from "../arguments/outcome-column.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { counted } from "../format/numbers.ts";
 import { snakeKeys } from "../format/snake-keys.ts";
@@ -132,19 +132,9 @@ function outcomeOf(
   row: number,
 ): { readonly column: number; readonly asked: Asked } {
   const columns = seriesColumns(frame, labels);
-  const column = columns.findIndex((one) => one.name === metric);
-  const found = columns[column];
-  if (found !== undefined) {
-    const at = labels.periods[row] ?? "";
-    return { column, asked: { metric, unit: found.unit, at } };
-  }
-  const names = columns.map((one) => one.name);
-  const parts = names.filter((one) => one.startsWith(`${metric}.`));
-  throw wrongUsage(
-    parts.length > 0
-      ? `--metric "${metric}" has no total; name a part: ${parts.join(", ")}.`
-      : `--metric "${metric}" is no outcome.${didYouMean(metric, names)}`,
-  );
+  const column = outcomeColumn(columns, metric);
+  const at = labels.periods[row] ?? "";
+  return { column, asked: { metric, unit: columns[column]?.unit ?? "", at } };
 }
 
 /** What cannot be shared out is the user's affair, not a bug. */

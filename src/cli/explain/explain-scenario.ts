@@ -6,6 +6,7 @@ import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
 import { didYouMean } from "../arguments/nearest.ts";
+import { parseRunNumber } from "../arguments/run-number.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
@@ -46,7 +47,7 @@ export async function explainScenario(
   const compiled = compileScenario(scenario, world, plugins);
   const { row, country } = chooseView(compiled, flags);
   if (country === null) throw wrongUsage("--country wants a country, for example KEN.");
-  const first = flags.run === undefined ? 0 : parseRun(flags.run);
+  const first = flags.run === undefined ? 0 : parseRunNumber("--run", flags.run);
   const size = sizeOf(scenario, choices);
   const asked = askedFor(compiled, flags);
   // Run k has the parameter set that it has in the ensemble: the design is that of all runs.
@@ -87,12 +88,6 @@ export async function explainScenario(
 function endingOf(reason: "interrupted" | "timeout" | null): ExitCode {
   if (reason === null) return ExitCode.Done;
   return reason === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
-}
-
-function parseRun(text: string): number {
-  const run = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  if (Number.isSafeInteger(run)) return run;
-  throw wrongUsage(`--run wants the number of a run, from 0, got "${text}".`);
 }
 
 /** Segment and alternatives that the flags name. */
