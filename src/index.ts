@@ -26,6 +26,10 @@ export {
 } from "./core/definitions.ts";
 export type { Frame } from "./core/frame.ts";
 export { grantElement, type LoanTerms } from "./core/grant-element.ts";
+export type { CountryEvent, EventKind } from "./core/ledger/country-events.ts";
+export type { CountryLedger, Decision, Occasion } from "./core/ledger/country-ledger.ts";
+export type { HazardKind, HazardTerms } from "./core/ledger/hazard-terms.ts";
+export { type UtilityTermId, utilityTermIds } from "./core/ledger/utility-terms.ts";
 export type { Model } from "./core/model.ts";
 export type { Sight } from "./core/outcomes/outcome.ts";
 export { outcomeDefinitions } from "./core/outcomes.ts";
@@ -58,6 +62,12 @@ export type {
   RunFailure,
   RunOptions,
 } from "./experiments/ensemble.ts";
+export {
+  countryLedgers,
+  type LedgerOfRun,
+  type LedgerOptions,
+} from "./experiments/explain/country-ledgers.ts";
+export { type Lever, leverOf } from "./experiments/flip/lever.ts";
 export { type InlineOptions, inlineExecutor } from "./experiments/inline.ts";
 export { type DesignOptions, makeDesign } from "./experiments/make-design.ts";
 export { type ThreadsOptions, threadsExecutor } from "./experiments/node/threads.ts";
@@ -84,6 +94,18 @@ export { runSweep, type SweepOptions, type SweepResult } from "./experiments/swe
 export { hypervolume, nonDominated } from "./experiments/tradeoff/dominance.ts";
 export { type Candidate, type EvolveOptions, evolve } from "./experiments/tradeoff/evolve.ts";
 
+export {
+  type AttributionInput,
+  type AttributionOptions,
+  attributeScenario,
+} from "./results/attribution/attribute-scenario.ts";
+export type {
+  Attribution,
+  Interaction,
+  MeanInterval,
+  MeasureShare,
+  MechanismShare,
+} from "./results/attribution/attribution.ts";
 export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
 export {
   type CollectOptions,
@@ -107,6 +129,26 @@ export { comparisonPage } from "./results/compare/report.ts";
 export { boxScenario } from "./results/discovery/box-scenario.ts";
 export { casesOf, type Discovery, findBoxes } from "./results/discovery/find-boxes.ts";
 export { discoveryPage } from "./results/discovery/report.ts";
+export { type ExplainOptions, explainCountry } from "./results/explain/explain-country.ts";
+export type {
+  AlternativeMean,
+  DecisionMean,
+  Explanation,
+  HazardMean,
+  HolderCount,
+  Neighbour,
+  StripEntry,
+  TermMean,
+} from "./results/explain/explanation.ts";
+export { utilityTermNames } from "./results/explain/term-names.ts";
+export {
+  type FlipInput,
+  type FlipOptions,
+  type FlipQuestion,
+  type FoundFlip,
+  findFlip,
+  type RunsWith,
+} from "./results/flip/find-flip.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export {

@@ -1,10 +1,13 @@
 import { Command } from "commander";
+import { addAttribute } from "./commands/attribute.ts";
 import { addCalibrate } from "./commands/calibrate.ts";
 import { addCheckResults } from "./commands/check-results.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addDiscover } from "./commands/discover.ts";
+import { addExplain } from "./commands/explain.ts";
+import { addFlip } from "./commands/flip.ts";
 import { addHelp } from "./commands/help.ts";
 import { addHindcast } from "./commands/hindcast.ts";
 import { addParams } from "./commands/params.ts";
@@ -70,6 +73,9 @@ export function buildProgram(setting: Setting): Command {
   addCheckResults(program, setting);
   addValidate(program, setting);
   addDiff(program, setting);
+  addExplain(program, setting);
+  addAttribute(program, setting);
+  addFlip(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
   addHindcast(program, setting);

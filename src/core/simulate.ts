@@ -24,10 +24,22 @@ export function simulate(
   recording: Recording,
   into: TrajectoryArrays = roomFor(model, recording),
 ): Trajectory {
-  const run = openRun(model, state, key, recording, into);
-  if (model.trunk !== null) followTrunk(run, model.trunk, recording);
+  const run = beginRun(model, state, key, recording, into);
   continueRun(run, model.frame.steps);
   return closeRun(run);
+}
+
+/** A run at its start or, if it is a branch, at the step where its own settings begin to act. */
+export function beginRun(
+  model: Model,
+  state: State,
+  key: RunKey,
+  recording: Recording,
+  into?: TrajectoryArrays,
+): Run {
+  const run = openRun(model, state, key, recording, into);
+  if (model.trunk !== null) followTrunk(run, model.trunk, recording);
+  return run;
 }
 
 /**

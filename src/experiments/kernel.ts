@@ -21,6 +21,8 @@ export interface Kernel {
   readonly design: KernelDesign;
   /** Names of the recorded columns, for messages: `adoption.share`, `adoption.share of supplier 2`. */
   readonly columns: readonly string[];
+  /** The model of a run. Throws RangeError if the design lists no parameter set for it. */
+  model(run: number): Model;
   /** One run, written into arrays of zeros. Throws what the simulation throws. */
   simulate(run: number, seed: string, into: TrajectoryArrays): Trajectory;
 }
@@ -60,6 +62,7 @@ export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []
     columns: columnLayout(frame).map(({ outcome: { id, by }, index }) =>
       by === "none" ? id : `${id} of ${by} ${index}`,
     ),
+    model: modelOf,
     simulate(run, seed, into) {
       const model = modelOf(run);
       state ??= createState(model);

@@ -23,3 +23,9 @@ export function runKey(seed: string): RunKey {
   const generator = alea(seed);
   return [generator.int32(), generator.int32()];
 }
+
+/** Draws from [0,1) for what is sampled besides runs, by a seed of its own. */
+export function uniformDraws(seed: string): () => number {
+  const generator = alea(seed);
+  return () => generator.double();
+}

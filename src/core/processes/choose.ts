@@ -18,7 +18,7 @@ const LEAD_LOG_SD = 0.5;
 /** Log-SD of the contract term. */
 const TERM_LOG_SD = 0.3;
 /** Lowest price of E4, index; its logarithm. */
-const LOG_PRICE_FLOOR = -4.605170185988091;
+export const LOG_PRICE_FLOOR = -4.605170185988091;
 
 /** Lets every due deployment choose and writes down what follows from it. */
 export function choose(model: Model, state: State): void {
@@ -114,7 +114,12 @@ export function utilities(
 }
 
 /** kap_j as it is offered to country i: audits and programmes add to it, treaties halve what is missing. */
-function complianceHere({ frame, treaties }: Model, state: State, i: number, j: number): number {
+export function complianceHere(
+  { frame, treaties }: Model,
+  state: State,
+  i: number,
+  j: number,
+): number {
   const { countries: n, suppliers: J } = frame;
   let compliance = Math.min(1, state.compliance[j] + state.policy.complianceGain[i * J + j]);
   const lead = frame.leadHome[j];

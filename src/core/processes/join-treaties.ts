@@ -50,27 +50,45 @@ export function joinTreaties(model: Model, state: State): void {
 function join(model: Model, state: State, treaty: OpenTreaty, k: number, before: number): void {
   const { frame, settings } = model;
   const { parameters } = settings;
-  const { suppliers: J, countryKeys, dt } = frame;
+  const { countryKeys, dt } = frame;
   const { draws } = state;
   const slot = slotWord(treaty.key, 0);
   draws.aim(Purpose.Treaty, state.step);
   for (const i of treaty.countries) {
     if (state.joining[i] === 1) continue;
-    const target = treaty.target >= 0 ? state.dependence[i * J + treaty.target] : 0;
-    const exponent =
-      parameters["treaty.norms"] * (0.5 - state.norm[i]) +
-      parameters["treaty.democracy"] * state.zDemocracy[i] +
-      parameters["treaty.peers"] * peersIn(model, state, before, i) +
-      parameters["treaty.inducement"] * state.policy.inducement[i] -
-      parameters["treaty.dependence"] * target;
+    const exponent = joinExponent(model, state, treaty, before, i);
     const rate = parameters["treaty.base"] * exp(clampExponent(exponent));
     if (draws.uniform(countryKeys[i], slot) < stepProbability(rate, dt))
       enter(model, state, k, i, 1);
   }
 }
 
+/**
+ * Logarithm of the hazard of joining over its base.
+ *
+ * @param before members at the beginning of the step; `joining` says which
+ */
+export function joinExponent(
+  model: Model,
+  state: State,
+  treaty: OpenTreaty,
+  before: number,
+  i: number,
+): number {
+  const { parameters } = model.settings;
+  const { target } = treaty;
+  const dependence = target >= 0 ? state.dependence[i * model.frame.suppliers + target] : 0;
+  return (
+    parameters["treaty.norms"] * (0.5 - state.norm[i]) +
+    parameters["treaty.democracy"] * state.zDemocracy[i] +
+    parameters["treaty.peers"] * peersIn(model, state, before, i) +
+    parameters["treaty.inducement"] * state.policy.inducement[i] -
+    parameters["treaty.dependence"] * dependence
+  );
+}
+
 /** Share of peers, by weight, that were members at the beginning of the step. */
-function peersIn({ frame, peers }: Model, state: State, before: number, i: number): number {
+export function peersIn({ frame, peers }: Model, state: State, before: number, i: number): number {
   const n = frame.countries;
   let share = 0;
   for (let e = peers.offsets[i]; e < peers.offsets[i + 1]; e++) {

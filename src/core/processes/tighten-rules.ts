@@ -11,7 +11,7 @@ import { PEER_UNIT } from "../peers.ts";
 import type { State } from "../state.ts";
 
 /** Highest tier. */
-const TOP_TIER = 3;
+export const TOP_TIER = 3;
 /** A hair above 1, so that rounding cannot turn a bound into an error. */
 const ROUNDING = 1 + 1e-9;
 
@@ -43,7 +43,7 @@ export function tightenRules(model: Model, state: State): void {
 }
 
 /** A tier never falls below what a mandate or a treaty in force has already brought about. */
-function lowest(state: State, i: number): number {
+export function lowest(state: State, i: number): number {
   return Math.max(state.floor[i], Math.min(state.tier[i], state.treatyFloor[i]));
 }
 
@@ -73,7 +73,8 @@ function highestPressure({ settings }: Model, state: State): number {
   );
 }
 
-function riseExponent({ settings, peers, frame }: Model, state: State, i: number): number {
+/** Logarithm of the hazard of a tier more over its base. */
+export function riseExponent({ settings, peers, frame }: Model, state: State, i: number): number {
   const { parameters } = settings;
   let among = state.peerTiers[i] / PEER_UNIT;
   if (peers.uniform[i] > 0) {
@@ -89,7 +90,8 @@ function riseExponent({ settings, peers, frame }: Model, state: State, i: number
   );
 }
 
-function fallExponent({ settings }: Model, state: State, i: number): number {
+/** Logarithm of the hazard of a tier less over its base. */
+export function fallExponent({ settings }: Model, state: State, i: number): number {
   const { parameters } = settings;
   return (
     parameters["rules.rollback_unrest"] * state.unrest[i] +

@@ -1,0 +1,118 @@
+import { setImmediate } from "node:timers/promises";
+import { notExplained } from "../../core/ledger/country-ledger.ts";
+import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
+import { explainCountry } from "../../results/explain/explain-country.ts";
+import { compileScenario } from "../../scenario/compile.ts";
+import type { Compiled } from "../../scenario/compiled.ts";
+import { extensionOfPlugins } from "../../scenario/plugin.ts";
+import { didYouMean } from "../arguments/nearest.ts";
+import { parseRunNumber } from "../arguments/run-number.ts";
+import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { snakeKeys } from "../format/snake-keys.ts";
+import { watchInterrupts } from "../interrupt.ts";
+import { lookOf } from "../look.ts";
+import { openScenario } from "../open-scenario.ts";
+import { csv, formatOf, rowFormats } from "../print-rows.ts";
+import { showProgress } from "../progress.ts";
+import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
+import { prepare } from "../run/run-one.ts";
+import { chooseView, type ViewFlags } from "../run/view.ts";
+import type { Terminal } from "../terminal.ts";
+import { explanationRows } from "./explanation-rows.ts";
+import { explanationLines } from "./explanation-text.ts";
+
+/** Flags of `panoptes explain`. */
+export interface ExplainFlags extends EnsembleFlags, ViewFlags {
+  readonly run?: string;
+  readonly segment?: string;
+  readonly chosen?: string;
+  readonly over?: string;
+}
+
+/**
+ * Repeats the runs of a scenario for one country and prints why it decided what it did.
+ * @returns how it ended: done, time limit, or interrupted
+ * @throws Stop for wrong usage or an invalid scenario, before anything is run
+ */
+export async function explainScenario(
+  terminal: Terminal,
+  name: string,
+  flags: ExplainFlags,
+): Promise<ExitCode> {
+  const format = formatOf(terminal, flags, rowFormats, "json");
+  const choices = ensembleChoices(terminal, flags);
+  const { scenario, world, plugins, ensemble } = await openScenario(terminal, name, flags);
+  const obstacle = notExplained(extensionOfPlugins(plugins));
+  if (obstacle !== null) throw new Stop(ExitCode.Invalid, `${obstacle}.`);
+  const compiled = compileScenario(scenario, world, plugins);
+  const { row, country } = chooseView(compiled, flags);
+  if (country === null) throw wrongUsage("--country wants a country, for example KEN.");
+  const first = flags.run === undefined ? 0 : parseRunNumber("--run", flags.run);
+  const size = sizeOf(scenario, choices);
+  const asked = askedFor(compiled, flags);
+  // Run k has the parameter set that it has in the ensemble: the design is that of all runs.
+  const whole = prepare(scenario, world, compiled, ensemble, size).design;
+  const design = flags.run === undefined ? whole : { ...whole, first, count: 1 };
+  const watch = watchInterrupts(choices.timeout, terminal.say);
+  const progress = showProgress(terminal, choices.progress, "Replaying", flags.ascii === true);
+  try {
+    const ledgers = await countryLedgers(design, country, row, {
+      signal: watch.signal,
+      onProgress: progress.update,
+      pause: () => setImmediate(),
+    });
+    progress.end();
+    if (ledgers.length > 0) {
+      const explanation = explainCountry(ledgers, compiled, { row, ...asked });
+      const about = { scenario: scenario.id, title: scenario.title, seed: size.seed };
+      const run = flags.run === undefined ? null : first;
+      if (format === "json") {
+        const document = snakeKeys({ ...about, run, ...explanation });
+        terminal.print(`${JSON.stringify(document, null, 2)}\n`);
+      } else if (format === "table") {
+        const lines = explanationLines(explanation, about, run, lookOf(terminal, flags));
+        terminal.print(`${lines.join("\n")}\n`);
+      } else {
+        const rows = explanationRows(explanation);
+        if (format === "csv") terminal.print(csv(rows));
+        else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+      }
+    }
+    return endingOf(watch.reason());
+  } finally {
+    progress.end();
+    watch.end();
+  }
+}
+
+function endingOf(reason: "interrupted" | "timeout" | null): ExitCode {
+  if (reason === null) return ExitCode.Done;
+  return reason === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
+}
+
+/** Segment and alternatives that the flags name. */
+function askedFor({ labels }: Compiled, flags: ExplainFlags) {
+  const alternatives = ["none", ...labels.suppliers];
+  if (flags.over !== undefined && flags.over === flags.chosen) {
+    throw wrongUsage(`--chosen and --over are the same, "${flags.over}"; name two alternatives.`);
+  }
+  return {
+    ...indexOf("segment", "--segment", flags.segment, labels.segments),
+    ...indexOf("chosen", "--chosen", flags.chosen, alternatives),
+    ...indexOf("over", "--over", flags.over, alternatives),
+  };
+}
+
+function indexOf<K extends string>(
+  key: K,
+  flag: string,
+  text: string | undefined,
+  known: readonly string[],
+): { readonly [P in K]?: number } {
+  if (text === undefined) return {};
+  const index = known.indexOf(text.trim());
+  if (index >= 0) return { [key]: index } as { readonly [P in K]?: number };
+  throw wrongUsage(
+    `${flag} wants one of ${known.join(", ")}, got "${text}".${didYouMean(text, known)}`,
+  );
+}

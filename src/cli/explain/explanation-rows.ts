@@ -1,0 +1,67 @@
+import type { Explanation } from "../../results/explain/explanation.ts";
+import type { Row } from "../print-rows.ts";
+
+/**
+ * An explanation as rows of one shape, for CSV and NDJSON. `part` says what a row is: holder, event,
+ * term (utils, summing to the margin), alternative and its terms, neighbour (utils), hazard (1/yr) or hazard_term.
+ */
+export function explanationRows(explanation: Explanation): readonly Row[] {
+  const { country, at, runs, holders, strip, decision, hazards } = explanation;
+  const row = (part: string, name: string, of: string, rest: Partial<Row>): Row => ({
+    country,
+    at,
+    part,
+    name,
+    of,
+    value: null,
+    reference: null,
+    runs,
+    ...rest,
+  });
+  const pair = decision === null ? "" : `${decision.chosen} over ${decision.over}`;
+  return [
+    ...holders.map((one) =>
+      row("holder", one.alternative, "", { value: one.runs / runs, runs: one.runs }),
+    ),
+    ...strip.map((one) => {
+      const { kind, segment, supplier, tier, treaty } = one;
+      const of = [segment, supplier, tier, treaty].filter((part) => part !== null).join(" ");
+      return row("event", kind, of, { value: one.times, reference: one.median, runs: one.runs });
+    }),
+    ...(decision === null
+      ? []
+      : [
+          ...decision.terms.map(({ term, value }) =>
+            row("term", term, pair, { value, runs: decision.runs }),
+          ),
+          row("term", "margin", pair, { value: decision.margin, runs: decision.runs }),
+          ...decision.alternatives.flatMap(({ alternative, value, terms }) =>
+            Number.isNaN(value)
+              ? []
+              : [
+                  row("alternative", alternative, pair, { value, runs: decision.runs }),
+                  ...terms.map((one) =>
+                    row("alternative_term", one.term, alternative, {
+                      value: one.value,
+                      runs: decision.runs,
+                    }),
+                  ),
+                ],
+          ),
+          ...decision.neighbours.map(({ country: who, push, share }) =>
+            row("neighbour", who ?? "all others", pair, {
+              value: push,
+              reference: share,
+              runs: decision.runs,
+            }),
+          ),
+        ]),
+    ...hazards.flatMap(({ kind, subject, hazard, average, terms, runs: acting }) => {
+      const name = subject === null ? kind : `${kind} ${subject}`;
+      return [
+        row("hazard", name, "", { value: hazard, reference: average, runs: acting }),
+        ...terms.map(({ term, value }) => row("hazard_term", term, name, { value, runs: acting })),
+      ];
+    }),
+  ];
+}

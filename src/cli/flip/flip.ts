@@ -1,0 +1,167 @@
+import { setImmediate } from "node:timers/promises";
+import { notExplained } from "../../core/ledger/country-ledger.ts";
+import { type Lever, leverOf } from "../../experiments/flip/lever.ts";
+import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { type FlipQuestion, findFlip, GRID } from "../../results/flip/find-flip.ts";
+import { seriesColumns } from "../../results/series-columns.ts";
+import { compileScenario } from "../../scenario/compile.ts";
+import type { Compiled } from "../../scenario/compiled.ts";
+import { extensionOfPlugins } from "../../scenario/plugin.ts";
+import { parameterIds } from "../../scenario/registry/parameters.ts";
+import { resolvedDocument } from "../../scenario/resolved-document.ts";
+import { didYouMean } from "../arguments/nearest.ts";
+import { parseCount } from "../arguments/numbers.ts";
+import { outcomeColumn } from "../arguments/outcome-column.ts";
+import { parseRunNumber } from "../arguments/run-number.ts";
+import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { snakeKeys } from "../format/snake-keys.ts";
+import { watchInterrupts } from "../interrupt.ts";
+import { lookOf, remark } from "../look.ts";
+import { type Opened, openScenario } from "../open-scenario.ts";
+import { csv, formatOf, rowFormats } from "../print-rows.ts";
+import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
+import { refuseAbsurd } from "../run/cost.ts";
+import { chooseView, type ViewFlags } from "../run/view.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeText } from "../write-text.ts";
+import { flipLines } from "./flip-text.ts";
+
+/** Flags of `panoptes flip`. */
+export interface FlipFlags extends EnsembleFlags, ViewFlags {
+  readonly lever: string;
+  readonly limit?: string;
+  readonly supplier?: string;
+  readonly segment?: string;
+  readonly run?: string;
+  readonly grid?: string;
+  readonly output?: string;
+}
+
+/**
+ * Looks for the least change of a lever that turns an outcome or a decision round, on the same luck.
+ * @returns how it ended: done (also where nothing flips), time limit, or interrupted
+ * @throws Stop for wrong usage or an invalid scenario, before anything is run
+ */
+export async function flip(terminal: Terminal, name: string, flags: FlipFlags): Promise<ExitCode> {
+  const format = formatOf(terminal, flags, rowFormats, "json");
+  const choices = ensembleChoices(terminal, flags);
+  if (flags.output !== undefined) requireWritable(flags.output);
+  const grid = flags.grid === undefined ? GRID : parseCount("--grid", flags.grid);
+  const opened = await openScenario(terminal, name, flags);
+  const { scenario, world, plugins, ensemble } = opened;
+  const compiled = compileScenario(scenario, world, plugins);
+  const lever = requireLever(opened, flags.lever);
+  const { question, words } = questionOf(compiled, flags);
+  const obstacle = notExplained(extensionOfPlugins(plugins));
+  if (question.kind === "holder" && obstacle !== null) {
+    throw new Stop(ExitCode.Invalid, `${obstacle}.`);
+  }
+  const { count, seed } = sizeOf(scenario, choices);
+  const run = flags.run === undefined ? null : parseRunNumber("--run", flags.run);
+  const each = run === null ? count : 1;
+  await refuseAbsurd(compiled, each * (grid + 12), count, choices.jobs, choices.timeout);
+  const executor = threadsExecutor({ jobs: choices.jobs });
+  const watch = watchInterrupts(choices.timeout, terminal.say);
+  try {
+    const input = { scenario, compiled, world, ensemble, lever, question, count, seed };
+    const found = await findFlip({ ...input, ...(run === null ? {} : { run }) }, executor, {
+      grid,
+      signal: watch.signal,
+      pause: () => setImmediate(),
+      onValue: (value, { yes, runs }) => {
+        if (flags.verbose) remark(terminal, flags, `${lever.id} ${value}: ${yes} of ${runs}`);
+      },
+    });
+    if (found === null) {
+      terminal.say("Stopped before a flip was found; nothing is written.\n");
+      return watch.reason() === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
+    }
+    if (flags.output !== undefined && found.scenario !== null) {
+      writeText(flags.output, resolvedDocument(found.scenario));
+      remark(terminal, flags, `Wrote ${flags.output}`);
+    }
+    const about = { scenario: scenario.id, title: scenario.title, question: words, seed, run };
+    if (format === "table") {
+      terminal.print(
+        `${flipLines(found, { ...about, name }, lookOf(terminal, flags)).join("\n")}\n`,
+      );
+    } else if (format === "json") {
+      const { scenario: _, ...rest } = found;
+      terminal.print(`${JSON.stringify(snakeKeys({ ...about, grid, ...rest }), null, 2)}\n`);
+    } else {
+      const rows = found.tried.map((one) => ({
+        scenario: scenario.id,
+        lever: lever.id,
+        ...one,
+        flips: one.value === found.flip?.value,
+      }));
+      if (format === "csv") terminal.print(csv(rows));
+      else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    }
+    return ExitCode.Done;
+  } finally {
+    watch.end();
+    await executor.close();
+  }
+}
+
+function requireLever({ scenario, world }: Opened, id: string): Lever {
+  const lever = leverOf(scenario, world, id);
+  if (lever !== null) return lever;
+  const known = [
+    ...parameterIds,
+    ...scenario.uncertainty.map((one) => one.name),
+    ...world.suppliers.ids.map((supplier) => `suppliers.${supplier}.price`),
+  ];
+  throw wrongUsage(
+    `--lever "${id}" is nothing with a continuous value.${didYouMean(id, known)}\n` +
+      "It takes a parameter, a value of a supplier such as suppliers.usa.price, or the name of " +
+      "a quantity that the scenario varies in its interventions.",
+  );
+}
+
+/** What is asked of the runs, and the same in words: "… in most runs". */
+function questionOf(
+  compiled: Compiled,
+  flags: FlipFlags,
+): { readonly question: FlipQuestion; readonly words: string } {
+  const { frame, labels } = compiled;
+  const { row, country } = chooseView(compiled, flags);
+  const at = labels.periods[row] ?? "";
+  const byOutcome = flags.metric !== undefined || flags.limit !== undefined;
+  const byHolder = flags.country !== undefined || flags.supplier !== undefined;
+  if (byOutcome === byHolder) {
+    throw wrongUsage(
+      "flip wants either --metric and --limit, for an outcome, " +
+        "or --country and --supplier, for a decision.",
+    );
+  }
+  if (byOutcome) {
+    const { metric, limit: text } = flags;
+    const limit = text === undefined || text.trim() === "" ? Number.NaN : Number(text);
+    if (metric === undefined || !Number.isFinite(limit)) {
+      throw wrongUsage("an outcome wants both --metric, its name, and --limit, a number.");
+    }
+    const column = outcomeColumn(seriesColumns(frame, labels), metric);
+    const question = { kind: "outcome", reading: { column, step: row }, limit } as const;
+    return { question, words: `${metric} above ${limit} at the end of ${at}` };
+  }
+  const supplier = labels.suppliers.indexOf(flags.supplier ?? "");
+  if (country === null || supplier < 0) {
+    throw wrongUsage(
+      `a decision wants both --country and --supplier, one of ${labels.suppliers.join(", ")}.`,
+    );
+  }
+  const segment = flags.segment === undefined ? null : labels.segments.indexOf(flags.segment);
+  if (segment !== null && segment < 0) {
+    throw wrongUsage(
+      `--segment wants one of ${labels.segments.join(", ")}, got "${flags.segment}".`,
+    );
+  }
+  const where = segment === null ? "" : ` in ${labels.segments[segment]}`;
+  return {
+    question: { kind: "holder", country, supplier, segment, step: row },
+    words: `${labels.countryNames[country]} with ${flags.supplier}${where} at the end of ${at}`,
+  };
+}

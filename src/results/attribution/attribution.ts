@@ -1,0 +1,68 @@
+import type { MechanismId } from "../../core/parameters.ts";
+import type { Measure } from "../../experiments/attribution/measures.ts";
+import { studentQuantile } from "../../experiments/student.ts";
+
+/** Coverage of every interval of an attribution. */
+export const COVERAGE = 0.95;
+
+/** A mean over runs with the ends of its 95 % interval; the ends are NaN below two runs. */
+export interface MeanInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How the difference between two scenarios is shared out. */
+export interface Attribution {
+  readonly from: string;
+  readonly to: string;
+  /** Runs that finished with every coalition of measures. */
+  readonly runs: number;
+  readonly coalitions: number;
+  /** Orders of joining that were sampled; null where all coalitions were run. */
+  readonly orders: number | null;
+  /** Mean outcome without and with all measures. */
+  readonly before: number;
+  readonly after: number;
+  readonly total: MeanInterval;
+  /** What each measure contributes; the means sum to that of the total. */
+  readonly measures: readonly MeasureShare[];
+  /** What two measures do together beyond what they do apart; empty where orders were sampled. */
+  readonly interactions: readonly Interaction[];
+  /** How much of the difference is lost with each mechanism off; empty unless asked for. */
+  readonly mechanisms: readonly MechanismShare[];
+  /** Total less what the mechanisms lose one by one: what they carry only together. Null without them. */
+  readonly interplay: number | null;
+  /** True if fewer runs than asked for are in it. */
+  readonly stopped: boolean;
+}
+
+/** A measure with its Shapley value. */
+export interface MeasureShare extends Measure, MeanInterval {}
+
+/** Interaction index of two measures: above 0 they strengthen each other, below they stand in for each other. */
+export interface Interaction extends MeanInterval {
+  readonly first: string;
+  readonly second: string;
+}
+
+/** Difference of the scenarios less their difference with a mechanism off in both. */
+export interface MechanismShare extends MeanInterval {
+  readonly mechanism: MechanismId;
+}
+
+/**
+ * Mean over runs with its 95 % interval by Student's t.
+ * @param more variance of the mean from elsewhere, added to that from the runs
+ */
+export function interval(values: ArrayLike<number>, more = 0): MeanInterval {
+  const n = values.length;
+  let sum = 0;
+  for (let k = 0; k < n; k++) sum += values[k] ?? Number.NaN;
+  const mean = n === 0 ? Number.NaN : sum / n;
+  if (n < 2) return { mean, low: Number.NaN, high: Number.NaN };
+  let squares = 0;
+  for (let k = 0; k < n; k++) squares += ((values[k] ?? Number.NaN) - mean) ** 2;
+  const half = studentQuantile(COVERAGE, n - 1) * Math.sqrt(squares / (n - 1) / n + more);
+  return { mean, low: mean - half, high: mean + half };
+}

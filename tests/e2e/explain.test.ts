@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { callCli } from "../support/cli.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const attribute = ["attribute", "crime-rebound", "--metric", "adoption.share", "-n", "2"];
+
+test("attribute shows each measure and a total as a table, and the same as JSON, adding up", async () => {
+  const table = await callCli([...attribute, "-f", "table"]);
+  expect(table.code).toBe(0);
+  expect(table.out).toMatch(/^Shapley values over 4 coalitions, 2 paired runs each, seed 1$/m);
+  expect(table.out).toMatch(/^adoption\.share, end of 2040Q4: \S+ % under baseline, /m);
+  expect(table.out).toMatch(/^ {2}total +/m);
+  const { out } = await callCli([...attribute, "--json", "-q"]);
+  const { measures, total, metric, orders } = JSON.parse(out);
+  expect({ metric, orders }).toEqual({ metric: "adoption.share", orders: null });
+  expect(measures).toHaveLength(2);
+  const sum = measures.reduce((all: number, { mean }: { mean: number }) => all + mean, 0);
+  expect(sum).toBeCloseTo(total.mean, 12);
+});
+
+test("explain takes the terms of a run apart that add up to its margin", async () => {
+  const kenya = ["explain", "baseline", "--country", "KEN", "--at", "2020Q4", "--run", "2"];
+  const { code, out } = await callCli([...kenya, "--json", "-q"]);
+  expect(code).toBe(0);
+  const { run, runs, decision } = JSON.parse(out);
+  expect({ run, runs }).toEqual({ run: 2, runs: 1 });
+  const sum = decision.terms.reduce((all: number, { value }: { value: number }) => all + value, 0);
+  expect(sum).toBeCloseTo(decision.margin, 11);
+});
+
+test("flip writes a scenario that turns the answer round", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-flip-"));
+  try {
+    const file = join(folder, "flip.yaml");
+    const question = ["--metric", "adoption.share", "--limit", "0.3", "--at", "2014Q4", "-n", "2"];
+    const flip = ["flip", "baseline", "--lever", "opportunity.base_hazard", "--grid", "4"];
+    const { code, out } = await callCli([...flip, ...question, "-o", file, "--json"]);
+    expect(code).toBe(0);
+    const found = JSON.parse(out);
+    expect(2 * found.flip.after.yes >= 2).not.toBe(2 * found.before.yes >= 2);
+    const values = await callCli(["run", file, "-n", "2", "--at", "2014Q4", "--json", "-q"]);
+    expect(values.code).toBe(0);
+    const back = await callCli(["diff", "baseline", file, "--json"]);
+    const paths = JSON.parse(back.out).map(({ path }: { path: string }) => path);
+    expect(paths).toContain("parameters.opportunity.base_hazard");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
