@@ -164,11 +164,6 @@ export function poolExecutor({ jobs, start }: PoolOptions): Executor {
   return {
     jobs,
     run(design, onChunk, options = {}) {
-      const [plugin] = design.plugins ?? [];
-      if (plugin !== undefined) {
-        const message = `these workers cannot load the plugin ${plugin.name}`;
-        return Promise.reject(new RangeError(message));
-      }
       designs += 1;
       if (seats.length === 0) {
         for (let k = 0; k < jobs; k++) {
