@@ -184,6 +184,9 @@ export {
   type Tradeoff,
   type TradeoffOptions,
 } from "./results/tradeoff/run-tradeoff.ts";
+export { type AttributionWording, attributionWords } from "./results/words/attribution-words.ts";
+export { explanationWords } from "./results/words/explanation-words.ts";
+export { type WordLength, wordLengths } from "./results/words/phrases.ts";
 
 export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";
 export { compileScenario } from "./scenario/compile.ts";

@@ -55,7 +55,20 @@ describe("panoptes explain", () => {
     expect(sum).toBeCloseTo(Number(margin), 11);
   });
 
+  test("--words is one paragraph, of the length that was asked for", async () => {
+    const texts: string[] = [];
+    for (const words of ["short", "medium", "long"]) {
+      const { out } = await explain({ words });
+      expect(out).toMatch(/^At the end of 2020Q4 Kenya has [^\n]*\.\n$/);
+      texts.push(out);
+    }
+    const lengths = texts.map((text) => text.length);
+    expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+  });
+
   test.each<[string, Partial<ExplainFlags>, RegExp]>([
+    ["a length that is none", { words: "tiny" }, /--words wants one of short, medium, long/],
+    ["words as JSON", { words: "long", json: true }, /leave --format and --json out/],
     ["a country that is none", { country: "KEB" }, /no country of this world/],
     ["a run that is no number", { run: "-1" }, /--run wants the number of a run, from 0, got "-1"/],
     ["a segment that is none", { segment: "publik_space" }, /Did you mean "public_space"/],

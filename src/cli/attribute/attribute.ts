@@ -6,11 +6,14 @@ import {
 } from "../../results/attribution/attribute-scenario.ts";
 import type { Attribution } from "../../results/attribution/attribution.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
+import { attributionWords } from "../../results/words/attribution-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { outcomeColumn } from "../arguments/outcome-column.ts";
+import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { counted } from "../format/numbers.ts";
+import { paragraph } from "../format/paragraph.ts";
 import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
@@ -22,7 +25,7 @@ import { refuseAbsurd } from "../run/cost.ts";
 import { chooseView } from "../run/view.ts";
 import type { Terminal } from "../terminal.ts";
 import { attributionRows } from "./attribution-rows.ts";
-import { attributionLines } from "./attribution-text.ts";
+import { attributionLines, scaleOf } from "./attribution-text.ts";
 
 /** Flags of `panoptes attribute`. */
 export interface AttributeFlags extends EnsembleFlags {
@@ -30,6 +33,7 @@ export interface AttributeFlags extends EnsembleFlags {
   readonly at?: string;
   readonly against?: string;
   readonly mechanisms?: boolean;
+  readonly words?: string;
 }
 
 /** What is shared out: an outcome at a date. */
@@ -50,6 +54,7 @@ export async function attribute(
   flags: AttributeFlags,
 ): Promise<ExitCode> {
   const format = formatOf(terminal, flags, rowFormats, "json");
+  const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
   const opened = await openScenario(terminal, name, flags);
   const from = await openOther(terminal, name, opened, flags);
@@ -88,7 +93,11 @@ export async function attribute(
     progress.end();
     const about = { ...asked, title: scenario.title, seed: size.seed };
     if (attribution.runs === 0) terminal.say("No run was finished with every variant.\n");
-    else if (format === "json") {
+    else if (words !== null) {
+      const look = lookOf(terminal, flags);
+      const wording = { ...asked, ...scaleOf(attribution, asked, look) };
+      terminal.print(paragraph(attributionWords(attribution, wording, words), look));
+    } else if (format === "json") {
       const document = snakeKeys({ ...about, ...attribution });
       terminal.print(`${JSON.stringify(document, null, 2)}\n`);
     } else if (format === "table") {

@@ -18,9 +18,7 @@ export function attributionLines(
 ): string[] {
   const { bold, dim } = look.colours;
   const { from, to, runs, coalitions, orders, before, after, total } = attribution;
-  const error = (total.high - total.low) / 4;
-  const largest = Math.max(Math.abs(before), Math.abs(after));
-  const scale = scaleFor(about.unit, Number.isFinite(error) ? error : 0, largest, look.signs);
+  const scale = scaleOf(attribution, about, look);
   const method =
     orders === null
       ? `Shapley values over ${counted(coalitions, "coalition")}`
@@ -36,6 +34,18 @@ export function attributionLines(
     ...interactionLines(attribution, scale, look),
     ...mechanismLines(attribution, scale, look),
   ];
+}
+
+/** How to write the numbers of an attribution: digits that are mostly luck are not shown. */
+export function scaleOf(
+  { before, after, total }: Attribution,
+  { unit }: Pick<Asked, "unit">,
+  { signs }: Look,
+): Scale {
+  // A 95 % interval is about four standard errors wide.
+  const error = (total.high - total.low) / 4;
+  const largest = Math.max(Math.abs(before), Math.abs(after));
+  return scaleFor(unit, Number.isFinite(error) ? error : 0, largest, signs);
 }
 
 function shareLines({ measures, total }: Attribution, scale: Scale, look: Look): string[] {

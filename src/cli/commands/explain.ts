@@ -15,6 +15,7 @@ export function addExplain(program: Command, { terminal, exitWith }: Setting): v
     .option("--segment <name>", "public_space, transport_hub or residential (default: all)")
     .option("--chosen <supplier>", "explain this choice, or none (default: the most frequent)")
     .option("--over <supplier>", "hold it against this one, or none (default: usual runner-up)")
+    .option("--words <length>", "a paragraph instead: short, medium or long")
     .option("-n, --runs <count>", "number of runs (default: the scenario's)")
     .option("--seed <seed>", "any text or number (default: the scenario's)")
     .option("--timeout <duration>", "stop after 90s, 5m, 1h …; what is finished is explained")

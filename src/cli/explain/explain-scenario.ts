@@ -2,12 +2,15 @@ import { setImmediate } from "node:timers/promises";
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
 import { explainCountry } from "../../results/explain/explain-country.ts";
+import { explanationWords } from "../../results/words/explanation-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { parseRunNumber } from "../arguments/run-number.ts";
+import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { paragraph } from "../format/paragraph.ts";
 import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf } from "../look.ts";
@@ -27,6 +30,7 @@ export interface ExplainFlags extends EnsembleFlags, ViewFlags {
   readonly segment?: string;
   readonly chosen?: string;
   readonly over?: string;
+  readonly words?: string;
 }
 
 /**
@@ -40,6 +44,7 @@ export async function explainScenario(
   flags: ExplainFlags,
 ): Promise<ExitCode> {
   const format = formatOf(terminal, flags, rowFormats, "json");
+  const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
   const { scenario, world, plugins, ensemble } = await openScenario(terminal, name, flags);
   const obstacle = notExplained(extensionOfPlugins(plugins));
@@ -66,7 +71,10 @@ export async function explainScenario(
       const explanation = explainCountry(ledgers, compiled, { row, ...asked });
       const about = { scenario: scenario.id, title: scenario.title, seed: size.seed };
       const run = flags.run === undefined ? null : first;
-      if (format === "json") {
+      if (words !== null) {
+        const look = lookOf(terminal, flags);
+        terminal.print(paragraph(explanationWords(explanation, words), look));
+      } else if (format === "json") {
         const document = snakeKeys({ ...about, run, ...explanation });
         terminal.print(`${JSON.stringify(document, null, 2)}\n`);
       } else if (format === "table") {

@@ -4,7 +4,7 @@
 
 import { alignment } from "../alignment.ts";
 import type { Vector } from "../arrays.ts";
-import { clampExponent, exp, log } from "../math.ts";
+import { clampExponent, log } from "../math.ts";
 import type { Model } from "../model.ts";
 import { PEER_UNIT } from "../peers.ts";
 import { banExponent } from "../processes/ban-suppliers.ts";
@@ -254,11 +254,4 @@ export function treatyTerms(model: Model, state: State, k: number): HazardTerms 
   const mayJoin = new Uint8Array(n);
   for (const i of treaty.countries) mayJoin[i] = state.joining[i] === 1 ? 0 : 1;
   return collect({ kind: "treaty", treaty: treaty.id }, n, names, termsOf, (i) => mayJoin[i] === 1);
-}
-
-/** Hazard that the terms of country i stand for, 1/yr. */
-export function hazardOf({ terms, values }: HazardTerms, i: number): number {
-  let sum = 0;
-  for (let t = 0; t < terms.length; t++) sum += values[i * terms.length + t];
-  return exp(sum);
 }
