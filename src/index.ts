@@ -107,6 +107,14 @@ export type {
   MechanismShare,
 } from "./results/attribution/attribution.ts";
 export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
+export { influenceGexf } from "./results/cascades/influence-gexf.ts";
+export {
+  type CascadeOptions,
+  type CascadeResult,
+  type InfluenceCount,
+  type PivotalCountry,
+  runCascades,
+} from "./results/cascades/run-cascades.ts";
 export {
   type CollectOptions,
   type EnsembleResult,

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAttribute } from "./commands/attribute.ts";
 import { addCalibrate } from "./commands/calibrate.ts";
+import { addCascade } from "./commands/cascade.ts";
 import { addCheckResults } from "./commands/check-results.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
@@ -76,6 +77,7 @@ export function buildProgram(setting: Setting): Command {
   addExplain(program, setting);
   addAttribute(program, setting);
   addFlip(program, setting);
+  addCascade(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
   addHindcast(program, setting);

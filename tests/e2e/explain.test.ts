@@ -51,3 +51,18 @@ test("flip writes a scenario that turns the answer round", async () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test("cascade lists who decided because of whom", async () => {
+  const cascade = ["cascade", "baseline", "-n", "1", "--at", "2013Q4", "-q"];
+  const { code, out } = await callCli([...cascade, "--json"]);
+  expect(code).toBe(0);
+  const { runs, countries, influences } = JSON.parse(out);
+  expect(runs).toBe(1);
+  expect(countries).toHaveLength(197);
+  for (const { source } of influences) {
+    const its = countries.find(({ country }: { country: string }) => country === source);
+    expect(its.size.mean).toBeGreaterThan(0);
+  }
+  const wrong = await callCli([...cascade, "--at", "1999"]);
+  expect(wrong.code).toBe(2);
+});

@@ -126,7 +126,7 @@ export function countryLedger(
 }
 
 /** Takes the decisions apart that a country has due, just before they are made. */
-function weigh(model: Model, state: State, draws: Draws, i: number): Decision[] {
+export function weigh(model: Model, state: State, draws: Draws, i: number): Decision[] {
   const { frame, settings, peers } = model;
   const { countries: n, suppliers: J, countryKeys, supplierKeys } = frame;
   const { due, dueCount, step } = state;

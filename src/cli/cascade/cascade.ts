@@ -1,0 +1,139 @@
+import { setImmediate } from "node:timers/promises";
+import { notExplained } from "../../core/ledger/country-ledger.ts";
+import { influenceGexf } from "../../results/cascades/influence-gexf.ts";
+import { type CascadeResult, runCascades } from "../../results/cascades/run-cascades.ts";
+import { compileScenario } from "../../scenario/compile.ts";
+import { extensionOfPlugins } from "../../scenario/plugin.ts";
+import { ExitCode, Stop } from "../exit-codes.ts";
+import { count, counted, fixed } from "../format/numbers.ts";
+import { snakeKeys } from "../format/snake-keys.ts";
+import { formatTable } from "../format/table.ts";
+import { watchInterrupts } from "../interrupt.ts";
+import { type Look, lookOf, remark } from "../look.ts";
+import { openScenario } from "../open-scenario.ts";
+import { csv, formatOf, rowFormats } from "../print-rows.ts";
+import { showProgress } from "../progress.ts";
+import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
+import { prepare } from "../run/run-one.ts";
+import { chooseView } from "../run/view.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
+import type { Terminal } from "../terminal.ts";
+import { writeText } from "../write-text.ts";
+
+/** Flags of `panoptes cascade`. */
+export interface CascadeFlags extends EnsembleFlags {
+  readonly at?: string;
+  readonly gexf?: string;
+}
+
+/** Runs unless told: each takes some 150 more. */
+const RUNS = 3;
+/** Countries that are listed; the other formats have all. */
+const mostShown = 15;
+
+/**
+ * Repeats runs without the contracts of each country in turn, and prints on whom most decisions hang.
+ * @returns how it ended: done, time limit, or interrupted
+ * @throws Stop for wrong usage or an invalid scenario, before anything is run
+ */
+export async function cascade(
+  terminal: Terminal,
+  name: string,
+  flags: CascadeFlags,
+): Promise<ExitCode> {
+  const format = formatOf(terminal, flags, rowFormats, "json");
+  const choices = ensembleChoices(terminal, flags);
+  if (flags.gexf !== undefined) requireWritable(flags.gexf);
+  const { scenario, world, plugins, ensemble } = await openScenario(terminal, name, flags);
+  const obstacle = notExplained(extensionOfPlugins(plugins));
+  if (obstacle !== null) throw new Stop(ExitCode.Invalid, `${obstacle}.`);
+  const compiled = compileScenario(scenario, world, plugins);
+  const { row } = chooseView(compiled, flags.at === undefined ? {} : { at: flags.at });
+  const size = { count: choices.runs ?? RUNS, seed: choices.seed ?? scenario.runs.seed };
+  const { design } = prepare(scenario, world, compiled, ensemble, size);
+  const watch = watchInterrupts(choices.timeout, terminal.say);
+  const progress = showProgress(terminal, choices.progress, "Without each", flags.ascii === true);
+  try {
+    const result = await runCascades(design, compiled.labels, row, {
+      signal: watch.signal,
+      pause: () => setImmediate(),
+      onProgress: (run, done, total) =>
+        progress.update({ done: run * total + done, total: size.count * total, failed: 0 }),
+    });
+    progress.end();
+    const at = compiled.labels.periods[row] ?? "";
+    if (result.runs === 0) terminal.say("No run was gone through to its end.\n");
+    else {
+      if (flags.gexf !== undefined) {
+        writeText(flags.gexf, influenceGexf(result));
+        remark(terminal, flags, `Wrote ${flags.gexf}`);
+      }
+      const about = { scenario: scenario.id, title: scenario.title, at, seed: size.seed };
+      if (format === "json") {
+        terminal.print(`${JSON.stringify(snakeKeys({ ...about, ...result }), null, 2)}\n`);
+      } else if (format === "table") {
+        terminal.print(`${lines(result, about, lookOf(terminal, flags)).join("\n")}\n`);
+      } else {
+        const rows = result.influences.map((one) => ({ ...one, of: result.runs }));
+        if (format === "csv") terminal.print(csv(rows));
+        else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+      }
+    }
+    const reason = watch.reason();
+    if (reason === null) return ExitCode.Done;
+    return reason === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
+  } finally {
+    progress.end();
+    watch.end();
+  }
+}
+
+function lines(
+  { runs, countries, influences }: CascadeResult,
+  { title, at, seed }: { readonly title: string; readonly at: string; readonly seed: string },
+  look: Look,
+): string[] {
+  const { bold, dim } = look.colours;
+  const { signs } = look;
+  const right = "right" as const;
+  const number = (value: number, decimals: number) =>
+    Number.isNaN(value) ? "" : fixed(value, decimals, signs);
+  const [most] = influences;
+  return [
+    bold(title),
+    dim(`${counted(runs, "run")}, seed ${seed}; decisions until the end of ${at}`),
+    "",
+    bold("On whose contracts most decisions hang") +
+      dim(" (countries that decide otherwise without them, mean over runs)"),
+    ...formatTable(
+      [
+        { title: "" },
+        { title: "" },
+        { title: "countries", align: right },
+        { title: "95 % interval", align: right },
+        { title: "most", align: right },
+        { title: "margin, utils", align: right },
+        { title: "persons, million", align: right },
+        { title: "adopts in", align: right },
+      ],
+      countries
+        .slice(0, mostShown)
+        .map(({ country, name, size, largest, margin, population, adopts }) => [
+          country,
+          name,
+          number(size.mean, 1),
+          Number.isNaN(size.low) ? "" : `${number(size.low, 1)} to ${number(size.high, 1)}`,
+          count(largest),
+          number(margin, 2),
+          number(population / 1e6, 0),
+          `${count(adopts)} of ${count(runs)}`,
+        ]),
+      { indent: 2, title: dim },
+    ),
+    "",
+    `${counted(influences.length, "influence")} found` +
+      (most === undefined
+        ? "."
+        : `, the most frequent of ${most.source} on ${most.target} in ${count(most.runs)} of ${counted(runs, "run")}.`),
+  ];
+}
