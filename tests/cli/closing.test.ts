@@ -16,12 +16,13 @@ function end(
   changes: Partial<Outcome>,
   written: string | null,
   design: Partial<Design> = {},
+  plugin: readonly string[] = [],
 ) {
   const terminal = terminalDouble();
   const whole = outcomeDouble();
   const outcome = { ...whole, ...changes, summary: { ...whole.summary, ...summary } };
   const job = { name: "my world.yaml", prepared: { design } } as Job;
-  const flags = { set: ["choice.price=2"], input: true };
+  const flags = { set: ["choice.price=2"], input: true, plugin };
   const code = sayEnding(terminal, job, outcome, flags, written);
   return { code, err: terminal.err(), out: terminal.out() };
 }
@@ -48,6 +49,11 @@ describe("the end of an ensemble", () => {
     const spread: Spread = { ensemble: "baseline", sets: 20, imputation, worlds };
     const { err } = end({ failures, runs }, {}, null, { settings, spread });
     expect(err).toContain("--set parameter_sets.only=18 --seed 37 --runs 1");
+  });
+
+  test("a failed run under plugins is repeated under them", () => {
+    const { err } = end({ failures, runs }, {}, null, {}, ["./a.mjs", "b c.mjs"]);
+    expect(err).toContain("--set choice.price=2 --plugin ./a.mjs --plugin 'b c.mjs' --seed 37");
   });
 
   test("of many failed runs the first five are told and the rest counted", () => {

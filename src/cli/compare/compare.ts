@@ -13,6 +13,7 @@ import { lookOf, remark } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
 import { formatOf } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import { refuseAbsurd } from "../run/cost.ts";
@@ -162,7 +163,7 @@ async function report(
 ): Promise<void> {
   const { comparison, differences, seed, sides } = shown;
   const words = ["panoptes", "compare", ...sides.map(({ name }) => name)];
-  words.push(...flags.set.flatMap((one) => ["--set", one]));
+  words.push(...repeatedFlags(flags));
   words.push("--runs", String(comparison.sides[0]?.result.summary.runs.requested ?? 0));
   words.push("--seed", seed, ...(flags.at === undefined ? [] : ["--at", flags.at]));
   const page = comparisonPage({

@@ -31,6 +31,7 @@ import { type Look, lookOf, remark } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
 import { formatOf, type Row } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
@@ -188,7 +189,7 @@ function commandOf(
   seed: string,
   designSeed: string,
 ): string[] {
-  const words = ["panoptes", "discover", name, ...flags.set.flatMap((one) => ["--set", one])];
+  const words = ["panoptes", "discover", name, ...repeatedFlags(flags)];
   for (const key of [
     "above",
     "below",

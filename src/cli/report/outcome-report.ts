@@ -5,6 +5,7 @@ import type { PairedDifference } from "../../results/paired-difference.ts";
 import type { ReportBaseline, ReportInput } from "../../results/report-input.ts";
 import { cannotWrite } from "../cannot-write.ts";
 import { packageVersion } from "../package-version.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import type { EnsembleFlags } from "../run/choices.ts";
 import type { Job } from "../run/job.ts";
 import type { Outcome, Reference } from "../run/outcome.ts";
@@ -88,7 +89,7 @@ function commandsFor(
 ): readonly string[] {
   const { scenario, design } = job.prepared;
   const name = folder === null ? job.name : scenario.id;
-  const words = ["panoptes", "run", name, ...flags.set.flatMap((one) => ["--set", one])];
+  const words = ["panoptes", "run", name, ...repeatedFlags(flags)];
   words.push("--runs", String(design.count), "--seed", design.seed);
   return [
     commandLine(words),

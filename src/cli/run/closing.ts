@@ -2,6 +2,7 @@ import { setOfRun } from "../../experiments/spread.ts";
 import { ExitCode } from "../exit-codes.ts";
 import { count, counted } from "../format/numbers.ts";
 import { type CommonFlags, remark } from "../look.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import { commandLine } from "../shell-words.ts";
 import type { Terminal } from "../terminal.ts";
 import type { EnsembleFlags } from "./choices.ts";
@@ -32,7 +33,7 @@ export function sayEnding(
       : `${counted(finished, "finished run")} of ${count(requested)} ${finished === 1 ? "was" : "were"} ` +
         `${written === null ? "used" : `written to ${written}`}.`;
   for (const failure of summary.failures.slice(0, mostShown)) {
-    const again = ["panoptes", "run", job.name, ...settings(flags)];
+    const again = ["panoptes", "run", job.name, ...repeatedFlags(flags)];
     // A run alone would take the first set of the ensemble.
     const { spread } = job.prepared.design;
     if (spread)
@@ -77,20 +78,21 @@ export function sayNext(
   const source = written ?? job.name;
   const next: string[][] = [];
   if (source !== "-" && !/\.(csv|ndjson|json|parquet)$/i.test(source)) {
-    const set = written === null ? settings(flags) : [];
+    const set = repeatedFlags(written === null ? flags : { ...flags, set: [] });
     next.push(["report", source, ...set, "-o", `${scenario.id}.html`]);
   }
   if (scenario.parents.length > 0 && job.name !== "-") {
-    next.push(["diff", scenario.parents.at(-1) ?? "", job.name]);
+    next.push([
+      "diff",
+      scenario.parents.at(-1) ?? "",
+      job.name,
+      ...repeatedFlags({ ...flags, set: [] }),
+    ]);
   } else next.push(["scenario", "list"]);
   const lines = next.map(
     (words, k) => `${k === 0 ? "Next: " : "      "}${commandLine(["panoptes", ...words])}`,
   );
   remark(terminal, flags, `\n${terminal.sayColours.dim(lines.join("\n"))}`);
-}
-
-function settings(flags: EnsembleFlags): string[] {
-  return flags.set.flatMap((setting) => ["--set", setting]);
 }
 
 /** The worse of two ways to end; an interruption counts most. */

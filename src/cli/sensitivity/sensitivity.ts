@@ -35,6 +35,7 @@ import { type Look, lookOf, remark } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
 import { formatOf, type Row } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
@@ -145,7 +146,7 @@ export async function sensitivity(
       } else await writeRows(null, rowsOfIndices(shown), { terminal, format });
       if (flags.report !== undefined) {
         const words = ["panoptes", "sensitivity", name, "--method", method, "--base", String(base)];
-        words.push(...flags.set.flatMap((one) => ["--set", one]));
+        words.push(...repeatedFlags(flags));
         words.push(...flags.vary.flatMap((one) => ["--vary", one]));
         words.push(...flags.group.flatMap((one) => ["--group", one]));
         if (secondOrder) words.push("--second-order");

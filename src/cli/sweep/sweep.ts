@@ -22,6 +22,7 @@ import { lookOf, remark } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
 import { formatOf } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
@@ -173,7 +174,7 @@ function commandOf(
   seed: string,
   runs: number,
 ): string[] {
-  const words = ["panoptes", "sweep", name, ...flags.set.flatMap((one) => ["--set", one])];
+  const words = ["panoptes", "sweep", name, ...repeatedFlags(flags)];
   if (flags.table !== undefined) words.push("--table", flags.table);
   else if (flags.policies === undefined) words.push("--points", String(points.count));
   for (const key of ["sampler", "policies", "designSeed", "precise", "most", "budget"] as const) {

@@ -28,6 +28,7 @@ import { type Look, lookOf, remark } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
 import { formatOf, type Row } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
@@ -243,7 +244,7 @@ function commandOf(
   population: number,
   budget: number,
 ): string[] {
-  const words = ["panoptes", "tradeoff", name, ...flags.set.flatMap((one) => ["--set", one])];
+  const words = ["panoptes", "tradeoff", name, ...repeatedFlags(flags)];
   words.push(...flags.goal.flatMap((one) => ["--goal", one]));
   words.push(...flags.satisfy.flatMap((one) => ["--satisfy", one]));
   words.push(...flags.vary.flatMap((one) => ["--vary", one]));

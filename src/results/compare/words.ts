@@ -80,7 +80,7 @@ export function costText({ cost, periods, row }: PairedComparison): string {
   const { outlay, avoided, perPoint } = cost;
   const size = formatValue(Math.abs(outlay.mean), "USD");
   const paid = `Sponsors pay ${size} ${outlay.mean < 0 ? "less" : "more"} by ${formatMoment(periods[row] ?? "")}`;
-  const points = `rights erosion, mean over countries, is ${formatDifference(-avoided.mean, "points")} (95 % interval ${formatDifference(-avoided.high, "points")} to ${formatDifference(-avoided.low, "points")})`;
+  const points = `rights erosion, mean over countries, is ${formatDifference(-avoided.mean, "points")} (95 % interval ${formatRange(-avoided.high, -avoided.low, "points")})`;
   if (perPoint === null) {
     return `${paid}; ${points}: not clearly lower, so no cost per avoided point is given.`;
   }

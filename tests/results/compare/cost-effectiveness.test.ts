@@ -11,7 +11,7 @@ const at = (cost: PairedComparison["cost"]) =>
 describe("a ratio of means over pairs", () => {
   test("has Fieller's interval, worked by hand", () => {
     // Means 4 and 2; sums of squares 2, 1 (products) and 2; t(2) = 4.302653, so t² / (n (n - 1)) = 3.085471.
-    // (4 - 2)... roots of (4 - 2R)² = 3.085471 (2 - 2R + 2R²) exist for a positive leading term only.
+    // 2² - 2 × 3.085471 is below 0: the interval of the mean denominator holds 0.
     expect(pairedRatio([3, 4, 5], [1, 3, 2])).toBeNull();
     // Denominators 20 higher: 22² - 2 × 3.085471 = 477.829 = a; 88 - 3.085471 = b; 16 - 6.170942 = c.
     const [a, b, c] = [477.829058, 84.914529, 9.829058];
@@ -61,7 +61,7 @@ describe("cost per avoided point of rights erosion", () => {
     );
     expect(cost.perPoint).toEqual({ ratio: 3e9, low: 3e9, high: 3e9 });
     expect(costText(at(cost)).replaceAll("\u00a0", " ")).toBe(
-      "Sponsors pay US$ 6.00 bn more by the end of 2040; rights erosion, mean over countries, is −2.00 points (95 % interval −2.00 points to −2.00 points): US$ 3.00 bn per avoided point (95 % interval US$ 3.00 bn).",
+      "Sponsors pay US$ 6.00 bn more by the end of 2040; rights erosion, mean over countries, is −2.00 points (95 % interval −2.00 points): US$ 3.00 bn per avoided point (95 % interval US$ 3.00 bn).",
     );
   });
 
