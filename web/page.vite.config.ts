@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { defineConfig, type UserConfig } from "vite";
 import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
-import { smallUplot } from "./build/small-uplot.ts";
+import { plainImport } from "./build/plain-import.ts";
 
 const here = import.meta.dirname;
 
@@ -36,7 +36,7 @@ const config: UserConfig = defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  plugins: [smallUplot(), pageAssets(), offline()],
+  plugins: [plainImport(), pageAssets(), offline()],
 });
 
 export default config;

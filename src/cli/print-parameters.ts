@@ -1,4 +1,6 @@
 import type { ParameterDefinition, SourceFlag } from "../scenario/registry/definition.ts";
+import { type Effect, parameterEffects } from "../scenario/registry/effects.ts";
+import { isParameterId } from "../scenario/registry/parameters.ts";
 import { vocabularyOf } from "../scenario/vocabulary.ts";
 import { didYouMean } from "./arguments/nearest.ts";
 import { wrongUsage } from "./exit-codes.ts";
@@ -84,17 +86,23 @@ function parameterRow(one: ParameterDefinition): Row {
   };
 }
 
+/** Where a parameter can be seen to act; null for a plugin's, which does not say. */
+function effectOf({ id }: ParameterDefinition): Effect | null {
+  return isParameterId(id) ? parameterEffects[id] : null;
+}
+
 /** Which outcome moves which way as the parameter rises, where the model says so. */
-function movesOf({ effect }: ParameterDefinition): string[][] {
-  const { sign = null, scenario = "" } = effect ?? {};
+function movesOf(one: ParameterDefinition): string[][] {
+  const { sign = null, scenario = "" } = effectOf(one) ?? {};
   if (sign === null) return [];
   const outcome = sign.of === null ? sign.outcome : `${sign.outcome}.${sign.of}`;
   return [["as it rises", `${outcome} gets ${sign.direction} (in ${scenario})`]];
 }
 
 /** Settings that show the parameter at the top of its range, where it has something to act on. */
-function settingsOf({ id, range, effect }: ParameterDefinition): string[] {
-  return [...(effect?.settings ?? []), `${id}=${range[1]}`].flatMap((setting) => [
+function settingsOf(one: ParameterDefinition): string[] {
+  const { id, range } = one;
+  return [...(effectOf(one)?.settings ?? []), `${id}=${range[1]}`].flatMap((setting) => [
     "--set",
     setting,
   ]);
@@ -122,7 +130,7 @@ function printParameter(terminal: Terminal, one: ParameterDefinition, flags: For
     ...movesOf(one),
     [
       "try",
-      commandLine(["panoptes", "run", one.effect?.scenario ?? "baseline", ...settingsOf(one)]),
+      commandLine(["panoptes", "run", effectOf(one)?.scenario ?? "baseline", ...settingsOf(one)]),
     ],
   ];
   const lines = formatTable([{ title: "" }, { title: "" }], facts, { indent: 2 });

@@ -145,7 +145,7 @@ describe.skipIf(browser === null)("in Chromium, from a file and offline", () => 
       expect(await figure.getByRole("status").textContent()).toMatch(
         /^China, 2039 Q4: \d+\u00A0% \(/,
       );
-      const line = figure.locator(".u-cursor-x").first();
+      const line = figure.locator(".cursor-line").first();
       const before = (await line.boundingBox())?.x ?? 0;
       await page.keyboard.press("Home");
       expect((await line.boundingBox())?.x).toBeLessThan(before);
@@ -236,7 +236,7 @@ describe.skipIf(browser === null)("in Chromium, from a file and offline", () => 
     await open(
       {},
       async (page) => {
-        expect(await page.evaluate(() => navigator.language)).toBe("en");
+        expect(await page.evaluate(() => navigator.language)).toBe("x@posix");
         expect(Math.min(...(await page.evaluate(inkOfCanvases)))).toBeGreaterThan(0);
       },
       (page) =>

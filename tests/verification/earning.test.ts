@@ -13,8 +13,13 @@ import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Compiled } from "../../src/scenario/compiled.ts";
 import { loadScenario } from "../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
-import type { Effect, EffectSign } from "../../src/scenario/registry/effects.ts";
-import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
+import {
+  type Effect,
+  type EffectSign,
+  mechanismEffects,
+  parameterEffects,
+} from "../../src/scenario/registry/effects.ts";
+import { mechanismIds } from "../../src/scenario/registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 import { simplexes } from "../../src/scenario/registry/simplexes.ts";
 import type { World } from "../../src/scenario/world/world.ts";
@@ -97,7 +102,8 @@ function differences(
 
 describe("every parameter", () => {
   test.each(parameterIds)("%s moves something, the way the model says", async (id) => {
-    const { range, effect } = parameterRegistry[id];
+    const { range } = parameterRegistry[id];
+    const effect = parameterEffects[id];
     const place = await placeOf(effect);
     const [low, high] = range.map((value) =>
       runsOf(place, {
@@ -120,7 +126,7 @@ describe("every parameter", () => {
 
 describe("every mechanism", () => {
   test.each(mechanismIds)("%s changes runs when it is switched", async (id) => {
-    const place = await placeOf(mechanismRegistry[id].effect);
+    const place = await placeOf(mechanismEffects[id]);
     const { settings } = place;
     const mechanisms = { ...settings.mechanisms, [id]: !settings.mechanisms[id] };
     expect(differs(runsOf(place, settings), runsOf(place, { ...settings, mechanisms }))).toBe(true);

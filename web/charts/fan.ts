@@ -1,9 +1,8 @@
-import "uplot/dist/uPlot.min.css";
 import "./charts.css";
 import { type FanChart, type FanPanel, fanTable, readingAt } from "../../src/results/charts/fan.ts";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import { marks } from "../../src/results/charts/palette.ts";
-import { html, svg, uniqueId } from "./dom.ts";
+import { html, svg } from "./dom.ts";
 import { drawPanel, type PanelPicture } from "./fan-panel.ts";
 import { type Figure, type FigureText, makeFigure } from "./figure.ts";
 import { markerPath } from "./markers.ts";
@@ -33,12 +32,11 @@ export function openFan(first: FanChart, firstSource: string): FanView {
     table: () => fanTable(chart),
   });
   const figure = makeFigure(textOf(firstSource));
-  const sync = uniqueId("fan");
   let panels: Panels | null = null;
 
   const build = (): void => {
     panels?.remove();
-    panels = makePanels(chart, figure, sync);
+    panels = makePanels(chart, figure);
     figure.body.replaceChildren(...panels.elements);
   };
   build();
@@ -68,7 +66,7 @@ interface Panels {
   remove(): void;
 }
 
-function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
+function makePanels(first: FanChart, figure: Figure): Panels {
   let chart = first;
   const last = chart.periods.length - 1;
   const when = html("span", { class: "when" });
@@ -101,6 +99,11 @@ function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
     });
   };
   read(null);
+  // Panels share their time cursor.
+  const moveTo = (step: number | null): void => {
+    for (const picture of pictures) picture.moveTo(step);
+    read(step);
+  };
   const redraw = (): void => {
     const theme = currentTheme();
     for (const picture of pictures) picture.remove();
@@ -109,20 +112,13 @@ function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
       const wide = (plot?.clientWidth ?? 0) > 0;
       return plot === undefined || !wide
         ? []
-        : [drawPanel(plot, { chart, panel, theme, sync, onCursor: read })];
+        : [drawPanel(plot, { chart, panel, theme, onCursor: moveTo })];
     });
+    for (const picture of pictures) picture.moveTo(cursor);
   };
   // Also draws the first time, as soon as the figure has a width.
   const watch = watchWidth(grid, redraw);
-  steerByKeys(
-    grid,
-    figure,
-    () => chart,
-    (step) => {
-      for (const picture of pictures) picture.moveTo(step);
-      read(step);
-    },
-  );
+  steerByKeys(grid, figure, () => chart, moveTo);
   return {
     elements: [html("div", { class: "keys" }, keyOf(chart), ...(alone ? [] : [when])), grid],
     show: (next) => {

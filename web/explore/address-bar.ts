@@ -54,7 +54,10 @@ export async function openAddress(page: Page): Promise<void> {
   }
   // A link within the page, such as the one to the results.
   if (!location.hash.startsWith("#/")) return;
-  const { openLink, documentOf, sentence } = await import("./share-link.ts");
+  const [{ openLink, sentence }, { documentOf }] = await Promise.all([
+    import("./open-link.ts"),
+    import("./share-link.ts"),
+  ]);
   const opened = await openLink(location.hash, shipped, versions);
   const { choice, scenario } = opened;
   const all = scenario === null ? shipped : [...shipped, scenario];

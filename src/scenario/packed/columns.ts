@@ -3,6 +3,8 @@ import { type NumberReader, type NumberWriter, numberModel } from "./number-code
 
 /** Most decimals that are tried before a number counts as having no short decimal form. */
 const MOST_DECIMALS = 9;
+/** Length from which on a column's numbers tell enough of those that follow them. */
+const LONG = 500;
 
 /**
  * Writes a column of numbers so that it comes back with the same bits: as whole numbers of the last
@@ -19,7 +21,7 @@ export function writeColumn(writer: NumberWriter, values: ArrayLike<number>, row
   const head = numberModel();
   writer.write(decimals, head);
   writer.write(order, head);
-  const model = numberModel();
+  const model = numberModel(values.length >= LONG);
   forEachResidual(whole, row, order, (residual) => writer.write(residual, model));
 }
 
@@ -28,7 +30,7 @@ export function readColumn(read: NumberReader, length: number, row: number): Vec
   const head = numberModel();
   const scale = 10 ** read(head);
   const order = read(head);
-  const model = numberModel();
+  const model = numberModel(length >= LONG);
   const whole = new Float64Array(length);
   for (let k = 0; k < length; k++) whole[k] = read(model) + expected(whole, k, row, order);
   return whole.map((value) => value / scale);

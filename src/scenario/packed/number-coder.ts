@@ -2,40 +2,58 @@
 // Pavlov's LZMA) over the size class of each number, given the class before it. On the world's tables it
 // needs about a quarter less than gzip, and the page is to load fast.
 
-/** Chance of a 0, of 2^11; starts at one half. */
-const ONE = 2048;
-const START = ONE / 2;
-/** How fast chances follow what is seen: a shift. */
-const ADAPT = 4;
+/** Unit of a chance while it divides the range. */
+const ONE = 4096;
+/** Bits after which a chance stops learning ever more slowly. */
+const MEMORY = 40;
 const TOP = 2 ** 24;
 /** Number of size classes: 0, then one per bit length up to 2^53, then not-a-number. */
 const CLASSES = 64;
 const NOT_A_NUMBER = 63;
 
-/** Chances that one kind of numbers has taught. Writer and reader each keep one of their own per kind. */
-export interface NumberModel {
-  /** Chances of the bits of a class, as a tree of 64 leaves, given the class before; [class × node] */
-  readonly classes: Uint16Array<ArrayBuffer>;
-  /** Chances of a minus, given the class; [class] */
-  readonly signs: Uint16Array<ArrayBuffer>;
-  /** Chances of the two bits below the highest; [class × node] */
-  readonly tops: Uint16Array<ArrayBuffer>;
-  /** Class of the number before. */
-  last: number;
+/** What is known of some bits. */
+interface Chances {
+  /** Chance of a 0, one half at the start. */
+  readonly zero: Float64Array<ArrayBuffer>;
+  /** How often each bit was seen, up to `MEMORY`. */
+  readonly seen: Uint8Array<ArrayBuffer>;
 }
 
-/** A model that knows nothing yet. */
-export function numberModel(): NumberModel {
+function chances(bits: number): Chances {
+  return { zero: new Float64Array(bits).fill(0.5), seen: new Uint8Array(bits) };
+}
+
+/** Chances that one kind of numbers has taught. Writer and reader each keep one of their own per kind. */
+export interface NumberModel {
+  /** Of the bits of a class, as a tree of 64 leaves, given the class before; [class × node] */
+  readonly classes: Chances;
+  /** Of a minus, given the class; [class] */
+  readonly signs: Chances;
+  /** Of the two bits below the highest; [class × node] */
+  readonly tops: Chances;
+  /** Class of the number before, where it tells something. */
+  last: number;
+  readonly followsLast: boolean;
+}
+
+/**
+ * A model that knows nothing yet.
+ *
+ * @param followsLast whether the size of a number tells something of the next one's: of few numbers that
+ * costs more to learn than it saves
+ */
+export function numberModel(followsLast = true): NumberModel {
   return {
-    classes: new Uint16Array(CLASSES * CLASSES).fill(START),
-    signs: new Uint16Array(CLASSES).fill(START),
-    tops: new Uint16Array(CLASSES * 4).fill(START),
+    classes: chances(CLASSES * (followsLast ? CLASSES : 1)),
+    signs: chances(CLASSES),
+    tops: chances(CLASSES * 4),
     last: 0,
+    followsLast,
   };
 }
 
-/** Codes one bit with an adaptive chance, or an even one where `chances` is null, and gives it back. */
-type Bit = (chances: Uint16Array<ArrayBuffer> | null, at: number, bit: number) => number;
+/** Codes one bit with an adaptive chance, or an even one where there are none, and gives it back. */
+type Bit = (known: Chances | null, at: number, bit: number) => number;
 
 /** Writes numbers. */
 export interface NumberWriter {
@@ -64,15 +82,14 @@ export function numberWriter(): NumberWriter {
     pending += 1;
     low = (low % TOP) * 256;
   };
-  const code: Bit = (chances, at, bit) => {
-    const chance = chances?.[at] ?? START;
-    const bound = Math.floor(range / ONE) * chance;
+  const code: Bit = (known, at, bit) => {
+    const bound = Math.floor(range / ONE) * chanceOf(known, at);
     if (bit === 0) range = bound;
     else {
       low += bound;
       range -= bound;
     }
-    if (chances !== null) adapt(chances, at, bit);
+    if (known !== null) learn(known, at, bit);
     while (range < TOP) {
       range *= 256;
       shift();
@@ -102,16 +119,15 @@ export function numberReader(bytes: Uint8Array): NumberReader {
   let range = 2 ** 32 - 1;
   let word = 0;
   for (let k = 0; k < 5; k++) word = (word % TOP) * 256 + (bytes[at++] ?? 0);
-  const code: Bit = (chances, place) => {
-    const chance = chances?.[place] ?? START;
-    const bound = Math.floor(range / ONE) * chance;
+  const code: Bit = (known, place) => {
+    const bound = Math.floor(range / ONE) * chanceOf(known, place);
     const bit = word < bound ? 0 : 1;
     if (bit === 0) range = bound;
     else {
       word -= bound;
       range -= bound;
     }
-    if (chances !== null) adapt(chances, place, bit);
+    if (known !== null) learn(known, place, bit);
     while (range < TOP) {
       range *= 256;
       word = word * 256 + (bytes[at++] ?? 0);
@@ -121,9 +137,17 @@ export function numberReader(bytes: Uint8Array): NumberReader {
   return (model) => codeNumber(code, model, 0);
 }
 
-function adapt(chances: Uint16Array, at: number, bit: number): void {
-  const chance = chances[at] as number;
-  chances[at] = bit === 0 ? chance + ((ONE - chance) >> ADAPT) : chance - (chance >> ADAPT);
+/** Chance of a 0, of `ONE`; neither bit is ever impossible. */
+function chanceOf(known: Chances | null, at: number): number {
+  const zero = known?.zero[at] ?? 0.5;
+  return Math.min(ONE - 1, Math.max(1, Math.round(zero * ONE)));
+}
+
+/** A mean of what was seen, in which what is long ago fades. */
+function learn({ zero, seen }: Chances, at: number, bit: number): void {
+  const times = Math.min(MEMORY, (seen[at] as number) + 1);
+  seen[at] = times;
+  zero[at] = (zero[at] as number) + (1 - bit - (zero[at] as number)) / (times + 0.5);
 }
 
 /** One walk for both directions: a reader's `code` ignores the bit that it is given. */
@@ -136,7 +160,7 @@ function codeNumber(code: Bit, model: NumberModel, value: number): number {
     node = node * 2 + code(model.classes, above + node, (wanted >> k) & 1);
   }
   const length = node - CLASSES;
-  model.last = length;
+  if (model.followsLast) model.last = length;
   if (length === NOT_A_NUMBER) return Number.NaN;
   if (length === 0) return 0;
   let found = 1;

@@ -1,5 +1,3 @@
-import type { Effect } from "./effects.ts";
-
 /**
  * Where a number comes from: seen in the source (V), in a second-hand account (V2), computed from
  * public data (D), from the literature but not re-read (L), assumed (A), or fitted to the targets (fit).
@@ -57,6 +55,4 @@ export interface ParameterDefinition extends ParameterEntry {
   readonly id: string;
   /** Process that it belongs to, the first part of its id: a `ParameterGroup`, or a plugin's. */
   readonly group: string;
-  /** Where it can be seen to act, and which way; a plugin's need not say. */
-  readonly effect?: Effect;
 }

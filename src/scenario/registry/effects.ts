@@ -1,6 +1,9 @@
 import type { MechanismId, ParameterId } from "../../core/parameters.ts";
 
-/** Where a parameter can be seen to act, and which way. A test holds the model to each. */
+/**
+ * Where a parameter can be seen to act, and which way. A test holds the model to each. Apart from the
+ * registry, since those who only run the model have no use for it.
+ */
 export interface Effect {
   /** Built-in scenario in which it acts. */
   readonly scenario: string;

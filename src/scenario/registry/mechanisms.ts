@@ -1,5 +1,4 @@
 import type { MechanismId } from "../../core/parameters.ts";
-import { type Effect, mechanismEffects } from "./effects.ts";
 
 /** A part of the model that can be switched off. */
 export interface MechanismDefinition {
@@ -8,12 +7,10 @@ export interface MechanismDefinition {
   /** What switching it off does. */
   readonly off: string;
   readonly default: boolean;
-  /** Where switching it can be seen to act. */
-  readonly effect: Effect;
 }
 
 const entries: {
-  readonly [K in MechanismId]: Omit<MechanismDefinition, "id" | "default" | "effect">;
+  readonly [K in MechanismId]: Omit<MechanismDefinition, "id" | "default">;
 } = {
   learning: { label: "Learning by doing (E1)", off: "unit costs stay at their start" },
   peers: { label: "Peers (E6)", off: "nobody looks at anybody: all exposures are 0" },
@@ -65,10 +62,7 @@ const OFF: readonly MechanismId[] = ["bounded_confidence"];
 /** The registry of mechanisms. All are on by default, but for bounded confidence. */
 export const mechanismRegistry: { readonly [K in MechanismId]: MechanismDefinition } =
   Object.fromEntries(
-    mechanismIds.map((id) => [
-      id,
-      { id, default: !OFF.includes(id), ...entries[id], effect: mechanismEffects[id] },
-    ]),
+    mechanismIds.map((id) => [id, { id, default: !OFF.includes(id), ...entries[id] }]),
   ) as {
     readonly [K in MechanismId]: MechanismDefinition;
   };

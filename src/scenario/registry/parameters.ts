@@ -6,7 +6,6 @@ import { contractParameters } from "./contract.ts";
 import { costParameters } from "./cost.ts";
 import { coverageParameters } from "./coverage.ts";
 import type { ParameterDefinition, ParameterEntry, ParameterGroup } from "./definition.ts";
-import { type Effect, parameterEffects } from "./effects.ts";
 import { incidentParameters } from "./incident.ts";
 import { lawParameters } from "./law.ts";
 import { moratoriumParameters } from "./moratorium.ts";
@@ -50,24 +49,21 @@ const entries: { readonly [K in ParameterId]: ParameterEntry } = {
 /** Ids of all parameters, by process. */
 export const parameterIds: readonly ParameterId[] = Object.keys(entries) as ParameterId[];
 
-/** A parameter of the model itself, which says what it does. */
-export type OwnParameter = ParameterDefinition & { readonly effect: Effect };
-
 /**
  * The registry of scalar parameters: one definition per id. Types, checks, the JSON Schema, sliders,
  * `panoptes params` and sensitivity ranges are made from it. Defaults are parameter set C.
  */
-export const parameterRegistry: { readonly [K in ParameterId]: OwnParameter } = Object.fromEntries(
-  parameterIds.map((id) => [
-    id,
-    {
+export const parameterRegistry: { readonly [K in ParameterId]: ParameterDefinition } =
+  Object.fromEntries(
+    parameterIds.map((id) => [
       id,
-      group: id.slice(0, id.indexOf(".")) as ParameterGroup,
-      ...entries[id],
-      effect: parameterEffects[id],
-    },
-  ]),
-) as { readonly [K in ParameterId]: OwnParameter };
+      {
+        id,
+        group: id.slice(0, id.indexOf(".")) as ParameterGroup,
+        ...entries[id],
+      },
+    ]),
+  ) as { readonly [K in ParameterId]: ParameterDefinition };
 
 /** Whether a text is the id of a parameter. */
 export function isParameterId(text: string): text is ParameterId {
