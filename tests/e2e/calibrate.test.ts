@@ -64,6 +64,37 @@ describe("panoptes calibrate", () => {
     expect(called.err).toContain('did you mean "adopters"?');
   });
 
+  test.each([
+    [
+      "a rate from 0",
+      "buying_rate: [0, 0.02]",
+      "the range of buying_rate starts at 0; it has to start above 0",
+    ],
+    [
+      "a range beyond a parameter's limits",
+      "cost.learning_rate: [-5, 50]",
+      "the range of cost.learning_rate goes from -5 to 50",
+    ],
+    [
+      "nobody ever buying",
+      "none_share: [0.5, 1]",
+      "the range of none_share ends at 1; it has to end below 1",
+    ],
+    ["an unknown parameter", "choice.prise: registry", '"choice.prise" cannot be calibrated'],
+    ["no parameter at all", "", "no parameter is left to fit"],
+  ])("refuses %s", async (_, parameters, message) => {
+    const path = join(folder, "ranges.yaml");
+    writeFileSync(
+      path,
+      `schema: panoptes/targets@1\nid: x\ntitle: X\nvintage: aigs-2019\nparameters: { ${parameters} }\ntargets:\n  - { id: A, label: a, statistic: adopters, tolerance: 1, role: C, source: me }\n`,
+    );
+    const called = await callCli(["calibrate", path]);
+    expect(called.code).toBe(3);
+    expect(called.err).toContain("error[E508]");
+    expect(called.err).toContain(message);
+    expect(called.err).toContain(`${path}:5:`);
+  });
+
   test("a parameter that is not moved cannot be held, and too many sets cannot be kept", async () => {
     const held = await callCli(["calibrate", "--hold", "choice.prise"]);
     expect(held.code).toBe(2);

@@ -1,5 +1,5 @@
 import { type PlacedTargets, placeTargets } from "../../experiments/calibration/measure.ts";
-import { isCalibrated, makePrior } from "../../experiments/calibration/prior.ts";
+import { isCalibrated, makePrior, rangeFault } from "../../experiments/calibration/prior.ts";
 import type { Experiment } from "../../experiments/calibration/simulator.ts";
 import type { LoadedTargets } from "../../experiments/node/calibration/load-targets.ts";
 import { compileScenario } from "../../scenario/compile.ts";
@@ -59,11 +59,23 @@ export function prepareCalibration(
   const { value: placed, problems } = placeTargets(within, world, compiled.frame, compiled.labels);
   const found: Problem[] = [...problems];
   const requests = read.file.parameters.filter(({ id }) => !hold.includes(id));
-  for (const { id } of requests) {
-    if (isCalibrated(id, compiled.labels)) continue;
+  for (const request of requests) {
+    const { id } = request;
     const path = ["parameters", id];
-    const message = `"${id}" cannot be calibrated`;
+    const fault = rangeFault(request);
+    const message = !isCalibrated(id, compiled.labels)
+      ? `"${id}" cannot be calibrated`
+      : fault === null
+        ? null
+        : `the range of ${id} ${fault}`;
+    if (message === null) continue;
     found.push({ code: "E508", severity: "error", message, path, ...read.placeOf(path) });
+  }
+  if (requests.length === 0) {
+    const path = ["parameters"];
+    const message = "no parameter is left to fit";
+    const hint = "name one here, for example buying_rate: registry, or hold fewer";
+    found.push({ code: "E508", severity: "error", message, path, ...read.placeOf(path), hint });
   }
   for (const id of hold) {
     if (read.file.parameters.some((one) => one.id === id)) continue;

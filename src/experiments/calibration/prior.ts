@@ -55,6 +55,44 @@ export function makePrior(
   });
 }
 
+/**
+ * What is wrong with the range of a request, in words that follow its id; null where nothing is. The
+ * registry's own ranges are sound.
+ *
+ * @example
+ * rangeFault({ id: "buying_rate", range: [0, 0.02] }); // "starts at 0; it has to start above 0"
+ */
+export function rangeFault({ id, range }: PriorRequest): string | null {
+  if (range === null) return null;
+  const [low, high] = range;
+  const [least, most] = allowedOf(id);
+  if (low < least || high > most) {
+    return `goes from ${low} to ${high}; it has to lie between ${least} and ${most}`;
+  }
+  const open = id === NONE_SHARE || scaleOf(id) === "log";
+  if (open && !(low > 0)) return `starts at ${low}; it has to start above 0`;
+  // Somebody has to buy: the base hazard is the buying rate over one less the share of nobody.
+  if (id === NONE_SHARE && !(high < 1)) return `ends at ${high}; it has to end below 1`;
+  return null;
+}
+
+/** Values that a parameter or constant can take at all. */
+function allowedOf(id: string): Interval {
+  if (id === NONE_SHARE) return [0, 1];
+  if (id === BUYING_RATE) return parameterRegistry["opportunity.base_hazard"].limits;
+  return isParameterId(id)
+    ? parameterRegistry[id].limits
+    : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+}
+
+/** Rates are spread evenly in their logarithm, everything else as it is. */
+function scaleOf(id: string): PriorDimension["scale"] {
+  if (id === BUYING_RATE) return "log";
+  if (!isParameterId(id)) return "linear";
+  const { unit, range } = parameterRegistry[id];
+  return unit.startsWith("1/yr") && range[0] > 0 ? "log" : "linear";
+}
+
 /** Whether something of this id can be calibrated. */
 export function isCalibrated(id: string, labels: Pick<Labels, "suppliers">): boolean {
   if (id === NONE_SHARE || id === BUYING_RATE) return true;
@@ -79,9 +117,8 @@ function dimensionOf(
     return { id, symbol: "lambda_0 (1 - pi_0)", label, low: 0.6 * low, high, scale: "log" };
   }
   if (isParameterId(id)) {
-    const { symbol, label, range, unit } = parameterRegistry[id];
-    const scale = unit.startsWith("1/yr") && range[0] > 0 ? "log" : "linear";
-    return { id, symbol, label, low: range[0], high: range[1], scale };
+    const { symbol, label, range } = parameterRegistry[id];
+    return { id, symbol, label, low: range[0], high: range[1], scale: scaleOf(id) };
   }
   const supplier = constantOf(id) ?? "";
   const first = labels.suppliers[0] ?? "";
