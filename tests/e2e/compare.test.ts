@@ -63,3 +63,40 @@ describe("compare", () => {
     expect(wrong.err).toContain("market.hhi");
   });
 });
+
+describe("compare with earlier results", () => {
+  const stored = ["-n", "4", "--seed", "7", "-s", "time.end=2013Q4"];
+  beforeAll(async () => {
+    const { code, err } = await callCli(["run", "baseline", ...stored, "-o", "kept"], { cwd });
+    expect(err).not.toContain("error");
+    expect(code).toBe(0);
+  });
+
+  test("repeats them with their own number of runs and seed, whichever side they are, and says so", async () => {
+    for (const names of [
+      ["kept", "brussels-wave"],
+      ["brussels-wave", "kept"],
+    ]) {
+      const { code, out, err } = await callCli(["compare", ...names, "--json"], { cwd });
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ seed: "7", comparisons: [{ pairs: 4 }] });
+      expect(err).toContain("Repeated kept: the same result hash as stored");
+    }
+  });
+
+  test("says that other runs were not held to the stored hash", async () => {
+    const { code, err } = await callCli(["compare", "kept", "kept", "--json", "-n", "2"], { cwd });
+    expect(code).toBe(0);
+    expect(err).toContain("Not held to the hash of kept: it has 4 runs from seed 7");
+  });
+
+  test("refuses results that their scenario does not repeat", async () => {
+    const path = join(cwd, "kept/manifest.json");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace(/("result_hash": "sha256:)\w{6}/, "$1000000"));
+    const { code, out, err } = await callCli(["compare", "kept", "brussels-wave"], { cwd });
+    expect(code).toBe(3);
+    expect(out).toBe("");
+    expect(err).toContain('"kept" does not repeat');
+  });
+});

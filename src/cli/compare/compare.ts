@@ -24,7 +24,7 @@ import { writeRows } from "../write-rows.ts";
 import { comparisonDocument } from "./document.ts";
 import { overTimeRows } from "./rows.ts";
 import { isAsked, type Shown } from "./shown.ts";
-import { goalsOf, type NamedSide, readSide } from "./sides.ts";
+import { goalsOf, isRepeated, type NamedSide, readSide } from "./sides.ts";
 import { comparisonLines } from "./text.ts";
 
 /** Flags of `panoptes compare`. */
@@ -38,6 +38,9 @@ export interface CompareFlags extends EnsembleFlags {
 }
 
 const formats = ["table", "json", "ndjson", "csv"] as const;
+
+/** Memory for the series of all sides before they go to temporary files. */
+const MEMORY_BYTES = 384 * 2 ** 20;
 
 /**
  * Runs scenarios with the same luck and prints how each differs from the first.
@@ -68,8 +71,10 @@ export async function compare(
     for (const name of names) sides.push(await readSide(terminal, name, flags));
     const [first] = sides;
     if (first === undefined) throw new Error("no scenario was read");
-    const count = choices.runs ?? first.earlier?.count ?? first.scenario.runs.count;
-    const seed = choices.seed ?? first.earlier?.seed ?? first.scenario.runs.seed;
+    // Stored results are repeated as they are, whichever side they are: then their hash can be checked.
+    const stored = sides.find(({ earlier }) => earlier !== null)?.earlier;
+    const count = choices.runs ?? stored?.count ?? first.scenario.runs.count;
+    const seed = choices.seed ?? stored?.seed ?? first.scenario.runs.seed;
     const date =
       flags.at === undefined
         ? undefined
@@ -86,7 +91,11 @@ export async function compare(
         count,
         seed,
         goals,
-        sink: fileSink,
+        // Ensembles of a few hundred runs stay in memory; larger ones go to a file.
+        sink: (columns, steps) =>
+          fileSink(columns, steps, {
+            block: runsInMemory(count, columns * steps * sides.length),
+          }),
         ...(date === undefined ? {} : { date }),
         signal: (watch as Watch).signal,
         onProgress: (k, progress) => {
@@ -96,6 +105,7 @@ export async function compare(
       }),
     );
     for (const line of lines) line.end();
+    sayRepeated(terminal, flags, sides, comparison, seed);
     const differences = sides
       .slice(1)
       .map(({ scenario, world }) =>
@@ -123,6 +133,11 @@ export async function compare(
   }
 }
 
+/** Runs of every side that wait in memory, given the numbers that one of each have together. */
+function runsInMemory(count: number, width: number): number {
+  return Math.max(1, Math.min(count, Math.floor(MEMORY_BYTES / (8 * width))));
+}
+
 /** What scenarios do not share is the user's affair, not a bug. */
 async function run<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -131,6 +146,30 @@ async function run<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof RangeError) throw new Stop(ExitCode.Invalid, `${error.message}.`);
     throw error;
   }
+}
+
+/** Says of every side that was read from results whether its runs were held to the hash stored there. */
+function sayRepeated(
+  terminal: Terminal,
+  flags: CompareFlags,
+  sides: readonly NamedSide[],
+  { sides: done }: Comparison,
+  seed: string,
+): void {
+  done.forEach(({ result }, k) => {
+    const side = sides[k] as NamedSide;
+    const { count, summary } = result;
+    const repeated = isRepeated(side, { count, seed, resultHash: summary.resultHash });
+    if (repeated === null) return;
+    const { name, earlier } = side;
+    remark(
+      terminal,
+      flags,
+      repeated
+        ? `Repeated ${name}: the same result hash as stored`
+        : `Not held to the hash of ${name}: it has ${counted(earlier?.count ?? 0, "run")} from seed ${earlier?.seed}`,
+    );
+  });
 }
 
 function requireMetric({ comparison, metric }: Shown): void {

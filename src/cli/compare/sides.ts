@@ -6,7 +6,7 @@ import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { partName } from "../../scenario/outcome-name.ts";
 import { didYouMean } from "../arguments/nearest.ts";
-import { wrongUsage } from "../exit-codes.ts";
+import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { type Opened, openResolved, openScenario, type ScenarioFlags } from "../open-scenario.ts";
 import { isResultsFolder, readManifest, requireSameWorld } from "../report/read-results.ts";
 import type { Terminal } from "../terminal.ts";
@@ -15,8 +15,15 @@ import type { Terminal } from "../terminal.ts";
 export interface NamedSide extends Contender {
   readonly name: string;
   readonly compiled: Compiled;
-  /** Size and seed of the results it was read from; null for a scenario. */
-  readonly earlier: { readonly count: number; readonly seed: string } | null;
+  /** Size, seed and result hash of the results it was read from; null for a scenario. */
+  readonly earlier: Earlier | null;
+}
+
+/** What a results folder says of its runs. */
+export interface Earlier {
+  readonly count: number;
+  readonly seed: string;
+  readonly resultHash: string;
 }
 
 /**
@@ -39,7 +46,28 @@ export async function readSide(
   const manifest = readManifest(name);
   const opened = await openResolved(terminal, manifest.scenario, flags);
   requireSameWorld(name, manifest, opened.world);
-  return sideOf(name, opened, { count: manifest.runs.done, seed: manifest.design.seed });
+  return sideOf(name, opened, {
+    count: manifest.runs.done,
+    seed: manifest.design.seed,
+    resultHash: manifest.result_hash,
+  });
+}
+
+/**
+ * Whether the runs of a side that was read from results came out as they are stored there: the same runs
+ * have the same hash. False where other runs were asked for, null for a scenario.
+ * @throws Stop (invalid) when they came out otherwise
+ */
+export function isRepeated({ name, earlier }: NamedSide, runs: Earlier): boolean | null {
+  if (earlier === null) return null;
+  if (earlier.count !== runs.count || earlier.seed !== runs.seed) return false;
+  if (earlier.resultHash === runs.resultHash) return true;
+  throw new Stop(
+    ExitCode.Invalid,
+    `"${name}" does not repeat: its runs give other results than it holds ` +
+      `(result_hash ${earlier.resultHash}, repeated ${runs.resultHash}).\n` +
+      "Its manifest was changed, or the program was. Run its scenario again.",
+  );
 }
 
 function sideOf(name: string, opened: Opened, earlier: NamedSide["earlier"]): NamedSide {

@@ -83,6 +83,13 @@ export function matchHolders(a: Side, b: Side, match: Match): MatchedHolders {
     const same =
       match.suppliers.every((one) => one.a === one[which]) &&
       match.suppliers.length === side.labels.suppliers.length;
+    const whole =
+      same &&
+      runs.length === side.holders.length / sizeOf(side) &&
+      match.rows.length === side.labels.dates.length &&
+      match.countries.length === countries &&
+      match.countries.every((one, k) => one[which] === k);
+    if (whole) return side.holders;
     const into = new Uint32Array(runs.length * cells);
     let at = 0;
     for (const run of runs) {

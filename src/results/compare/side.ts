@@ -1,4 +1,4 @@
-import { joinWords, type Words } from "../../core/arrays.ts";
+import type { Words } from "../../core/arrays.ts";
 import type { ChunkResult } from "../../experiments/ensemble.ts";
 import type { Collector } from "../../experiments/run-ensemble.ts";
 import { setOfRun } from "../../experiments/spread.ts";
@@ -55,7 +55,13 @@ export function sideCollector(options: SideOptions): Collector<Side> {
   };
   const inner = ensembleCollector({ ...options, sink: shared });
   const places: number[] = [];
-  const parts: Words[] = [];
+  const { countries, steps } = compiled.frame;
+  const holders: Words = new Uint32Array(
+    Math.min(design.count, Math.max(0, (design.keepHolders ?? 0) - design.first)) *
+      steps *
+      countries,
+  );
+  let held = 0;
   const failed = new Set<number>();
   let finished = 0;
   const add = (chunk: ChunkResult): void | Promise<void> => {
@@ -63,7 +69,8 @@ export function sideCollector(options: SideOptions): Collector<Side> {
       if (hash === "") failed.add(chunk.first + k - design.first);
       places.push(hash === "" ? -1 : finished++);
     });
-    if (chunk.holders.length > 0) parts.push(chunk.holders);
+    holders.set(chunk.holders, held);
+    held += chunk.holders.length;
     return inner.add(chunk);
   };
   return {
@@ -78,7 +85,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
         result,
         series: sink,
         places: Int32Array.from(places),
-        holders: joinWords(parts),
+        holders: holders.subarray(0, held),
         failed,
         setOf,
         sets: new Set(setOf).size,
