@@ -124,13 +124,13 @@ describe.skipIf(browser === null)("the page, on a plain host under a sub-path", 
 
   test("a broken link says what is wrong and loads the rest", async () => {
     await open(
-      { hash: "#/explore?s=baseline&v=1&n=20&p=norms.speed:1~choice.price:3" },
+      {
+        hash: "#/explore?s=baseline&v=1&n=20&p=norms.speed:1~choice.price:3",
+        viewport: { width: 320, height: 800 },
+      },
       async ({ page }) => {
-        await page
-          .getByText("this version does not know the setting", { exact: false })
-          .or(page.getByText("This version does not know the setting", { exact: false }))
-          .first()
-          .waitFor();
+        await page.getByText("This version does not know the setting", { exact: false }).waitFor();
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
         expect(await page.getByLabel("Weight of price", { exact: true }).inputValue()).toBe("3");
       },
     );
@@ -150,6 +150,11 @@ describe.skipIf(browser === null)("the page, on a plain host under a sub-path", 
       await page.locator(".map-frame").focus();
       await page.keyboard.press("ArrowRight");
       expect(await text(page, ".map-reading")).toMatch(/in \d+ of 20 runs/);
+      await page.keyboard.press("t");
+      await page.getByRole("searchbox", { name: /Which supplier/ }).focus();
+      await page.keyboard.type("kenya");
+      await page.getByText("1 row", { exact: true }).waitFor();
+      expect(await page.locator(".map tbody th").allInnerTexts()).toEqual(["Kenya"]);
       const charts = page.getByRole("slider", { name: /time cursor/ }).first();
       await charts.focus();
       await page.keyboard.press("t");

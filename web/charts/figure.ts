@@ -27,14 +27,24 @@ export interface FigureText {
   readonly table: () => NumberTable;
 }
 
+/** Rows from which on a table can be searched. */
+const LONG_TABLE = 30;
+
 /** Makes the frame of a chart. */
 export function makeFigure(first: FigureText): Figure {
   let text = first;
   const titleId = uniqueId("title");
   const body = html("div", { class: "chart-body" });
   const live = html("p", { class: "live", role: "status", "aria-live": "polite" });
+  const wanted = html("input", { type: "search", placeholder: "Show rows with …" });
   const holder = html("div", { class: "table-scroll", tabindex: "0", role: "region" });
-  const details = html("details", { class: "chart-table" }, html("summary", {}, "Table"), holder);
+  const details = html(
+    "details",
+    { class: "chart-table" },
+    html("summary", {}, "Table"),
+    wanted,
+    holder,
+  );
   const title = html("h3", { id: titleId });
   const sentence = html("p", { class: "sentence" });
   const source = html("p", { class: "source" });
@@ -47,8 +57,14 @@ export function makeFigure(first: FigureText): Figure {
     details,
     live,
   );
+  const say = calmly((message) => {
+    live.textContent = message;
+  });
   const refreshTable = (): void => {
-    if (details.open) holder.replaceChildren(tableElement(text.table()));
+    if (!details.open) return;
+    const table = text.table();
+    wanted.hidden = table.rows.length < LONG_TABLE;
+    holder.replaceChildren(tableElement(rowsWith(table, wanted.hidden ? "" : wanted.value)));
   };
   const setText = (next: FigureText): void => {
     text = next;
@@ -56,23 +72,36 @@ export function makeFigure(first: FigureText): Figure {
     sentence.textContent = next.sentence;
     source.textContent = next.source;
     holder.setAttribute("aria-label", `Table: ${next.title}`);
+    wanted.setAttribute("aria-label", `Rows of the table that hold: ${next.title}`);
     refreshTable();
   };
   setText(first);
   details.addEventListener("toggle", refreshTable);
+  wanted.addEventListener("input", () => {
+    refreshTable();
+    const count = holder.querySelectorAll("tbody tr").length;
+    say(count === 1 ? "1 row" : `${count} rows`);
+  });
   return {
     element,
     body,
     titleId,
-    say: calmly((message) => {
-      live.textContent = message;
-    }),
+    say,
     refreshTable,
     toggleTable: () => {
       details.open = !details.open;
     },
     setText,
   };
+}
+
+/** The rows that hold some words, in any of their cells. */
+function rowsWith(table: NumberTable, words: string): NumberTable {
+  const sought = words.trim().toLocaleLowerCase("en");
+  const rows = table.rows.filter((cells) =>
+    cells.some((cell) => cell.toLocaleLowerCase("en").includes(sought)),
+  );
+  return { ...table, rows };
 }
 
 /** A table as an element with real headings. */

@@ -64,7 +64,7 @@ export function ShareDialog({
         {view.period.value !== null && <li>the map in {view.period.value}</li>}
       </ul>
       <p class="hash">result_hash {page.ensembles.picture.value.summary.resultHash}</p>
-      <p class="hash">The link stands after the #, so no server is told what is in it.</p>
+      <p class="aside">The link stands after the #, so no server is told what is in it.</p>
     </Dialog>
   );
 }

@@ -193,6 +193,10 @@ function sentenceOf(panels: readonly FanPanel[], periods: readonly string[], uni
   const step = periods.length - 1;
   const end = (panel: FanPanel): number => panel.spread.p50[step] ?? Number.NaN;
   const top = panels.reduce((best, panel) => (end(panel) > end(best) ? panel : best));
+  const moment = formatMoment(periods[step] ?? "");
+  if (panels.length > 1 && end(top) === 0) {
+    return `No supplier is above ${formatValue(0, unit)} at ${moment}, in the median.`;
+  }
   const range = formatRange(
     top.spread.p10[step] ?? Number.NaN,
     top.spread.p90[step] ?? Number.NaN,
@@ -200,7 +204,6 @@ function sentenceOf(panels: readonly FanPanel[], periods: readonly string[], uni
   );
   const subject = panels.length === 1 ? "Median" : `${top.label} is highest`;
   const joint = panels.length === 1 ? " " : " with ";
-  const moment = formatMoment(periods[step] ?? "");
   const compared = comparison(end(top), top.baseline?.[step], unit);
   return `${subject}${joint}${formatValue(end(top), unit)} at ${moment} (8 in 10 runs: ${range}).${compared}`;
 }
