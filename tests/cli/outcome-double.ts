@@ -38,7 +38,12 @@ export function outcomeDouble(changes: Partial<Outcome> = {}): Outcome {
     },
   };
   return {
-    scenario: { id: "small", title: "A small world", parents: ["baseline"] } as unknown as Scenario,
+    scenario: {
+      id: "small",
+      title: "A small world",
+      parents: ["baseline"],
+      parameterSets: { from: "single", only: null, pinned: [] },
+    } as unknown as Scenario,
     world: { version: "2026.1", digest: "sha256:0" } as Outcome["world"],
     compiled: compiled as unknown as Outcome["compiled"],
     summary: {

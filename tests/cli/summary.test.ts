@@ -85,6 +85,24 @@ describe("the summary", () => {
     expect(flat).toContain("Of 2 calibration targets these are missed: T3.");
   });
 
+  test("of an ensemble says what parameter sets are, and which values all of them share", () => {
+    const whole = outcomeDouble();
+    const flat = (ensemble: string | null, pinned: readonly string[]): string => {
+      const summary = { ...whole.summary, parameterSets: 50, ensemble };
+      const parameterSets = { ...whole.scenario.parameterSets, pinned };
+      const outcome = { ...whole, summary, scenario: { ...whole.scenario, parameterSets } };
+      return linesOf(outcome, look(100)).join(" ");
+    };
+    expect(flat("baseline", [])).toContain("values that fit what was observed about equally well");
+    expect(flat("baseline", [])).toContain("How far to trust which number: docs/validation.md.");
+    expect(flat("baseline", [])).not.toContain("own");
+    expect(flat("mine", ["choice.price"])).toContain(
+      "All sets take the scenario's own choice.price. How they compare",
+    );
+    expect(flat("mine", ["a", "b", "c", "d", "e"])).toContain("own a, b, c and 2 more.");
+    expect(flat(null, ["choice.price"])).not.toContain("Parameter sets are");
+  });
+
   test.each([80, 100, 120])("fits %d columns", (width) => {
     const reference = referenceDouble(() => 0.05);
     const lines = linesOf(outcomeDouble({ reference }), look(width));

@@ -12,6 +12,7 @@ import { checkLines } from "./check.ts";
 import { calibrationLines, indexLines } from "./index-text.ts";
 import type { Outcome } from "./outcome.ts";
 import { pairsInShort, pairsInWords } from "./pairs.ts";
+import { setsLines } from "./sets-text.ts";
 import {
   type Line,
   medians,
@@ -29,6 +30,7 @@ export function summaryLines(outcome: Outcome, blocks: readonly Block[], look: L
     splitLines(outcome, blocks, look),
     indexLines(outcome.summary.index, look),
     calibrationLines(calibrationOf(outcome.summary), look),
+    setsLines(outcome, look),
     checkLines(outcome.judged, look),
   ];
   return sections

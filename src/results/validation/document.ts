@@ -1,5 +1,10 @@
 import { NONE_SHARE } from "../../experiments/calibration/prior.ts";
 import type { CalibrationRecord, RecordedQuestion } from "../../experiments/calibration/record.ts";
+import {
+  isParameterId,
+  parameterIds,
+  parameterRegistry,
+} from "../../scenario/registry/parameters.ts";
 import { coverageLevels, type Driver, type TargetResult } from "./hindcast.ts";
 import {
   contractionChart,
@@ -172,6 +177,11 @@ function opening({ sets, runs, model, data, scenario, targets, record }: Validat
       );
     }
   }
+  const outer = outerShare(record);
+  lines.push(
+    `- Tried on runs whose parameters are known, ${widthWords(outer)}: the outer fifth of the sets holds the true value ${outer.toFixed(2)} times as often as it should.${outer > 1.1 ? " Read ranges a little wider than they are written, those of single parameters most of all." : ""}`,
+    "- Ranges hold luck and what was fitted. They do not hold the assumptions that nothing was fitted to.",
+  );
   lines.push(
     "",
     "So it knows about as much as a good regression of *who* buys and *from whom*, and no more. What it adds is a way to ask what if. Trust directions more than levels, and comparisons of scenarios on the same luck more than either.",
@@ -250,11 +260,13 @@ function coverageText(targets: readonly TargetResult[]): string {
     (level, k) => `| ${percent(level)} | ${count(fitted, k)} | ${count(others, k)} |`,
   );
   return [
-    "How often the central interval of the runs holds the observed value. Intervals hold luck and assumptions.",
+    "How often the central interval of the runs holds the observed value. Intervals hold luck and assumptions. The fitted targets lie inside because the sets were fitted to them. Most of the others are cuts through the same table, so they are far fewer than that many independent tests.",
     "",
     "| interval | fitted targets | other targets |",
     "| --: | --: | --: |",
     ...rows,
+    "",
+    "The rivals have no such intervals: a regression gives each country a probability and no distribution of counts, and the Bass curve gives one number. Against rivals, the CRPS of a yes or no is the Brier score, and that of a count is in the table of later vintages; both are below.",
   ].join("\n");
 }
 
@@ -349,37 +361,60 @@ function pairsText({ pairs }: CalibrationRecord): string {
   ].join("\n");
 }
 
-function driversText({ drivers }: ValidationInput): string {
+function driversText({ drivers, record }: ValidationInput): string {
+  const moved = new Set(record.contractions.map(({ id }) => id));
+  const unspread = parameterIds.filter((id) => isAssumed(id) && !moved.has(id)).length;
   return [
-    "Rank correlation over parameter sets of what they assume with what they give at the end of the run, and the part of the variance that is due to assumptions rather than luck.",
+    `Rank correlation over parameter sets of what they assume with what they give at the end of the run, and the part of the variance that is due to assumptions rather than luck. [A] marks what the registry calls assumed rather than fitted before. This ranks only what differs between sets: the other ${unspread} parameters that are assumed are alike in all of them, and how much they drive is not told here. A scenario that names them under \`uncertainty\` has them ranked by \`panoptes sensitivity\`.`,
     "",
     "| outcome | due to assumptions | what goes with it most |",
     "| --- | --: | --- |",
     ...drivers.map(
       ({ outcome, share, drivers: list }) =>
         `| ${outcome} | ${share === null ? "–" : percent(share)} | ${list
-          .map(({ parameter, correlation }) => `\`${parameter}\` ${correlation.toFixed(2)}`)
+          .map(
+            ({ parameter, correlation }) =>
+              `\`${parameter}\`${isAssumed(parameter) ? " [A]" : ""} ${correlation.toFixed(2)}`,
+          )
           .join(", ")} |`,
     ),
   ].join("\n");
 }
 
-/** 95% quantile of chi-square with 9 degrees of freedom. */
-const CHI_SQUARE_LIMIT = 16.92;
+function isAssumed(id: string): boolean {
+  return isParameterId(id) && parameterRegistry[id].source === "A";
+}
 
-function ranksText({ ranks }: CalibrationRecord): string {
-  const trials = ranks[0]?.counts.reduce((a, b) => a + b, 0) ?? 0;
-  const uneven = ranks.filter(({ chiSquare }) => chiSquare > CHI_SQUARE_LIMIT);
-  const expected = 0.05 * ranks.length;
-  const outer =
+/** How much of the truth lies in the two outer bins of the rank histograms, 1 being their share. */
+function outerShare({ ranks }: CalibrationRecord): number {
+  return (
     ranks.reduce((sum, { counts }) => {
       const all = counts.reduce((a, b) => a + b, 0);
       return sum + (((counts[0] ?? 0) + (counts.at(-1) ?? 0)) / 2 / all) * counts.length;
-    }, 0) / ranks.length;
+    }, 0) / ranks.length
+  );
+}
+
+function widthWords(outer: number): string {
+  if (outer > 1.1) return "the sets are somewhat too narrow";
+  return outer < 0.9
+    ? "the sets are somewhat too wide"
+    : "the sets are about as wide as they should be";
+}
+
+/** 95% quantile of chi-square with 9 degrees of freedom. */
+const CHI_SQUARE_LIMIT = 16.92;
+
+function ranksText(record: CalibrationRecord): string {
+  const { ranks } = record;
+  const outer = outerShare(record);
+  const trials = ranks[0]?.counts.reduce((a, b) => a + b, 0) ?? 0;
+  const uneven = ranks.filter(({ chiSquare }) => chiSquare > CHI_SQUARE_LIMIT);
+  const expected = 0.05 * ranks.length;
   return [
     `Runs of known parameters were treated as if they were the observed world, ${trials} times (simulation-based calibration). Where the method is right, the true value has any rank among the sets equally often. Of ${ranks.length} parameters ${uneven.length} depart from a flat histogram at the 5% level (${expected.toFixed(1)} would by chance)`,
     uneven.length === 0 ? "." : `: ${uneven.map(({ id }) => `\`${id}\``).join(", ")}.`,
-    ` The two outer bins of ten hold ${outer.toFixed(2)} times their share: ${outer > 1.1 ? "the sets are somewhat too narrow, and intervals of single parameters should be read a little wider than they are written" : outer < 0.9 ? "the sets are somewhat too wide" : "the sets are about as wide as they should be"}.`,
+    ` The two outer bins of ten hold ${outer.toFixed(2)} times their share: ${widthWords(outer)}${outer > 1.1 ? ", and intervals of single parameters should be read a little wider than they are written" : ""}. The check takes the nearest runs of the pool and adjusts them linearly; the generations that the shipped sets went through after that are too many runs to repeat so often.`,
   ].join("");
 }
 

@@ -99,7 +99,7 @@ export function targetsChart(marks: readonly TargetMark[]): Drawing {
     text(
       10,
       14,
-      "tolerances from the observed value; disc: mean met, cross: not; bar: 9 in 10 runs",
+      "tolerances from the observed value; disc: mean met, cross: not; bar: 9 in 10 runs, cut at 3; thick: fitted to, thin: not",
     ),
   );
   return drawing(
@@ -154,7 +154,7 @@ export function reliabilityChart(
     text(
       50,
       286,
-      "Discs on the dashed line are honest probabilities; their area is the number of countries.",
+      "Across: the probability that was given. Up: how often it happened. Discs on the dashed line are honest; a larger disc holds more countries.",
     ),
   );
   return drawing(
@@ -181,7 +181,9 @@ export function contractionChart(
     parts.push(bar(left, y, Math.max(1, w), 11, value < 0.3 ? INK.other : INK.main));
     parts.push(text(left + w + 6, y + 10, `${Math.round(100 * value)}%`));
   });
-  parts.push(text(10, 14, "variance taken away by the data; orange: hardly anything learnt"));
+  parts.push(
+    text(10, 14, "variance taken away by the data; orange: less than 30%, hardly anything learnt"),
+  );
   return drawing(
     "validation-contraction.svg",
     "How far the data have narrowed each parameter",

@@ -123,6 +123,36 @@ describe("docs/validation.md", () => {
     );
   });
 
+  test("says at the top how wide the sets are where the truth is known", () => {
+    expect(text).toContain(
+      "Tried on runs whose parameters are known, the sets are about as wide as they should be: the outer fifth of the sets holds the true value 1.00 times as often as it should.\n",
+    );
+    const counts = [80, 30, 30, 30, 30, 30, 30, 30, 30, 80];
+    const ranks = [{ id: "none_share", counts, chiSquare: 20 }];
+    const narrow = validationDocument({ ...input, record: { ...record, ranks } }).text;
+    // Two bins of 80 against 40 that are their share.
+    expect(narrow.slice(0, narrow.indexOf("## "))).toContain(
+      "the sets are somewhat too narrow: the outer fifth of the sets holds the true value 2.00 times as often as it should. Read ranges a little wider",
+    );
+  });
+
+  test("marks assumed drivers, and counts the assumed parameters that no set moves", () => {
+    expect(text).toContain("| adopters | 80% | `choice.price` -0.50 |");
+    const quality = { parameter: "choice.quality", correlation: 0.4 };
+    const drivers = [{ outcome: "adopters", share: 0.8, drivers: [quality] }];
+    const other = validationDocument({ ...input, drivers }).text;
+    expect(other).toContain("`choice.quality` [A] 0.40");
+    const assumed = (document: string): number =>
+      Number(/the other (\d+) parameters that are assumed/.exec(document)?.[1]);
+    const contractions = [...record.contractions, contraction("choice.quality", 0.1)];
+    const moved = validationDocument({ ...input, record: { ...record, contractions } }).text;
+    expect(assumed(text) - assumed(moved)).toBe(1);
+  });
+
+  test("says that rivals have no intervals", () => {
+    expect(text).toContain("The rivals have no such intervals");
+  });
+
   test("names every chart that it shows, and no chart is broken by a label", () => {
     for (const { name, svg } of drawings) {
       expect(text).toContain(`(images/${name})`);
