@@ -1,7 +1,7 @@
 import { buildModel } from "../core/build-model.ts";
 import { type Checkpoint, saveRun } from "../core/checkpoint.ts";
 import type { Model } from "../core/model.ts";
-import { closeRun, continueRun, openRun, resumeRun } from "../core/simulate.ts";
+import { beginRun, closeRun, continueRun, resumeRun } from "../core/simulate.ts";
 import { createState } from "../core/state.ts";
 import type { Trajectory } from "../core/trajectory.ts";
 import type { Compiled } from "../scenario/compiled.ts";
@@ -22,7 +22,7 @@ export interface CheckpointOptions {
  * Simulates one run up to a period and saves it. The checkpoint holds typed arrays and plain values
  * only: it can be cloned, posted to a thread, or written with `v8.serialize`.
  *
- * @throws RangeError for a period that the run does not have.
+ * @throws RangeError for a period that the run does not have, or that is before it branches off.
  * @example
  * const saved = checkpointRun(compiled, { seed: "1", at: "2031Q1" });
  * for (const branch of branches) console.log(resumeCheckpoint(branch, saved).resultHash);
@@ -35,7 +35,13 @@ export function checkpointRun(compiled: Compiled, options: CheckpointOptions): C
     throw new RangeError(`"${at}" is no period of the run: ${periods[0]} to ${periods.at(-1)}`);
   }
   const model = modelOf(compiled);
-  const run = openRun(model, createState(model), runKey(seed), { holders });
+  const branches = model.trunk?.step ?? 0;
+  if (step < branches) {
+    throw new RangeError(
+      `the run branches off another at ${periods[branches]}: "${at}" is that one's; save that, or this from then on`,
+    );
+  }
+  const run = beginRun(model, createState(model), runKey(seed), { holders });
   continueRun(run, step);
   return saveRun(run);
 }

@@ -47,6 +47,20 @@ describe("a run that is saved at a period", () => {
     expect(found).toContain((await hashes(compiled, "7", 1))[0]);
   });
 
+  test("of a scenario that branches off is that one's from the branch on, and is refused before it", async () => {
+    const parameters = { ...compiled.settings.parameters, "choice.price": 4 };
+    const trunk = { settings: compiled.settings, step: 20 };
+    const branch = { ...compiled, settings: { ...compiled.settings, parameters, trunk } };
+    const [whole] = await hashes(branch, "7", 1);
+    for (const step of [20, 26]) {
+      const saved = checkpointRun(branch, { seed: "7", at: periods[step] ?? "" });
+      expect(resumeCheckpoint(branch, saved).resultHash).toBe(whole);
+    }
+    expect(() => checkpointRun(branch, { seed: "7", at: periods[19] ?? "" })).toThrow(
+      `the run branches off another at ${periods[20]}`,
+    );
+  });
+
   test("records holders if it was saved with them", () => {
     const at = periods[5] ?? "";
     const lean = resumeCheckpoint(compiled, checkpointRun(compiled, { seed: "1", at }));
