@@ -219,7 +219,7 @@ describe.skipIf(browser === null)("in Chromium, from a file and offline", () => 
           ).length,
       );
       expect(nameless).toBe(0);
-      const targets = await page.locator("button, summary, input").all();
+      const targets = await page.locator("button, summary, input").filter({ visible: true }).all();
       for (const target of targets) {
         expect((await target.boundingBox())?.height).toBeGreaterThanOrEqual(24);
       }

@@ -145,6 +145,11 @@ describe("fan chart", () => {
     expect(chart.sentence).toMatch(/8 in 10 runs: \d+–\d+\u00A0%/);
     expect(chart.sentence).toMatch(/difference of \+\d+\u00A0pp/);
   });
+  test("where nobody adopts, nobody is said to lead", () => {
+    const quantiles = summary.quantiles.map(() => 0);
+    const chart = fanChart({ ...request, summary: { ...summary, quantiles }, by: "supplier" });
+    expect(chart?.sentence).toBe(`No supplier is above 0${nb}% at the end of 2040, in the median.`);
+  });
   test("without a baseline nothing is compared", () => {
     const chart = fanChart({ ...request, baseline: undefined, by: "supplier" });
     expect(chart?.baseline).toBeNull();
