@@ -18,6 +18,7 @@ import { splitVariance } from "../../results/luck-and-assumptions.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { inputsOf, validationDocument } from "../../results/validation/document.ts";
 import { driversOf, type TargetResult, targetResults } from "../../results/validation/hindcast.ts";
+import { type Ends, largestSwings } from "../../results/validation/swings.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
@@ -33,6 +34,7 @@ import { openScenario } from "../open-scenario.ts";
 import { showProgress } from "../progress.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
+import { assumedAlike, RUNS_PER_END, runAssumptions } from "./assumptions.ts";
 
 /** Flags of `panoptes hindcast`. */
 export interface HindcastFlags extends EnsembleFlags {
@@ -109,7 +111,9 @@ export async function hindcastScenario(
   const executor = threadsExecutor({ jobs: choices.jobs });
   const watch = watchInterrupts(choices.timeout, terminal.say);
   const progress = showProgress(terminal, choices.progress, "Running", flags.ascii === true);
+  const swung = new Map<string, Map<string, Ends>>(HEADLINES.map(([id]) => [id, new Map()]));
   let done = 0;
+  let whole = true;
   try {
     await executor.run(
       design,
@@ -120,12 +124,33 @@ export async function hindcastScenario(
       },
       { signal: watch.signal, onProgress: (one) => progress.update(one) },
     );
+    if (flags.write && ensemble !== null && done === design.count) {
+      whole = await runAssumptions(
+        {
+          ensemble,
+          scenario,
+          world,
+          compiled,
+          seed: design.seed,
+          executor,
+          signal: watch.signal,
+          onProgress: (some, total) => progress.update({ done: some, total, failed: 0 }),
+        },
+        (parameter, end, chunk) => {
+          for (const [id, ofParameter] of swung) {
+            const one = ofParameter.get(parameter) ?? emptyEnds(parameter);
+            ofParameter.set(parameter, one);
+            readEnds(chunk, names.indexOf(id), compiled, one[end]);
+          }
+        },
+      );
+    }
   } finally {
     progress.end();
     watch.end();
     await executor.close();
   }
-  if (done < design.count)
+  if (done < design.count || !whole)
     return watch.reason() === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
 
   const results = targetResults(placed, measured, targets.read.file.vintage);
@@ -147,8 +172,10 @@ export async function hindcastScenario(
           outcome: label,
           share: splitVariance(values, SEEDS_PER_SET)?.share ?? null,
           drivers: driversOf(ensemble.parameters, sets, meansBySet(values), 4),
+          swings: largestSwings([...(swung.get(id)?.values() ?? [])], values, 4),
         };
       }),
+      assumed: { parameters: assumedAlike(ensemble).length, runs: RUNS_PER_END },
     });
     const images = join(packageRoot(), "docs", "images");
     mkdirSync(images, { recursive: true });
@@ -206,6 +233,11 @@ function readEnds(
   for (let k = 0; k < chunk.count; k++) {
     into[chunk.first + k] = chunk.columns[k * width + (column + 1) * frame.steps - 1] as number;
   }
+}
+
+function emptyEnds(parameter: string): Ends {
+  const none = () => new Float64Array(RUNS_PER_END).fill(Number.NaN);
+  return { parameter, low: none(), high: none() };
 }
 
 function meansBySet(values: Float64Array): Float64Array {

@@ -1,10 +1,6 @@
 import { NONE_SHARE } from "../../experiments/calibration/prior.ts";
 import type { CalibrationRecord, RecordedQuestion } from "../../experiments/calibration/record.ts";
-import {
-  isParameterId,
-  parameterIds,
-  parameterRegistry,
-} from "../../scenario/registry/parameters.ts";
+import { isParameterId, parameterRegistry } from "../../scenario/registry/parameters.ts";
 import { coverageLevels, type Driver, type TargetResult } from "./hindcast.ts";
 import {
   contractionChart,
@@ -13,6 +9,7 @@ import {
   reliabilityChart,
   targetsChart,
 } from "./svg.ts";
+import type { Swing } from "./swings.ts";
 
 /** Everything that the document says. */
 export interface ValidationInput {
@@ -31,7 +28,11 @@ export interface ValidationInput {
     /** Assumptions' share of the variance, [0,1]; null where it cannot be told. */
     readonly share: number | null;
     readonly drivers: readonly Driver[];
+    /** What assumptions outside the sets would do to it. */
+    readonly swings: readonly Swing[];
   }[];
+  /** Assumed parameters outside the sets, and the runs at each end of their ranges. */
+  readonly assumed: { readonly parameters: number; readonly runs: number };
 }
 
 /** The document, and its charts. */
@@ -361,11 +362,9 @@ function pairsText({ pairs }: CalibrationRecord): string {
   ].join("\n");
 }
 
-function driversText({ drivers, record }: ValidationInput): string {
-  const moved = new Set(record.contractions.map(({ id }) => id));
-  const unspread = parameterIds.filter((id) => isAssumed(id) && !moved.has(id)).length;
+function driversText({ drivers, assumed }: ValidationInput): string {
   return [
-    `Rank correlation over parameter sets of what they assume with what they give at the end of the run, and the part of the variance that is due to assumptions rather than luck. [A] marks what the registry calls assumed rather than fitted before. This ranks only what differs between sets: the other ${unspread} parameters that are assumed are alike in all of them, and how much they drive is not told here. A scenario that names them under \`uncertainty\` has them ranked by \`panoptes sensitivity\`.`,
+    "Rank correlation over parameter sets of what they assume with what they give at the end of the run, and the part of the variance that is due to assumptions rather than luck. [A] marks what the registry calls assumed.",
     "",
     "| outcome | due to assumptions | what goes with it most |",
     "| --- | --: | --- |",
@@ -378,7 +377,26 @@ function driversText({ drivers, record }: ValidationInput): string {
           )
           .join(", ")} |`,
     ),
+    "",
+    "### Assumptions outside the sets",
+    "",
+    `${assumed.parameters} more parameters are assumed [A], and alike in all sets: no range on this page or of a run holds them. Each was put at both ends of its range in the registry, one at a time, in ${assumed.runs} pairs of runs with the same luck. A swing of +50% moves the outcome up, from the lower end to the upper, by half of what 9 in 10 runs of the ensemble span. Swings within four standard errors are left out. To rank some of them together, name them under \`uncertainty\` in a scenario and call \`panoptes sensitivity\`.`,
+    "",
+    "| outcome | what would move it most |",
+    "| --- | --- |",
+    ...drivers.map(
+      ({ outcome, swings }) =>
+        `| ${outcome} | ${
+          swings.length === 0
+            ? "none clearly"
+            : swings.map((one) => `\`${one.parameter}\` ${signedPercent(one.size)}`).join(", ")
+        } |`,
+    ),
   ].join("\n");
+}
+
+function signedPercent(x: number): string {
+  return `${x < 0 ? "−" : "+"}${percent(Math.abs(x))}`;
 }
 
 function isAssumed(id: string): boolean {
