@@ -24,12 +24,15 @@ export interface AssumptionRuns {
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Parameters that are assumed and that no set of the ensemble writes. */
+/** The level of utility: the suppliers' constants of the sets already spread it, as the share of nobody. */
+const LEVEL = "choice.none";
+
+/** Parameters that are assumed and that no set of the ensemble writes or spreads under another name. */
 export function assumedAlike({
   parameters,
 }: Pick<ParameterEnsemble, "parameters">): readonly ParameterId[] {
   return parameterIds.filter(
-    (id) => parameterRegistry[id].source === "A" && !parameters.includes(id),
+    (id) => parameterRegistry[id].source === "A" && id !== LEVEL && !parameters.includes(id),
   );
 }
 

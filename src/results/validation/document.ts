@@ -138,7 +138,16 @@ export function validationDocument(input: ValidationInput): ValidationDocument {
 const num = (x: number): string => String(Number(x.toPrecision(3)));
 const percent = (x: number): string => `${Math.round(100 * x)}%`;
 
-function opening({ sets, runs, model, data, scenario, targets, record }: ValidationInput): string {
+function opening({
+  sets,
+  runs,
+  model,
+  data,
+  scenario,
+  targets,
+  record,
+  drivers,
+}: ValidationInput): string {
   const fitted = targets.filter(({ role }) => role === "C");
   const free = targets.filter(({ independent }) => independent);
   const lines = [
@@ -181,13 +190,24 @@ function opening({ sets, runs, model, data, scenario, targets, record }: Validat
   const outer = outerShare(record);
   lines.push(
     `- Tried on runs whose parameters are known, ${widthWords(outer)}: the outer fifth of the sets holds the true value ${outer.toFixed(2)} times as often as it should.${outer > 1.1 ? " Read ranges a little wider than they are written, those of single parameters most of all." : ""}`,
-    "- Ranges hold luck and what was fitted. They do not hold the assumptions that nothing was fitted to.",
+    `- Ranges hold luck and what was fitted. They do not hold the assumptions that nothing was fitted to.${beyondText(drivers)}`,
   );
   lines.push(
     "",
     "So it knows about as much as a good regression of *who* buys and *from whom*, and no more. What it adds is a way to ask what if. Trust directions more than levels, and comparisons of scenarios on the same luck more than either.",
   );
   return lines.join("\n");
+}
+
+/** So many ranges wide, an assumption outside the sets decides an outcome's level. */
+const FAR = 3;
+
+/** Which outcomes have a level that assumptions outside the sets decide; empty where none has. */
+function beyondText(drivers: ValidationInput["drivers"]): string {
+  const far = drivers.filter(({ swings }) => swings.some(({ size }) => Math.abs(size) > FAR));
+  if (far.length === 0) return "";
+  const names = far.map(({ outcome }) => outcome).join(" and ");
+  return ` One such assumption alone moves ${names} by more than ${FAR} times the range: there, compare scenarios and do not read levels.`;
 }
 
 /** The end of a sentence that counts targets: which are missed. */
@@ -380,7 +400,7 @@ function driversText({ drivers, assumed }: ValidationInput): string {
     "",
     "### Assumptions outside the sets",
     "",
-    `${assumed.parameters} more parameters are assumed [A], and alike in all sets: no range on this page or of a run holds them. Each was put at both ends of its range in the registry, one at a time, in ${assumed.runs} pairs of runs with the same luck. A swing of +50% moves the outcome up, from the lower end to the upper, by half of what 9 in 10 runs of the ensemble span. Swings within four standard errors are left out. To rank some of them together, name them under \`uncertainty\` in a scenario and call \`panoptes sensitivity\`.`,
+    `${assumed.parameters} more parameters are assumed [A], and alike in all sets: no range on this page or of a run holds them. Each was put at both ends of its range in the registry, one at a time, in ${assumed.runs} pairs of runs with the same luck. A swing of +50% moves the outcome up, from the lower end to the upper, by half of what 9 in 10 runs of the ensemble span. Swings within four standard errors are left out. Nothing is fitted anew, so what also moves the observed past (such as unsolicited offers) is shown larger than a new fit would leave it. To rank some of them together, name them under \`uncertainty\` in a scenario and call \`panoptes sensitivity\`.`,
     "",
     "| outcome | what would move it most |",
     "| --- | --- |",

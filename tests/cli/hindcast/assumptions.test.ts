@@ -25,6 +25,8 @@ test("each assumed parameter outside the sets runs at both ends of its range, wi
   // In the sets; and fitted, not assumed.
   expect(ids).not.toContain("choice.peers");
   expect(ids).not.toContain("opportunity.size");
+  // The same level as the suppliers' constants, which sets write.
+  expect(ids).not.toContain("choice.none");
 
   const designs: Design[] = [];
   const executorOf = (most: number): Executor => ({

@@ -152,6 +152,15 @@ describe("docs/validation.md", () => {
     expect(other).toContain("| adopters | none clearly |");
   });
 
+  test("warns of levels that one assumption outside the sets decides", () => {
+    expect(text).not.toContain("One such assumption alone");
+    const swings = [{ parameter: "coverage.growth", size: -3.5 }];
+    const drivers = [{ outcome: "outlay", share: null, drivers: [], swings }];
+    expect(validationDocument({ ...input, drivers }).text).toContain(
+      "One such assumption alone moves outlay by more than 3 times the range: there, compare scenarios and do not read levels.",
+    );
+  });
+
   test("says that rivals have no intervals", () => {
     expect(text).toContain("The rivals have no such intervals");
   });
