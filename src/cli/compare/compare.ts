@@ -204,6 +204,7 @@ async function report(
   const words = ["panoptes", "compare", ...sides.map(({ name }) => name)];
   words.push(...repeatedFlags(flags));
   words.push("--runs", String(comparison.sides[0]?.result.summary.runs.requested ?? 0));
+  words.push(...flags.goal.flatMap((one) => ["--goal", one]));
   words.push("--seed", seed, ...(flags.at === undefined ? [] : ["--at", flags.at]));
   const page = comparisonPage({
     comparison,
