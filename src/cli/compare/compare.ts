@@ -133,9 +133,9 @@ export async function compare(
   }
 }
 
-/** Runs of every side that wait in memory, given the numbers that one of each have together. */
+/** Runs of a block of every side, given the numbers that one of each have together; a full block is written. */
 function runsInMemory(count: number, width: number): number {
-  return Math.max(1, Math.min(count, Math.floor(MEMORY_BYTES / (8 * width))));
+  return Math.max(1, Math.min(count + 1, Math.floor(MEMORY_BYTES / (8 * width))));
 }
 
 /** What scenarios do not share is the user's affair, not a bug. */
@@ -204,6 +204,7 @@ async function report(
   const words = ["panoptes", "compare", ...sides.map(({ name }) => name)];
   words.push(...repeatedFlags(flags));
   words.push("--runs", String(comparison.sides[0]?.result.summary.runs.requested ?? 0));
+  words.push(...flags.goal.flatMap((one) => ["--goal", one]));
   words.push("--seed", seed, ...(flags.at === undefined ? [] : ["--at", flags.at]));
   const page = comparisonPage({
     comparison,

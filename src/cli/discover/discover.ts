@@ -1,6 +1,6 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
-import { rowsOf } from "../../experiments/run-table.ts";
+import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
 import { runSweep } from "../../experiments/sweep.ts";
 import { boxScenario } from "../../results/discovery/box-scenario.ts";
 import { boxText, scoreText } from "../../results/discovery/box-words.ts";
@@ -14,7 +14,7 @@ import { discoveryPage } from "../../results/discovery/report.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { oneOf } from "../environment.ts";
-import { type ExitCode, wrongUsage } from "../exit-codes.ts";
+import { type ExitCode, type Stop, wrongUsage } from "../exit-codes.ts";
 import {
   asked,
   type Experiment,
@@ -109,8 +109,13 @@ export async function discover(
       remark(terminal, flags, `Wrote ${flags.output}`);
     }
     const picks = prepared.outcomes.length;
-    if (rowsOf(table) > 0) {
-      const found = casesOf(points, quantities, table, picks, interest);
+    const found = casesOf(points, quantities, table, picks, interest);
+    const any = found.cases.y.some((share) => share > 0);
+    // Where runs were stopped or all failed, that is what there is to say.
+    if (!any && !stopped && found.points.length > 0) {
+      throw noneOfInterest(table, picks, interest, experiment);
+    }
+    if (any) {
       const options = { method, boxes: most, conditions, seed: designSeed };
       const discovery = await asked(() => findBoxes(found, options));
       const seconds = (performance.now() - begun) / 1000;
@@ -174,6 +179,27 @@ function interestOf(flags: DiscoverFlags, experiment: Experiment): Interest {
     throw wrongUsage(`--${side} wants outcome=limit, a number; got "${text}".`);
   }
   return { pick: outcomeIndex(experiment, `--${side}`, text.slice(0, equals)), side, limit };
+}
+
+/** Without a run of interest there is no box; what the outcome ranges over tells which limit has any. */
+function noneOfInterest(
+  { values }: RunTable,
+  picks: number,
+  interest: Interest,
+  experiment: Experiment,
+): Stop {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = interest.pick; at < values.length; at += picks) {
+    const value = values[at] as number;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  const name = experiment.prepared.outcomes[interest.pick]?.name;
+  const [low, high] = [least, most].map((value) => Number(value.toPrecision(4)));
+  return wrongUsage(
+    `in no run is ${interestText(experiment, interest)}, so there is no box to find.\n` +
+      `${name} lies between ${low} and ${high}: choose a limit between these.`,
+  );
 }
 
 function interestText({ prepared }: Experiment, { pick, side, limit }: Interest): string {

@@ -105,8 +105,10 @@ export async function openFolder(
     return null;
   }
   const { openExperiment } = await import("../../results/node/experiment-store.ts");
-  const { scenario, world, outcomes } = prepared;
-  const identity = { kind, model: MODEL_VERSION, world: world.digest, scenario, design, seed };
+  const { scenario, world, outcomes, ensemble } = prepared;
+  // A scenario only names its parameter sets: runs of others under the same name must not be mixed in.
+  const inputs = { model: MODEL_VERSION, world: world.digest, scenario, ensemble };
+  const identity = { kind, ...inputs, design, seed };
   try {
     return openExperiment(flags.output, {
       kind,

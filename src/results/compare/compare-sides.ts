@@ -85,7 +85,10 @@ export function compareSides(a: Side, b: Side, date?: number): PairedComparison 
     dates,
     row,
     outcomes,
-    cost: outlay === null || erosion === null ? null : costEffectiveness(outlay, erosion),
+    cost:
+      outlay === null || erosion === null
+        ? null
+        : costEffectiveness(outlay, erosion, setsOfPairs(a, b)),
     countries: compareCountries(a, b, match, match.rows[row] as { a: number; b: number }),
     parting:
       holders.pairs === 0
@@ -104,6 +107,11 @@ export function compareSides(a: Side, b: Side, date?: number): PairedComparison 
 
 function near(a: number, b: number): boolean {
   return Math.abs(a - b) < 1e-3;
+}
+
+/** The parameter set of every pair; where only one side has several, it is that side's. */
+function setsOfPairs(a: Side, b: Side): Int32Array {
+  return a.sets > b.sets ? a.setOf : b.setOf;
 }
 
 /** Reads and compares columns one after the other, so that memory stays that of one column. */
@@ -127,6 +135,7 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
     };
   };
   const [ofA, ofB] = [readerOf(a, "a"), readerOf(b, "b")];
+  const setOf = setsOfPairs(a, b);
   const load = (k: number): void => {
     const { a: columnA, b: columnB } = match.columns[k] as Match["columns"][number];
     ofA.load(columnA);
@@ -136,8 +145,8 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
     compare: (k: number, row: number): ComparedOutcome => {
       load(k);
       const { column } = match.columns[k] as Match["columns"][number];
-      const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at)));
-      const conclusion = concludeFrom(ofA.at(row), ofB.at(row), b.setOf, overTime);
+      const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at), setOf));
+      const conclusion = concludeFrom(ofA.at(row), ofB.at(row), setOf, overTime);
       return { column, statistics: overTime[row] as PairedStatistics, overTime, conclusion };
     },
     /** Values of both sides at a common row, run by run; the caller's own. */

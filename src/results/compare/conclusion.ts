@@ -31,7 +31,7 @@ export function concludeFrom(
   sets: ArrayLike<number>,
   overTime: readonly PairedStatistics[],
 ): Conclusion {
-  const whole = pairedStatistics(a, b);
+  const whole = pairedStatistics(a, b, sets);
   const opposite = whole.direction === "higher" ? "lower" : "higher";
   const clear = whole.direction === "higher" || whole.direction === "lower";
   let clearFrom = overTime.length;

@@ -20,24 +20,27 @@ export interface CostEffectiveness {
  *
  * @param outlay what sponsors have paid by the date in every run of a and of b, USD
  * @param erosion rights-erosion index at the date in every run of a and of b, [0,100]
+ * @param sets parameter set of every pair; pairs are independent unless told
  * @example
  * costEffectiveness([[0, 0], [6e9, 8e9]], [[5, 6], [4, 4]]).avoided.mean; // 1.5
  */
 export function costEffectiveness(
   outlay: readonly [ArrayLike<number>, ArrayLike<number>],
   erosion: readonly [ArrayLike<number>, ArrayLike<number>],
+  sets?: ArrayLike<number>,
 ): CostEffectiveness {
   const less = ([a, b]: readonly [ArrayLike<number>, ArrayLike<number>]): number[] =>
     Array.from(a, (value, k) => (b[k] ?? Number.NaN) - value);
-  const avoided = pairedStatistics(erosion[1], erosion[0]);
+  const avoided = pairedStatistics(erosion[1], erosion[0], sets);
   return {
-    outlay: pairedStatistics(outlay[0], outlay[1]),
+    outlay: pairedStatistics(outlay[0], outlay[1], sets),
     avoided,
     perPoint:
       avoided.direction === "higher"
         ? pairedRatio(
             less(outlay),
             less(erosion).map((difference) => -difference),
+            sets,
           )
         : null,
   };

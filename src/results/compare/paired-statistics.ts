@@ -12,7 +12,10 @@ export interface PairedStatistics {
   /** Mean of each side over these pairs; NaN without pairs. */
   readonly meanA: number;
   readonly meanB: number;
-  /** Mean difference with the ends of its 95 % interval (Student's t); the ends are NaN below two pairs. */
+  /**
+   * Mean difference with the ends of its 95 % interval (Student's t, over parameter sets where there are
+   * several); the ends are NaN below two pairs.
+   */
   readonly mean: number;
   readonly low: number;
   readonly high: number;
@@ -44,10 +47,19 @@ export type Direction = "higher" | "lower" | "unclear" | "same" | "none";
  * Compares values of two ensembles with the same seeds, in the same order. Pairs in which either is
  * NaN are left out; if one is longer, its rest is.
  *
+ * Pairs of one parameter set are alike, so that they tell less than as many pairs of different sets: where
+ * sets are given and more than one has a pair, the interval is that of a mean of clusters, with as many
+ * degrees of freedom as sets less one. With one pair for each set it is the usual one.
+ *
+ * @param sets parameter set of every pair; pairs are independent unless told
  * @example
  * pairedStatistics([1, 2, 3], [2, 3, 5]).mean; // 4/3
  */
-export function pairedStatistics(a: ArrayLike<number>, b: ArrayLike<number>): PairedStatistics {
+export function pairedStatistics(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  sets?: ArrayLike<number>,
+): PairedStatistics {
   const length = Math.min(a.length, b.length);
   const differences = new Float64Array(length);
   let pairs = 0;
@@ -72,21 +84,34 @@ export function pairedStatistics(a: ArrayLike<number>, b: ArrayLike<number>): Pa
   let squaresA = 0;
   let squaresB = 0;
   let squares = 0;
+  const sums = sets === undefined || higher + lower === 0 ? null : new Map<number, number>();
   for (let k = 0; k < length; k++) {
     const x = a[k] as number;
     const y = b[k] as number;
     if (Number.isNaN(y - x)) continue;
     squaresA += (x - meanA) ** 2;
     squaresB += (y - meanB) ** 2;
-    squares += (y - x - mean) ** 2;
+    const off = y - x - mean;
+    squares += off ** 2;
+    if (sums !== null) {
+      const set = sets?.[k] ?? 0;
+      sums.set(set, (sums.get(set) ?? 0) + off);
+    }
   }
   const sorted = differences.subarray(0, pairs);
   // Before scenarios part all differences are 0, which is half of all rows of most comparisons.
   if (higher + lower > 0) sorted.sort();
   // Where all differences are equal, what is left of the squares is the rounding of their mean.
   const constant = pairs > 0 && sorted[0] === sorted[pairs - 1];
-  const error = pairs < 2 ? Number.NaN : constant ? 0 : Math.sqrt(squares / (pairs - 1) / pairs);
-  const half = error * studentQuantile(COVERAGE, pairs - 1);
+  const clusters = sums !== null && sums.size > 1 ? sums.size : pairs;
+  // Sum of squares of what one unit of the sample adds to the mean: a set, or a pair.
+  const apart =
+    sums !== null && sums.size > 1
+      ? [...sums.values()].reduce((sum, own) => sum + own ** 2, 0)
+      : squares;
+  const error =
+    pairs < 2 ? Number.NaN : constant ? 0 : Math.sqrt((apart * clusters) / (clusters - 1)) / pairs;
+  const half = error * studentQuantile(COVERAGE, clusters - 1);
   const same = pairs - higher - lower;
   const direction = directionOf(pairs, same, mean, half);
   return {

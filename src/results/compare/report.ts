@@ -160,7 +160,7 @@ function method({ pairs, sides }: Comparison): readonly string[] {
   const [first] = pairs;
   const gain = first?.gain.median ?? Number.NaN;
   return [
-    `Run k of every scenario has the same seed and the same parameter set (${sets} ${sets === 1 ? "set" : "sets"}), and every random draw depends on what it decides alone, so a pair of runs differs only by what the scenarios differ in. Differences are taken pair by pair; intervals of their means are Student's t at 95 %. A pair parts at the first quarter in which any country holds contracts with other suppliers than in its twin.`,
+    `Run k of every scenario has the same seed and the same parameter set (${sets} ${sets === 1 ? "set" : "sets"}), and every random draw depends on what it decides alone, so a pair of runs differs only by what the scenarios differ in. Differences are taken pair by pair; intervals of their means are Student's t at 95 %, over the sets where there are several, because pairs of one set are alike. A pair parts at the first quarter in which any country holds contracts with other suppliers than in its twin.`,
     ...(Number.isFinite(gain)
       ? [
           `Pairing saves runs: without shared luck the same precision would take (Var A + Var B) / Var(B − A) times as many, ${gain.toFixed(1)} in the median over outcomes.`,

@@ -23,7 +23,9 @@ export function partingText(
   if (parting === null) return "";
   const { pairs, parted, first, firstStep, spread, countryIds } = parting;
   if (parted === 0)
-    return `In none of ${formatCount(pairs)} pairs does any country hold other contracts.`;
+    return pairs === 1
+      ? "In the only pair no country holds other contracts."
+      : `In none of ${formatCount(pairs)} pairs does any country hold other contracts.`;
   const period = (step: number): string => formatPeriod(periods[Math.round(step)] ?? "");
   const named = first.slice(0, NAMED).map(({ country, pairs: own, step }) => {
     const id = countryIds[country] ?? "";
@@ -37,6 +39,15 @@ export function partingText(
   );
 }
 
+function countPairs(pairs: number): string {
+  return pairs === 1 ? "the only pair" : `all ${formatCount(pairs)} pairs`;
+}
+
+/** Share of pairs that may differ though none of so many did: the upper end of its exact interval at 95 %. */
+function rareShare(pairs: number): string {
+  return formatValue(1 - 0.05 ** (1 / pairs), "share");
+}
+
 /** What would change the conclusion on one outcome, in a sentence or two. */
 export function conclusionText(one: ComparedOutcome, pair: PairedComparison): string {
   const { conclusion, statistics, column } = one;
@@ -44,7 +55,7 @@ export function conclusionText(one: ComparedOutcome, pair: PairedComparison): st
   const what = `${column.name} (${formatDifference(statistics.mean, column.unit, 1)})`;
   if (conclusion.direction === "none") return `${what}: no pair finished.`;
   if (conclusion.direction === "same")
-    return `${what}: the same in every pair; no number of runs will change that.`;
+    return `${what}: the same in ${countPairs(statistics.pairs)}; at 95 %, fewer than ${rareShare(statistics.pairs)} of all pairs differ.`;
   if (conclusion.direction === "unclear") {
     return conclusion.pairsNeeded === null
       ? `${what}: no clear difference, and none to be expected from more runs.`

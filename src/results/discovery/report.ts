@@ -196,6 +196,6 @@ function tradeScatter(found: FoundBox): ScatterChart {
 /** How boxes were found, in a paragraph. */
 export function methodText({ method }: Pick<DiscoveryReport, "method">): string {
   return method === "prim"
-    ? "Patient Rule Induction Method (Friedman and Fisher 1999): slices of 5 % are peeled off where that gains most density per point, then pasted back while density grows. The box shown has coverage and density both high; restrictions that chance would explain (quasi-p-value above 0.05, Bryant and Lempert 2010) are taken out. Stability is the share of bootstrap resamples whose box restricts the same input. Each point counts by the share of its runs that are of interest."
+    ? "Patient Rule Induction Method (Friedman and Fisher 1999): slices of 5 % are peeled off where that gains most density per point, then pasted back while density grows. The box shown has coverage and density both high; restrictions that chance would explain (quasi-p-value above 0.05, Bryant and Lempert 2010) are taken out, but never the last one: its quasi-p-value says how weak it is. Stability is the share of bootstrap resamples whose box restricts the same input. Each point counts by the share of its runs that are of interest."
     : "Classification tree (Breiman et al. 1984): points are split in two where Gini's index falls most, as long as each part keeps 5 % of them; leaves denser than the whole are the boxes. Each point counts by the share of its runs that are of interest.";
 }

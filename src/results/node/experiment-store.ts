@@ -119,8 +119,9 @@ export function openExperiment(folder: string, options: ExperimentOptions): Expe
     async recall(batch, planned) {
       const path = join(runs, shardName(batch));
       if (!keeps || !existsSync(path)) return null;
-      const table = await readShard(path, options.outcomes);
+      const table = await readShard(path, options.outcomes).catch(() => null);
       const same =
+        table !== null &&
         rowsOf(table) === planned.points.length &&
         table.points.every((point, row) => point === planned.points[row]) &&
         table.seeds.every((own, row) => own === planned.seeds[row]) &&

@@ -102,6 +102,9 @@ export function tornadoSentence(
       ? `${Math.round(100 * (one?.value ?? 0))} %`
       : Number((one?.value ?? 0).toPrecision(2)).toString();
   const below = belowLuck(ranked).length;
+  if (sobol && levers[0] !== undefined && Number.isNaN(levers[0].low)) {
+    return "Too few rows to say what matters: no estimate has an interval. Take more rows.";
+  }
   const lead =
     levers[0] === undefined
       ? "Nothing but luck matters"

@@ -32,6 +32,8 @@ export interface Prepared {
   readonly compiled: Compiled;
   readonly outcomes: readonly Outcome[];
   readonly picks: readonly Reading[];
+  /** The parameter sets that runs go round; null without. */
+  readonly ensemble: ParameterEnsemble | null;
   /** Numbers of the parameter sets that runs go round; [0] without an ensemble. */
   readonly sets: readonly number[];
   /** Parameter set of a seed number: each set has two seeds in a row, as in a plain ensemble. */
@@ -102,6 +104,7 @@ export function prepareSweep(
     compiled,
     outcomes,
     picks: picks.map(({ column, step }) => ({ column, step })),
+    ensemble,
     sets,
     setOf: (number) => sets[Math.floor(number / SEEDS_PER_SET) % sets.length] as number,
     jobAt: (points, seed) => ({

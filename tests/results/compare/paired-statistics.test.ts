@@ -17,6 +17,32 @@ describe("paired statistics", () => {
     expect(found.pairsNeeded).toBe(26);
   });
 
+  test("count pairs of one parameter set together in the interval, and only there", () => {
+    const [a, b] = [
+      [0, 0, 0, 0, 0, 0],
+      [1, 1.2, 3, 3.4, 2, 1.4],
+    ];
+    const alone = pairedStatistics(a, b);
+    const found = pairedStatistics(a, b, [0, 0, 1, 1, 2, 2]);
+    // Means of sets 1.1, 3.2, 1.7: mean 2, SE √(0.81 + 1.44 + 0.09) / √6; t(2) = 4.302653.
+    const half = 4.30265273 * Math.sqrt(2.34 / 6);
+    expect(found.high - found.mean).toBeCloseTo(half, 5);
+    expect(found.mean - found.low).toBeCloseTo(half, 5);
+    expect({ ...found, low: 0, high: 0, direction: "", pairsNeeded: 0 }).toEqual({
+      ...alone,
+      low: 0,
+      high: 0,
+      direction: "",
+      pairsNeeded: 0,
+    });
+    const each = pairedStatistics(a, b, [0, 1, 2, 3, 4, 5]);
+    expect([each.low, each.high]).toEqual([
+      expect.closeTo(alone.low, 12),
+      expect.closeTo(alone.high, 12),
+    ]);
+    expect(pairedStatistics(a, b, [4, 4, 4, 4, 4, 4])).toEqual(alone);
+  });
+
   test("leave out pairs of which either run failed", () => {
     const found = pairedStatistics([1, Number.NaN, 3, 5], [2, 2, Number.NaN, 7]);
     expect(found).toMatchObject({ pairs: 2, meanA: 3, meanB: 4.5, mean: 1.5 });
