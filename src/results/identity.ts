@@ -59,3 +59,10 @@ export function ensembleHash(): EnsembleHash {
     digest: () => `sha256:${bytesToHex(hash.digest())}`,
   };
 }
+
+/** Hash over the hashes of runs that are all there, in order: what `ensembleHash` gives of them. */
+export function runsHash(hashes: readonly string[]): string {
+  const whole = ensembleHash();
+  for (const hash of hashes) whole.add(hash);
+  return whole.digest();
+}

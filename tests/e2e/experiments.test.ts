@@ -229,6 +229,17 @@ test("tradeoff gives a front that was tested again, and the same when it is resu
   expect(again.front).toEqual(found.front);
 });
 
+test.each([
+  ["sweep", "squeeze", "--points", "12"],
+  ["tradeoff", "front", "--worlds", "2", "--population", "4", "--budget", "18"],
+])("the report of a %s states the result hash of its folder", async (command, place, ...rest) => {
+  const argv = [command, "small.yaml", ...rest, "-o", place, "--resume", "--report", "r.html"];
+  expect((await run(...argv)).code).toBe(0);
+  const { result_hash } = JSON.parse(readFileSync(at(`${place}/manifest.json`), "utf8"));
+  expect(result_hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+  expect(readFileSync(at("r.html"), "utf8")).toContain(result_hash);
+});
+
 describe("stored results", () => {
   test("are listed, shown and verified; a changed file is found", async () => {
     const list = await json("results", "list");

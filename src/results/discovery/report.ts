@@ -4,6 +4,7 @@ import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { formatCount, formatValue } from "../charts/numbers.ts";
 import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
+import { runsHash } from "../identity.ts";
 import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
@@ -81,6 +82,7 @@ export function discoveryPage(input: DiscoveryReport): Page {
           ["Scenario", scenario.id],
           ["Of interest", interest],
           ["Seed", input.seed],
+          ["result_hash", runsHash(input.table.hashes)],
         ],
         versions,
         input.commands,

@@ -13,6 +13,7 @@ import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { runSeed } from "../../experiments/run-key.ts";
 import type { PlannedRuns } from "../../experiments/run-plan.ts";
 import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
+import { runsHash } from "../identity.ts";
 import type { ExperimentTable } from "../sweep/experiment-table.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
 import { openTable, type TableColumn, type TableValues } from "./parquet-table.ts";
@@ -157,13 +158,11 @@ export function openExperiment(folder: string, options: ExperimentOptions): Expe
           describe(join(target, `${name}.parquet`), values[0]?.length ?? 0),
         ]),
       ]);
-      const hash = createHash("sha256");
-      for (const own of table.hashes) hash.update(`${own}\n`);
       const manifest: ExperimentManifest = {
         ...base,
         status: stopped ? "partial" : "complete",
         runs: { done: rowsOf(table), failed: table.reasons.size },
-        result_hash: `sha256:${hash.digest("hex")}`,
+        result_hash: runsHash(table.hashes),
         timings: { ...base.timings, ended: new Date().toISOString() },
         files,
       };

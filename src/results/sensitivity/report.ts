@@ -3,6 +3,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { formatCount, formatExact } from "../charts/numbers.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
+import { runsHash } from "../identity.ts";
 import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
@@ -96,6 +97,7 @@ export function sensitivityPage(input: SensitivityReport): Page {
         [
           ["Scenario", scenario.id],
           ["Seed", seed],
+          ["result_hash", runsHash(sensitivity.table.hashes)],
         ],
         versions,
         input.commands,

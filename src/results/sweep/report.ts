@@ -7,6 +7,7 @@ import { formatCount, formatValue } from "../charts/numbers.ts";
 import type { ParallelChart } from "../charts/parallel.ts";
 import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
+import { runsHash } from "../identity.ts";
 import { type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
@@ -84,6 +85,7 @@ export function sweepPage(input: SweepReport): Page {
           ["Scenario", scenario.id],
           ["Seed", input.seed],
           ["Points", input.text],
+          ["result_hash", runsHash(result.table.hashes)],
         ],
         versions,
         input.commands,

@@ -5,6 +5,7 @@ import { formatCount, formatExact, formatValue } from "../charts/numbers.ts";
 import type { ParallelChart } from "../charts/parallel.ts";
 import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
+import { runsHash } from "../identity.ts";
 import { type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
@@ -68,6 +69,7 @@ export function tradeoffPage(input: TradeoffReport): Page {
         [
           ["Scenario", scenario.id],
           ["Seed", input.seed],
+          ["result_hash", runsHash(tradeoff.table.hashes)],
         ],
         versions,
         input.commands,
