@@ -3,6 +3,7 @@ import { defineConfig, type UserConfig } from "vite";
 import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 import { plainImport } from "./build/plain-import.ts";
+import { smallUplot } from "./build/small-uplot.ts";
 
 const here = import.meta.dirname;
 
@@ -36,7 +37,7 @@ const config: UserConfig = defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  plugins: [plainImport(), pageAssets(), offline()],
+  plugins: [smallUplot(), plainImport(), pageAssets(), offline()],
 });
 
 export default config;

@@ -1,14 +1,15 @@
+import "./language.ts";
+import uPlot from "uplot";
 import { type FanChart, type FanPanel, valueText } from "../../src/results/charts/fan.ts";
 import { formatTick, formatValue, isShare } from "../../src/results/charts/numbers.ts";
 import { type Mark, marks } from "../../src/results/charts/palette.ts";
 import { markerPath } from "./markers.ts";
-import { fillBetween, makePlot, type PlotScale, stepAt, strokeCurve, xOf, yOf } from "./plot.ts";
 import { inkOf, type Theme } from "./theme.ts";
 
 /** A drawn panel. */
 export interface PanelPicture {
-  /** Moves the time cursor to a step, or hides it. */
-  moveTo(step: number | null): void;
+  /** Moves the time cursor to a step. */
+  moveTo(step: number): void;
   /** Shows other numbers of the same panel. */
   update(chart: FanChart, panel: FanPanel): void;
   remove(): void;
@@ -19,146 +20,132 @@ export interface PanelRequest {
   readonly chart: FanChart;
   readonly panel: FanPanel;
   readonly theme: Theme;
-  /** Called with the step under the pointer, null when it leaves. */
+  /** Panels with the same key share their time cursor. */
+  readonly sync: string;
+  /** Called with the step under the cursor, null when it leaves. */
   readonly onCursor: (step: number | null) => void;
+  /** Called with the step that a finger or a pen points at. */
+  readonly onPoint: (step: number) => void;
 }
-
-/** Room above the curves for the uppermost value, and below them for the years, px. */
-const above = 16;
-const below = 26;
 
 const font = (size: number): string => `${size}px system-ui, "Segoe UI", "Open Sans", sans-serif`;
 
-/** Draws median and bands of one series. */
+/** Place of the median among the series given to uPlot, after time, four edges and the baseline. */
+const median = 6;
+
+/** Draws median and bands of one series with uPlot. */
 export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPicture {
-  const { theme, onCursor } = request;
+  const { theme, sync, onCursor, onPoint } = request;
   let { chart, panel } = request;
   const mark = marks.find(({ slot }) => slot === panel.slot);
   const colour = mark === undefined ? theme.accent : inkOf(mark, theme).fill;
   const width = host.clientWidth;
-  const height = Math.round(
-    Math.min(chart.panels.length === 1 ? 250 : 210, Math.max(140, width * 0.6)),
-  );
-  const plot = makePlot(width, height, colour);
-  host.replaceChildren(plot.element);
-  let scale: PlotScale = scaleOf(chart, width, height);
-  let shown: number | null = null;
-
-  const draw = (): void => {
-    scale = scaleOf(chart, width, height);
-    const pen = plot.pen();
-    if (pen === null) return;
-    drawGrid(pen, scale, chart, theme);
-    drawYears(pen, scale, theme, width);
-    drawCurves(pen, scale, panel, { colour, dash: mark?.dash ?? [], theme });
-    drawLevels(pen, scale, chart, theme);
-    drawEnd(pen, scale, { chart, panel, mark, colour, theme });
+  const hidden: uPlot.Series = { stroke: "transparent", points: { show: false }, pxAlign: 0 };
+  const options: uPlot.Options = {
+    width,
+    height: Math.round(Math.min(chart.panels.length === 1 ? 250 : 210, Math.max(140, width * 0.6))),
+    padding: [16, labelWidth(chart) + 12, 0, 2],
+    legend: { show: false },
+    // Lines as they are: rounding them to whole pixels makes stairs of a gentle slope.
+    pxAlign: 0,
+    cursor: {
+      sync: { key: sync, setSeries: false },
+      drag: { x: false, y: false, setScale: false },
+      y: false,
+      points: {
+        size: 8,
+        width: 0,
+        fill: (_, series) => (series === median ? colour : "transparent"),
+      },
+    },
+    scales: {
+      x: {
+        time: false,
+        range: () => [chart.dates[0] ?? 0, chart.dates[chart.dates.length - 1] ?? 1],
+      },
+      y: { range: () => [chart.domain[0], chart.domain[1]] },
+    },
+    axes: [
+      {
+        stroke: theme.muted,
+        font: font(12),
+        size: 26,
+        gap: 4,
+        grid: { show: false },
+        ticks: { stroke: theme.line, width: 1, size: 4 },
+        border: { show: true, stroke: theme.line, width: 1 },
+        splits: () => decades(chart.dates, width),
+        values: (_, splits) => splits.map(String),
+      },
+      { show: false },
+    ],
+    series: [
+      {},
+      hidden,
+      hidden,
+      hidden,
+      hidden,
+      { stroke: theme.line, width: 1.5, points: { show: false }, pxAlign: 0 },
+      {
+        stroke: colour,
+        width: 2,
+        points: { show: false },
+        pxAlign: 0,
+        ...(mark !== undefined && mark.dash.length > 0
+          ? { dash: mark.dash.map((length) => length * uPlot.pxRatio) }
+          : {}),
+      },
+    ],
+    bands: [
+      { series: [1, 2], fill: translucent(colour, theme.name === "dark" ? 0.24 : 0.18) },
+      { series: [3, 4], fill: translucent(colour, theme.name === "dark" ? 0.36 : 0.3) },
+    ],
+    hooks: {
+      drawClear: [(plot) => drawGrid(plot, chart, theme)],
+      draw: [
+        (plot) => drawLevels(plot, chart, theme),
+        (plot) => drawEnd(plot, chart, panel, mark, colour, theme),
+      ],
+      setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+    },
   };
-  const moveTo = (step: number | null): void => {
-    shown = step;
-    const value = step === null ? null : (panel.spread.p50[step] ?? null);
-    plot.point(
-      step === null ? null : xOf(scale, chart.dates[step] ?? 0),
-      value === null ? null : yOf(scale, value),
-      scale,
-    );
-  };
-  draw();
-  const follow = (event: PointerEvent): void => {
-    onCursor(stepAt(scale, event.clientX - plot.element.getBoundingClientRect().left));
-  };
-  plot.element.addEventListener("pointerdown", follow);
-  plot.element.addEventListener("pointermove", follow);
-  plot.element.addEventListener("pointerleave", ({ pointerType }) => {
-    // A finger leaves whenever it is lifted: what it pointed at stays to be read.
-    if (pointerType !== "touch") onCursor(null);
-  });
+  const plot = new uPlot(options, dataOf(chart, panel), host);
+  followFingers(plot, onPoint);
   return {
     update: (nextChart, nextPanel) => {
       chart = nextChart;
       panel = nextPanel;
-      draw();
-      moveTo(shown);
+      plot.setData(dataOf(chart, panel));
     },
-    moveTo,
-    remove: () => plot.element.remove(),
+    moveTo: (step) => {
+      const left = plot.valToPos(chart.dates[step] ?? 0, "x");
+      plot.setCursor({ left, top: plot.over.clientHeight / 2 }, false);
+    },
+    remove: () => plot.destroy(),
   };
 }
 
-function scaleOf(chart: FanChart, width: number, height: number): PlotScale {
-  const left = 2;
-  const right = labelWidth(chart) + 12;
-  const box = { left, top: above, width: width - left - right, height: height - above - below };
-  return { box, dates: chart.dates, domain: chart.domain };
+/**
+ * Tells what a finger or a pen points at that is dragged along the curves: uPlot listens to mice only. When
+ * it is lifted, the cursor stays, so that what was pointed at can be read.
+ */
+function followFingers(plot: uPlot, onPoint: (step: number) => void): void {
+  const follow = ({ pointerType, clientX }: PointerEvent): void => {
+    if (pointerType === "mouse") return;
+    const { left, width } = plot.over.getBoundingClientRect();
+    onPoint(plot.posToIdx(Math.max(0, Math.min(width, clientX - left))));
+  };
+  plot.over.addEventListener("pointerdown", follow);
+  plot.over.addEventListener("pointermove", follow);
 }
 
-/** How a panel's curves look. */
-interface CurveStyle {
-  readonly colour: string;
-  readonly dash: readonly number[];
-  readonly theme: Theme;
-}
-
-/** Bands, the baseline's median and the median over them. */
-function drawCurves(
-  pen: CanvasRenderingContext2D,
-  scale: PlotScale,
-  { spread, baseline }: FanPanel,
-  { colour, dash, theme }: CurveStyle,
-): void {
-  const { left, top, width, height } = scale.box;
-  pen.save();
-  pen.beginPath();
-  // Half a line's width more, for curves along the edge.
-  pen.rect(left - 1, top - 1, width + 2, height + 2);
-  pen.clip();
-  const dark = theme.name === "dark";
-  pen.fillStyle = translucent(colour, dark ? 0.24 : 0.18);
-  fillBetween(pen, scale, spread.p10, spread.p90);
-  pen.fillStyle = translucent(colour, dark ? 0.36 : 0.3);
-  fillBetween(pen, scale, spread.p25, spread.p75);
-  pen.lineJoin = "round";
-  if (baseline !== null) {
-    pen.strokeStyle = theme.line;
-    pen.lineWidth = 1.5;
-    strokeCurve(pen, scale, baseline);
-  }
-  pen.strokeStyle = colour;
-  pen.lineWidth = 2;
-  pen.setLineDash([...dash]);
-  strokeCurve(pen, scale, spread.p50);
-  pen.restore();
-}
-
-/** The time axis: a line, ticks and years. */
-function drawYears(
-  pen: CanvasRenderingContext2D,
-  scale: PlotScale,
-  theme: Theme,
-  width: number,
-): void {
-  const { left, top, width: wide, height } = scale.box;
-  const bottom = Math.round(top + height) + 0.5;
-  pen.save();
-  pen.strokeStyle = theme.line;
-  pen.lineWidth = 1;
-  pen.fillStyle = theme.muted;
-  pen.font = font(12);
-  pen.textBaseline = "top";
-  pen.textAlign = "center";
-  pen.beginPath();
-  pen.moveTo(left, bottom);
-  pen.lineTo(left + wide, bottom);
-  for (const year of decades(scale.dates, width)) {
-    const x = xOf(scale, year);
-    pen.moveTo(x, bottom);
-    pen.lineTo(x, bottom + 4);
-    // A year at the edge moves in as far as it needs.
-    const half = pen.measureText(String(year)).width / 2;
-    pen.fillText(String(year), Math.max(half, Math.min(width - half, x)), bottom + 8);
-  }
-  pen.stroke();
-  pen.restore();
+/** Series as uPlot takes them: time, four edges, the baseline, the median. */
+function dataOf(chart: FanChart, panel: FanPanel): uPlot.AlignedData {
+  const { p10, p25, p50, p75, p90 } = panel.spread;
+  const baseline = panel.baseline ?? p50.map(() => null);
+  return [chart.dates, p90, p10, p75, p25, baseline, p50].map((values) => [
+    ...values,
+  ]) as uPlot.AlignedData;
 }
 
 /** Room for the longest label at the line ends, px; panels share it so that their axes line up. */
@@ -176,52 +163,49 @@ function labelWidth(chart: FanChart): number {
 }
 
 /** Horizontal lines at round values. */
-function drawGrid(
-  pen: CanvasRenderingContext2D,
-  scale: PlotScale,
-  chart: FanChart,
-  theme: Theme,
-): void {
-  const { left, width } = scale.box;
-  pen.save();
-  pen.lineWidth = 1;
+function drawGrid(plot: uPlot, chart: FanChart, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.strokeStyle = theme.grid;
+  ctx.lineWidth = uPlot.pxRatio;
+  // The dashes of the curve drawn before are still set.
+  ctx.setLineDash([]);
   for (const value of levels(chart.domain)) {
-    const y = Math.round(yOf(scale, value)) + 0.5;
+    const y = Math.round(plot.valToPos(value, "y", true)) + 0.5;
     // Of differences, zero is the line that matters.
-    pen.strokeStyle = chart.differences && value === 0 ? theme.text : theme.grid;
-    pen.beginPath();
-    pen.moveTo(left, y);
-    pen.lineTo(left + width, y);
-    pen.stroke();
+    ctx.strokeStyle = chart.differences && value === 0 ? theme.text : theme.grid;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
   }
-  pen.restore();
+  ctx.restore();
 }
 
 /**
- * The values of the lines, standing on them as in print: no room is lost to an axis. Drawn after the
- * curves and with a rim of the page's colour, so that a curve that passes through does not hide them.
+ * The values of the lines, standing on them as in print: no room is lost to an axis. Drawn last and
+ * with a rim of the page's colour, so that a curve that passes through does not hide them.
  */
-function drawLevels(
-  pen: CanvasRenderingContext2D,
-  scale: PlotScale,
-  chart: FanChart,
-  theme: Theme,
-): void {
-  pen.save();
-  pen.font = font(11);
-  pen.fillStyle = theme.muted;
-  pen.strokeStyle = theme.page;
-  pen.lineWidth = 3;
-  pen.lineJoin = "round";
-  pen.textBaseline = "bottom";
+function drawLevels(plot: uPlot, chart: FanChart, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  const ratio = uPlot.pxRatio;
+  ctx.save();
+  ctx.font = font(11 * ratio);
+  ctx.fillStyle = theme.muted;
+  ctx.strokeStyle = theme.page;
+  ctx.lineWidth = 3 * ratio;
+  ctx.lineJoin = "round";
+  ctx.setLineDash([]);
+  ctx.textBaseline = "bottom";
+  ctx.textAlign = "left";
   for (const value of levels(chart.domain)) {
     if (value === 0) continue;
-    const y = yOf(scale, value) - 2;
+    const y = plot.valToPos(value, "y", true) - 2 * ratio;
     const text = (chart.differences && value > 0 ? "+" : "") + tickText(chart, value);
-    pen.strokeText(text, scale.box.left, y);
-    pen.fillText(text, scale.box.left, y);
+    ctx.strokeText(text, bbox.left, y);
+    ctx.fillText(text, bbox.left, y);
   }
-  pen.restore();
+  ctx.restore();
 }
 
 /** A share's difference is in points, not in percent. */
@@ -245,36 +229,35 @@ function levels([low, high]: readonly [number, number]): readonly number[] {
 
 /** The marker and the value at the end of the median. */
 function drawEnd(
-  pen: CanvasRenderingContext2D,
-  scale: PlotScale,
-  {
-    chart,
-    panel,
-    mark,
-    colour,
-    theme,
-  }: Pick<PanelRequest, "chart" | "panel" | "theme"> & {
-    readonly mark: Mark | undefined;
-    readonly colour: string;
-  },
+  plot: uPlot,
+  chart: FanChart,
+  panel: FanPanel,
+  mark: Mark | undefined,
+  colour: string,
+  theme: Theme,
 ): void {
   const step = chart.dates.length - 1;
   const value = panel.spread.p50[step];
   if (value === undefined || value === null) return;
-  const x = xOf(scale, chart.dates[step] ?? 0);
-  const y = yOf(scale, value);
-  pen.save();
-  pen.fillStyle = colour;
-  pen.strokeStyle = theme.page;
-  pen.lineWidth = 1.5;
-  const path = new Path2D(markerPath(mark?.marker ?? "circle", x, y, 4.5));
-  pen.fill(path);
-  pen.stroke(path);
-  pen.fillStyle = theme.text;
-  pen.font = `600 ${font(12.5)}`;
-  pen.textBaseline = "middle";
-  pen.fillText(valueText(chart, value, chart.differences ? chart.decimals : 0), x + 8, y);
-  pen.restore();
+  const ratio = uPlot.pxRatio;
+  const x = plot.valToPos(chart.dates[step] ?? 0, "x", true);
+  const y = plot.valToPos(value, "y", true);
+  const { ctx } = plot;
+  ctx.save();
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = theme.page;
+  ctx.lineWidth = 1.5 * ratio;
+  // The curve's dashes are still set.
+  ctx.setLineDash([]);
+  const path = new Path2D(markerPath(mark?.marker ?? "circle", x, y, 4.5 * ratio));
+  ctx.fill(path);
+  ctx.stroke(path);
+  ctx.fillStyle = theme.text;
+  ctx.font = `600 ${font(12.5 * ratio)}`;
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.fillText(valueText(chart, value, chart.differences ? chart.decimals : 0), x + 8 * ratio, y);
+  ctx.restore();
 }
 
 /** Years that mark the time axis: decades, and the first year where there is room. */

@@ -1,8 +1,9 @@
+import "uplot/dist/uPlot.min.css";
 import "./charts.css";
 import { type FanChart, type FanPanel, fanTable, readingAt } from "../../src/results/charts/fan.ts";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import { marks } from "../../src/results/charts/palette.ts";
-import { html, svg } from "./dom.ts";
+import { html, svg, uniqueId } from "./dom.ts";
 import { drawPanel, type PanelPicture } from "./fan-panel.ts";
 import { type Figure, type FigureText, makeFigure } from "./figure.ts";
 import { markerPath } from "./markers.ts";
@@ -32,11 +33,12 @@ export function openFan(first: FanChart, firstSource: string): FanView {
     table: () => fanTable(chart),
   });
   const figure = makeFigure(textOf(firstSource));
+  const sync = uniqueId("fan");
   let panels: Panels | null = null;
 
   const build = (): void => {
     panels?.remove();
-    panels = makePanels(chart, figure);
+    panels = makePanels(chart, figure, sync);
     figure.body.replaceChildren(...panels.elements);
   };
   build();
@@ -66,7 +68,7 @@ interface Panels {
   remove(): void;
 }
 
-function makePanels(first: FanChart, figure: Figure): Panels {
+function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
   let chart = first;
   const last = chart.periods.length - 1;
   const when = html("span", { class: "when" });
@@ -99,22 +101,24 @@ function makePanels(first: FanChart, figure: Figure): Panels {
     });
   };
   read(null);
-  // Panels share their time cursor.
-  const moveTo = (step: number | null): void => {
+  const moveTo = (step: number): void => {
     for (const picture of pictures) picture.moveTo(step);
     read(step);
   };
   const redraw = (): void => {
     const theme = currentTheme();
+    const at = cursor;
     for (const picture of pictures) picture.remove();
     pictures = chart.panels.flatMap((panel, index) => {
       const plot = cells[index]?.plot;
       const wide = (plot?.clientWidth ?? 0) > 0;
       return plot === undefined || !wide
         ? []
-        : [drawPanel(plot, { chart, panel, theme, onCursor: moveTo })];
+        : [drawPanel(plot, { chart, panel, theme, sync, onCursor: read, onPoint: moveTo })];
     });
-    for (const picture of pictures) picture.moveTo(cursor);
+    if (at === null) return;
+    // uPlot lays itself out in a microtask of its own; the cursor returns to its place after that.
+    queueMicrotask(() => moveTo(at));
   };
   // Also draws the first time, as soon as the figure has a width.
   const watch = watchWidth(grid, redraw);
