@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { finish, startCli } from "../support/cli.ts";
@@ -50,6 +50,26 @@ describe.skipIf(browser === null)("the page, on a plain host under a sub-path", 
         /^url/,
       );
       expect(complaints).toEqual([]);
+    });
+  });
+
+  test("before anybody touches the page nothing of the model is fetched", async () => {
+    const fetched: string[] = [];
+    const prepare = (_: Page, context: BrowserContext): void => {
+      context.on("request", (request) => fetched.push(request.url()));
+    };
+    await open({ prepare, serviceWorkers: "allow" }, async ({ page, context }) => {
+      await page.waitForLoadState("networkidle");
+      expect(fetched.some((url) => /\/baseline-/.test(url))).toBe(true);
+      const model = [/\/runner-/, /\/world-/, /\/sets-/];
+      const others = [/\/worker-/, /\/plugin-/, /\/share-link-/, /\/service-worker\.js/];
+      const asked = (url: string): boolean => [...model, ...others].some((name) => name.test(url));
+      expect(fetched.filter(asked)).toEqual([]);
+      expect(context.serviceWorkers()).toEqual([]);
+      const come = model.map((name) => page.waitForResponse(name));
+      await page.mouse.move(200, 200);
+      await Promise.all(come);
+      expect(page.workers()).toEqual([]);
     });
   });
 

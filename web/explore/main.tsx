@@ -10,6 +10,7 @@ import { App } from "./app.tsx";
 import { type BakedBaseline, readBaseline } from "./baked-baseline.ts";
 import { untouched } from "./choice.ts";
 import { createEnsembles } from "./ensembles.ts";
+import { onFirstIntent } from "./first-intent.ts";
 import { keepForOffline } from "./keep-for-offline.ts";
 import { load } from "./load.ts";
 import { type PackedOutlines, unpackOutlines } from "./outlines.ts";
@@ -39,9 +40,11 @@ async function open(): Promise<void> {
   const first = untouched("baseline", baseline.runs, baseline.seed);
   let opened: Promise<Runner> | null = null;
   const runner = (): Promise<Runner> => {
-    opened ??= import("./runner.ts").then(({ openRunner }) => openRunner(baseline.labels));
-    // What could not be fetched is fetched again when it is wanted again.
-    opened.catch(() => {
+    if (opened !== null) return opened;
+    opened = import("./runner.ts").then(({ openRunner }) => openRunner(baseline.labels));
+    // The copy for offline use holds every file, so it comes after. What could not be
+    // fetched is fetched again when it is wanted again.
+    opened.then(keepForOffline, () => {
       opened = null;
     });
     return opened;
@@ -81,7 +84,6 @@ async function open(): Promise<void> {
     });
   }
   document.documentElement.dataset.ready = "true";
-  // The picture stands; what moves it comes after, before it is asked for.
-  await runner().catch(() => {});
-  await keepForOffline();
+  // The picture stands; what moves it is fetched when somebody reaches for the page.
+  onFirstIntent(() => void runner().catch(() => {}));
 }

@@ -1,5 +1,5 @@
-// Everything that running takes: the world, the compiler, the pool of workers. Fetched when the first
-// picture stands, so that the picture does not wait for it.
+// Everything that running takes: the world, the compiler, the pool of workers. Fetched when somebody
+// first reaches for the page, so that neither the picture nor who only looks at it waits for it.
 
 import { addresses } from "virtual:page-assets";
 import { SEEDS_PER_SET } from "../../src/experiments/spread.ts";
