@@ -42,9 +42,8 @@ async function open(): Promise<void> {
   const runner = (): Promise<Runner> => {
     if (opened !== null) return opened;
     opened = import("./runner.ts").then(({ openRunner }) => openRunner(baseline.labels));
-    // The copy for offline use holds every file, so it comes after. What could not be
-    // fetched is fetched again when it is wanted again.
-    opened.then(keepForOffline, () => {
+    // What could not be fetched is fetched again when it is wanted again.
+    opened.catch(() => {
       opened = null;
     });
     return opened;
@@ -84,6 +83,8 @@ async function open(): Promise<void> {
     });
   }
   document.documentElement.dataset.ready = "true";
-  // The picture stands; what moves it is fetched when somebody reaches for the page.
+  // The picture stands; what moves it is fetched when somebody reaches for the page. A service worker
+  // copies every file in the background, so that the page works offline after one visit.
   onFirstIntent(() => void runner().catch(() => {}));
+  void keepForOffline();
 }
