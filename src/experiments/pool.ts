@@ -28,7 +28,7 @@ export interface PoolOptions {
 }
 
 /** How long a chunk should take, ms: an ensemble that is given up ties workers no longer than two of them. */
-const AIM = 12;
+const AIM = 50;
 /** Most runs in a chunk. */
 const MOST_RUNS = 8;
 /** Chunks per worker that may wait for their turn to be delivered: the backpressure. */
