@@ -59,7 +59,7 @@ function memory(): number | null {
 const scenario =
   "schema: panoptes/scenario@1\nid: short\ntitle: Short\nextends: baseline\ntime: { start: 2011Q1, end: 2011Q4 }\n";
 
-test(`${readers} readers and ${submitters} submitters for ${seconds} s meet no error, and memory stays level`, async () => {
+test(`${readers} readers and ${submitters} submitters for ${seconds} s meet no error, and memory stays under its ceiling`, async () => {
   const yaml = { "content-type": "application/yaml" };
   const first = JSON.parse((await ask("POST", "/v1/runs?runs=2", yaml, scenario)).body);
   const paths = [
@@ -118,9 +118,10 @@ test(`${readers} readers and ${submitters} submitters for ${seconds} s meet no e
   );
   expect(errors).toEqual([]);
   expect(Math.min(counts.read, counts.submitted)).toBeGreaterThan(0);
-  // It settles at 300 to 550 MB after some hundred runs; until then the engine takes what it may have.
+  // It settles at 300 to 550 MB after some hundred runs; until then the engine takes what it may have, so
+  // a few seconds can tell that there is a ceiling and not how level it is.
   if (before !== null && after !== null) {
-    expect(after - before).toBeLessThan(200);
     expect(after).toBeLessThan(900);
+    if (seconds >= 30) expect(after - before).toBeLessThan(200);
   }
 });
