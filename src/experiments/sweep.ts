@@ -14,8 +14,11 @@ export interface PrecisionRule {
   readonly most: number;
 }
 
-/** Why no more runs were made at a point. */
-export type EndReason = "all" | "precise" | "most" | "budget" | "stopped";
+/**
+ * Why no more runs were made at a point; "sets" where no number of runs would do, as the parameter sets
+ * themselves differ by too much.
+ */
+export type EndReason = "all" | "precise" | "most" | "sets" | "budget" | "stopped";
 
 /** A sweep over points. */
 export interface SweepOptions extends Omit<PlanOptions, "firstBatch"> {
@@ -26,6 +29,8 @@ export interface SweepOptions extends Omit<PlanOptions, "firstBatch"> {
   readonly rule?: PrecisionRule;
   /** Parameter set of a seed number; the first for all unless told. */
   readonly setOf?: (seed: number) => number;
+  /** Runs of a point after which `setOf` begins again, where there are several sets; never unless told. */
+  readonly cycle?: number;
   /** Most runs altogether; unlimited unless told. */
   readonly budget?: number;
 }
@@ -55,7 +60,8 @@ export async function runSweep(
   options: SweepOptions,
 ): Promise<SweepResult> {
   const { points, runs, rule, budget = Number.POSITIVE_INFINITY, ...planning } = options;
-  const { setOf = () => 0 } = options;
+  const { setOf = () => 0, cycle } = options;
+  const spread = { cycle: cycle ?? Number.POSITIVE_INFINITY, sets: cycle !== undefined };
   requireWhole("points", points);
   requireWhole("runs at a point", runs);
   if (!(budget >= 1)) throw new RangeError(`the budget is ${budget} runs; give at least 1`);
@@ -87,26 +93,31 @@ export async function runSweep(
     left -= count;
     stopped = ran.stopped;
     if (rule === undefined) break;
-    const watched = watch(joinTables(tables), points, rule, job.picks.length);
-    wanted = watched.map((one, point) => nextCount(one, have[point] as number, rule));
+    const watched = watch(joinTables(tables), points, { rule, picks: job.picks.length, spread });
+    wanted = watched.map((one, point) => nextCount(one, have[point] as number, rule, spread));
     // Differences are taken to the first point, which must have the same seeds.
     if (rule.statistic.kind === "difference") {
       wanted[0] = wanted.reduce((most, count) => Math.max(most, count), 0);
     }
     if (stopped) break;
-    for (const [point, one] of watched.entries()) settle(one, point, have, rule, ends);
+    for (const [point, one] of watched.entries()) {
+      ends[point] = endOf(one, have[point] as number, rule, spread) ?? (ends[point] as EndReason);
+    }
   }
   const table = joinTables(tables);
   if (stopped) {
     const planned = Math.min(runs, rule?.most ?? runs);
     for (let p = 0; p < points; p++) if ((have[p] as number) < planned) ends[p] = "stopped";
   }
-  const precision = rule ? watch(table, points, rule, job.picks.length) : [];
+  const precision = rule ? watch(table, points, { rule, picks: job.picks.length, spread }) : [];
   return {
     table,
     stopped,
     ends,
-    precision: precision.map((one) => ({ ...one, needed: runsNeeded(one, rule?.half ?? 1) })),
+    precision: precision.map((one) => ({
+      ...one,
+      needed: runsNeeded(one, rule?.half ?? 1, spread.cycle),
+    })),
   };
 }
 
@@ -143,32 +154,68 @@ function planRound(
   };
 }
 
+/** How runs are spread over parameter sets. */
+interface SetSpread {
+  /** Runs of a point after which sets come again. */
+  readonly cycle: number;
+  /** Whether there are several sets for certain, also where runs so far are of one. */
+  readonly sets: boolean;
+}
+
 /** The watched interval of every point. */
-function watch(table: RunTable, points: number, rule: PrecisionRule, picks: number): Estimate[] {
+function watch(
+  table: RunTable,
+  points: number,
+  {
+    rule,
+    picks,
+    spread,
+  }: { readonly rule: PrecisionRule; readonly picks: number; readonly spread: SetSpread },
+): Estimate[] {
   const values: number[][] = Array.from({ length: points }, () => []);
+  const sets: number[] = [];
   for (let row = 0; row < table.points.length; row++) {
+    const seed = table.seeds[row] as number;
+    sets[seed] = table.sets[row] as number;
     const own = values[table.points[row] as number];
-    if (own) own[table.seeds[row] as number] = table.values[row * picks + rule.pick] as number;
+    if (own) own[seed] = table.values[row * picks + rule.pick] as number;
   }
-  return values.map((own) => estimate(own, rule.statistic, values[0]));
+  const several = spread.sets || new Set(sets).size > 1;
+  return values.map((own) =>
+    estimate(own, rule.statistic, {
+      ...(values[0] ? { reference: values[0] } : {}),
+      ...(several ? { sets } : {}),
+    }),
+  );
 }
 
-function nextCount(one: Estimate, have: number, { half, most }: PrecisionRule): number {
-  if (isPrecise(one, half) || have >= most) return have;
-  const needed = runsNeeded(one, half);
-  const grown = Math.max(have + 2, Math.ceil(have * 1.5));
-  return Math.min(most, Number.isNaN(needed) ? grown : Math.max(have + 2, Math.min(grown, needed)));
-}
-
-function settle(
+function nextCount(
   one: Estimate,
-  point: number,
-  have: Uint32Array,
+  have: number,
+  rule: PrecisionRule,
+  { cycle, sets }: SetSpread,
+): number {
+  const { half, most } = rule;
+  if (endOf(one, have, rule, { cycle, sets }) !== null) return have;
+  const needed = runsNeeded(one, half, cycle);
+  const grown = Math.max(have + 2, Math.ceil(have * 1.5));
+  return Math.min(
+    most,
+    Number.isFinite(needed) ? Math.max(have + 2, Math.min(grown, needed)) : grown,
+  );
+}
+
+/** Why a point needs no more runs; null where it does. */
+function endOf(
+  one: Estimate,
+  have: number,
   { half, most }: PrecisionRule,
-  ends: EndReason[],
-): void {
-  if (isPrecise(one, half)) ends[point] = "precise";
-  else if ((have[point] as number) >= most) ends[point] = "most";
+  { cycle }: SetSpread,
+): EndReason | null {
+  if (isPrecise(one, half)) return "precise";
+  // Only once every set has had its runs is it known what they differ by.
+  if (have >= cycle && runsNeeded(one, half, cycle) === Number.POSITIVE_INFINITY) return "sets";
+  return have >= most ? "most" : null;
 }
 
 function requireWhole(name: string, value: number): void {

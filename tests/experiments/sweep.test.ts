@@ -3,10 +3,13 @@ import type { Executor } from "../../src/experiments/ensemble.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
 import { threadsExecutor } from "../../src/experiments/node/threads.ts";
-import { estimate, isPrecise, runsNeeded } from "../../src/experiments/precision.ts";
+import { type Estimate, estimate, isPrecise, runsNeeded } from "../../src/experiments/precision.ts";
 import { batchesOf, type PlanJob } from "../../src/experiments/run-plan.ts";
 import type { RunTable } from "../../src/experiments/run-table.ts";
+import { normalQuantile } from "../../src/experiments/sampling/normal-quantile.ts";
+import { uniformStream } from "../../src/experiments/sampling/unit-points.ts";
 import { runSweep } from "../../src/experiments/sweep.ts";
+import { varianceBySet } from "../../src/experiments/variance-by-set.ts";
 import { tinyCompiled, tinySettings } from "../support/tiny-frame.ts";
 
 const compiled = tinyCompiled();
@@ -154,6 +157,29 @@ describe("a sweep", () => {
   });
 });
 
+describe("variance by set", () => {
+  test("is split as an analysis of variance does", () => {
+    expect(varianceBySet([1, 3, 6, 8], [0, 0, 1, 1])).toEqual({
+      sets: 2,
+      within: 2,
+      between: 11.5,
+      error: 2.5,
+    });
+  });
+
+  test("takes sets of unequal size", () => {
+    const found = varianceBySet([1, 2, 3, 4, 8, 9, 3, 5, 4], [0, 0, 0, 0, 1, 1, 2, 2, 2]);
+    // Mean squares 24.25 and 1.25, n0 = (9 - 29 / 9) / 2 (Searle, Casella and McCulloch 1992, 3.6).
+    expect(found.within).toBeCloseTo(1.25, 12);
+    expect(found.between).toBeCloseTo((24.25 - 1.25) / ((9 - 29 / 9) / 2), 12);
+  });
+
+  test("is 0 of equal values, to the last bit", () => {
+    const found = varianceBySet([0.1, 0.1, 0.1], [0, 0, 1]);
+    expect([found.within, found.between, found.error]).toEqual([0, 0, 0]);
+  });
+});
+
 describe("precision", () => {
   test("the interval of a mean is Student's t", () => {
     const { value, low, high } = estimate([1, 2, 3, 4], { kind: "mean" });
@@ -170,18 +196,76 @@ describe("precision", () => {
       value: 50.5,
       low: 40,
       high: 61,
+      lasting: 0,
     });
     expect(estimate([1, 2], { kind: "quantile", share: 0.9 }).high).toBeNaN();
   });
 
   test("a difference is taken pair by pair", () => {
-    const found = estimate([3, 5, Number.NaN], { kind: "difference" }, [1, 2, 3]);
+    const found = estimate([3, 5, Number.NaN], { kind: "difference" }, { reference: [1, 2, 3] });
     expect(found).toMatchObject({ runs: 2, value: 2.5 });
   });
 
   test("four times the runs halve an interval", () => {
-    expect(runsNeeded({ runs: 50, value: 0, low: -2, high: 2 }, 1)).toBe(200);
-    expect(runsNeeded({ runs: 1, value: 0, low: Number.NaN, high: Number.NaN }, 1)).toBeNaN();
-    expect(isPrecise({ runs: 9, value: 1, low: 1, high: 1 }, 0.1)).toBe(true);
+    const wide = { runs: 50, value: 0, low: -2, high: 2, lasting: 0 };
+    expect(runsNeeded(wide, 1)).toBe(200);
+    expect(runsNeeded({ ...wide, low: Number.NaN }, 1)).toBeNaN();
+    expect(isPrecise({ ...wide, low: 0, high: 0 }, 0.1)).toBe(true);
+  });
+
+  test("counts parameter sets, not runs, as independent", () => {
+    const sets = [0, 0, 1, 1, 2, 2];
+    const twins = estimate([1, 1, 2, 2, 6, 6], { kind: "mean" }, { sets });
+    const once = estimate([1, 2, 6], { kind: "mean" });
+    expect([twins.low, twins.high]).toEqual([once.low, once.high]);
+    expect(twins.lasting).toBeCloseTo(1, 12);
+    // The runs of one set say nothing of the others.
+    expect(estimate([1, 2, 3], { kind: "mean" }, { sets: [4, 4, 4] }).high).toBeNaN();
+  });
+
+  test("has intervals that cover the truth in 95 % of samples, where runs of independent ones do not", () => {
+    const uniform = uniformStream("coverage");
+    const normal = (): number => normalQuantile(uniform() || 0.5);
+    const samples = 600;
+    const sets = Array.from({ length: 40 }, (_, k) => k >> 1);
+    const missed = { mean: 0, median: 0, naive: 0 };
+    for (let sample = 0; sample < samples; sample++) {
+      const effects = Array.from({ length: 20 }, normal);
+      const values = sets.map((set) => 2 * (effects[set] as number) + normal());
+      const off = ({ low, high }: Estimate): number => (low > 0 || high < 0 ? 1 : 0);
+      missed.mean += off(estimate(values, { kind: "mean" }, { sets }));
+      missed.median += off(estimate(values, { kind: "quantile", share: 0.5 }, { sets }));
+      missed.naive += off(estimate(values, { kind: "mean" }));
+    }
+    const allowed = 0.05 * samples + 4 * Math.sqrt(0.05 * 0.95 * samples);
+    expect(Math.abs(missed.mean - 0.05 * samples)).toBeLessThan(allowed - 0.05 * samples);
+    expect(missed.median).toBeLessThan(allowed);
+    expect(missed.naive).toBeGreaterThan(allowed);
+  });
+
+  test("asks for no number of runs where the parameter sets alone differ by more", () => {
+    const wide = { runs: 200, value: 0, low: -2, high: 2, lasting: 0.75 };
+    // New sets: widths shrink with the square root of runs.
+    expect(runsNeeded({ ...wide, runs: 20 }, 1, 200)).toBe(80);
+    // All sets in use: 4 = 3 + 1, of which only the 1 shrinks with runs.
+    expect(runsNeeded(wide, 1.75, 200)).toBe(Math.ceil(200 / (1.75 ** 2 - 3)));
+    expect(runsNeeded(wide, 1.7, 200)).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test("ends a point whose parameter sets differ by more than is wanted, and says so", async () => {
+    const rule = { pick: 0, statistic: { kind: "mean" }, half: 0.01, most: 400 } as const;
+    const spread = { setOf: (seed: number) => (seed >> 1) % 4, cycle: 8 };
+    const one: PlanJob = {
+      ...job,
+      settingsAt: (_, set) => tinySettings({}, { "opportunity.base_hazard": 0.02 + 0.1 * set }),
+    };
+    const { table, ends } = await runSweep(one, inlineExecutor(), {
+      ...spread,
+      points: 1,
+      runs: 4,
+      rule,
+    });
+    expect(ends).toEqual(["sets"]);
+    expect(table.points.length).toBeLessThan(20);
   });
 });

@@ -28,6 +28,8 @@ export interface Swept {
   /** [point][outcome] */
   readonly summaries: readonly (readonly PointSummary[])[];
   readonly rule: PrecisionRule | null;
+  /** Runs of a point after which parameter sets come again; undefined where there is one. */
+  readonly cycle: number | undefined;
   /** Runs asked for at each point. */
   readonly runs: number;
   readonly seconds: number;
@@ -144,6 +146,8 @@ export function sweepLines(swept: Swept, look: Look): string[] {
     `data ${prepared.world.version}`,
     duration(seconds),
   ];
+  const share = (deviation: number, part: number): string =>
+    Number.isNaN(deviation) ? signs.dash : `${Math.round(100 * part)}${signs.percent}`;
   const rows = prepared.outcomes.map(({ name, unit, period }, k) => {
     const spread = spreadOf(summaries.map((own) => own[k] as PointSummary));
     const largest = Math.max(Math.abs(spread.least), Math.abs(spread.most));
@@ -155,15 +159,14 @@ export function sweepLines(swept: Swept, look: Look): string[] {
         ({ name: input, value }) =>
           `${input} ${(value ?? 0) < 0 ? signs.minus : "+"}${Math.abs(value ?? 0).toFixed(2)}`,
       );
-    const constant = spread.least === spread.most && !(spread.luck > 0);
+    const constant = spread.least === spread.most && !(spread.luck > 0) && !(spread.sets > 0);
     return [
       `${name}, ${period}`,
       scale.value(spread.least),
       scale.value(spread.p50),
       scale.value(spread.most),
-      Number.isNaN(spread.luck)
-        ? signs.dash
-        : `${Math.round(100 * spread.luckShare)}${signs.percent}`,
+      share(spread.luck, spread.luckShare),
+      ...(prepared.cycle === undefined ? [] : [share(spread.sets + spread.luck, spread.setsShare)]),
       constant ? "constant" : told.join(", "),
     ];
   });
@@ -182,6 +185,7 @@ export function sweepLines(swept: Swept, look: Look): string[] {
         { title: "median", align: "right" },
         { title: "most", align: "right" },
         { title: "luck", align: "right" },
+        ...(prepared.cycle === undefined ? [] : [{ title: "sets", align: "right" } as const]),
         { title: "goes with (rank correlation)", shrink: look.fixedWidth },
       ],
       rows,

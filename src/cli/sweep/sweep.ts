@@ -72,6 +72,7 @@ export async function sweep(
         points: points.count,
         runs,
         setOf: prepared.setOf,
+        ...(prepared.cycle === undefined ? {} : { cycle: prepared.cycle }),
         ...(rule ? { rule } : {}),
         ...(budget === undefined ? {} : { budget }),
         signal: watch.signal,
@@ -80,7 +81,9 @@ export async function sweep(
       }),
     );
     progress.end();
-    const summaries = summarisePoints(result.table, points.count, prepared.outcomes.length);
+    const spread = prepared.cycle !== undefined;
+    const picks = prepared.outcomes.length;
+    const summaries = summarisePoints(result.table, points.count, picks, spread);
     const seconds = (performance.now() - begun) / 1000;
     const swept = {
       experiment,
@@ -89,6 +92,7 @@ export async function sweep(
       result,
       summaries,
       rule: rule ?? null,
+      cycle: prepared.cycle,
       runs,
       seconds,
     };

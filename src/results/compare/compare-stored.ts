@@ -26,9 +26,11 @@ export interface StoredDifference {
   readonly missing: readonly string[];
 }
 
-/** Runs as they are stored: hashes, and values by outcome. */
+/** Runs as they are stored: hashes, parameter sets, and values by outcome. */
 export interface Stored {
   readonly hashes: ReadonlyMap<string, string>;
+  /** Runs of one set count together in intervals; all are independent unless told. */
+  readonly sets?: ReadonlyMap<string, number>;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
@@ -43,11 +45,12 @@ export function compareStored(before: Stored, after: Stored): StoredDifference {
   const missing = [...before.values.keys(), ...after.values.keys()].filter(
     (name) => !names.includes(name),
   );
+  const sets = runs.map((run) => before.sets?.get(run) ?? 0);
   const outcomes = names.map((outcome): Moved => {
     const read = (side: Stored): number[] =>
       runs.map((run) => side.values.get(outcome)?.get(run) ?? Number.NaN);
     const [a, b] = [read(before), read(after)];
-    const statistics = pairedStatistics(a, b);
+    const statistics = pairedStatistics(a, b, sets);
     const known = a.filter((value) => !Number.isNaN(value));
     const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
     const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);

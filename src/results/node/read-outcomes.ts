@@ -4,10 +4,12 @@ import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
 import { EXPERIMENT_SCHEMA, readRuns } from "./experiment-store.ts";
 import type { FoundResults } from "./find-results.ts";
 
-/** Every run of a folder of results: its hash, and its outcomes by name. */
+/** Every run of a folder of results: its hash, its parameter set, and its outcomes by name. */
 export interface StoredRuns {
   /** By what tells runs apart: `run 3`, or `point 4, seed 0`. */
   readonly hashes: ReadonlyMap<string, string>;
+  /** Index of the parameter set of every run. */
+  readonly sets: ReadonlyMap<string, number>;
   /** By outcome, and then by run; finished runs only. */
   readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
@@ -19,6 +21,7 @@ export interface StoredRuns {
  */
 export async function readOutcomes({ folder, manifest }: FoundResults): Promise<StoredRuns> {
   const hashes = new Map<string, string>();
+  const sets = new Map<string, number>();
   const values = new Map<string, Map<string, number>>();
   const put = (outcome: string, run: string, value: number): void => {
     const own = values.get(outcome) ?? new Map<string, number>();
@@ -30,16 +33,18 @@ export async function readOutcomes({ folder, manifest }: FoundResults): Promise<
       for (let row = 0; row < table.points.length; row++) {
         const run = `point ${table.points[row]}, seed ${table.seeds[row]}`;
         hashes.set(run, table.hashes[row] ?? "");
+        sets.set(run, table.sets[row] as number);
         names.forEach((name, k) => {
           const value = table.values[row * names.length + k] as number;
           if (!Number.isNaN(value)) put(name, run, value);
         });
       }
     }
-    return { hashes, values };
+    return { hashes, sets, values };
   }
   for (const row of await readTable(folder, "runs.parquet")) {
     hashes.set(`run ${row.run}`, typeof row.result_hash === "string" ? row.result_hash : "");
+    sets.set(`run ${row.run}`, Number(row.parameter_set ?? 0));
   }
   for (const row of await readTable(folder, "outcomes.parquet")) {
     const part = row.of === null || row.of === undefined ? "" : `.${String(row.of)}`;
@@ -49,7 +54,7 @@ export async function readOutcomes({ folder, manifest }: FoundResults): Promise<
       Number(row.value),
     );
   }
-  return { hashes, values };
+  return { hashes, sets, values };
 }
 
 async function readTable(folder: string, name: string): Promise<Record<string, unknown>[]> {

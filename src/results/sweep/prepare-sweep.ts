@@ -38,6 +38,8 @@ export interface Prepared {
   readonly sets: readonly number[];
   /** Parameter set of a seed number: each set has two seeds in a row, as in a plain ensemble. */
   readonly setOf: (seed: number) => number;
+  /** Seed numbers after which sets come again, where there are several; else undefined. */
+  readonly cycle: number | undefined;
   /** The job of running it at points. */
   readonly jobAt: (points: Points, seed: string) => PlanJob;
 }
@@ -107,6 +109,7 @@ export function prepareSweep(
     ensemble,
     sets,
     setOf: (number) => sets[Math.floor(number / SEEDS_PER_SET) % sets.length] as number,
+    cycle: sets.length > 1 ? SEEDS_PER_SET * sets.length : undefined,
     jobAt: (points, seed) => ({
       frame: compiled.frame,
       seed,

@@ -28,6 +28,8 @@ export interface SweepReport {
   readonly result: SweepResult;
   readonly summaries: readonly (readonly PointSummary[])[];
   readonly rule: PrecisionRule | null;
+  /** Runs of a point after which parameter sets come again; undefined where there is one. */
+  readonly cycle: number | undefined;
   readonly seed: string;
   readonly versions: ReportVersions;
   readonly commands: readonly string[];
@@ -75,7 +77,12 @@ export function sweepPage(input: SweepReport): Page {
         id: "method",
         title: "Method",
         html: paragraphs([
-          `Every point has the same seeds, so points differ by what varies and not by luck. Between points, outcomes are means over runs; the share of luck is that of the variance of single runs which remains within points (one-way analysis of variance).`,
+          "Every point has the same seeds, so points differ by what varies and not by luck. Between points, outcomes are means over runs; the share of luck is that of the variance of single runs which remains within points and parameter sets (nested analysis of variance).",
+          ...(input.cycle === undefined
+            ? []
+            : [
+                "Runs of one parameter set are alike, so intervals count sets, not runs, as independent.",
+              ]),
           precisionText(input, outcomes),
         ]),
       },
@@ -127,7 +134,7 @@ function headlineOf(input: SweepReport): readonly string[] {
   const range = `${formatValue(spread.least, outcome.unit, 1)} to ${formatValue(spread.most, outcome.unit, 1)}`;
   const luck = Number.isNaN(spread.luck)
     ? ""
-    : ` ${formatValue(spread.luckShare, "share")} of the variance of single runs is luck.`;
+    : ` Of the variance of single runs, ${formatValue(spread.luckShare, "share")} is luck${input.cycle === undefined ? "" : ` and ${formatValue(spread.setsShare, "share")} parameter sets`}.`;
   const goes =
     first === undefined || Math.abs(first.rho) < 0.2
       ? ""
@@ -222,6 +229,7 @@ function spreadTable(input: SweepReport): NumberTable {
       numbers("9 in 10 below"),
       numbers("Most"),
       numbers("Variance that is luck"),
+      ...(input.cycle === undefined ? [] : [numbers("between parameter sets")]),
     ],
     rows: input.outcomes.map(({ name, unit, period }, k) => {
       const spread = spreadOf(input.summaries.map((own) => own[k] as PointSummary));
@@ -230,6 +238,9 @@ function spreadTable(input: SweepReport): NumberTable {
         `${name}, ${period}`,
         ...cells.map((value) => formatValue(value, unit, 1)),
         Number.isNaN(spread.luck) ? "–" : formatValue(spread.luckShare, "share"),
+        ...(input.cycle === undefined
+          ? []
+          : [Number.isNaN(spread.sets) ? "–" : formatValue(spread.setsShare, "share")]),
       ];
     }),
   };

@@ -1,39 +1,56 @@
 import type { Vector } from "../../core/arrays.ts";
 import { type Estimate, estimate } from "../../experiments/precision.ts";
 import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
+import { varianceBySet } from "../../experiments/variance-by-set.ts";
 import { quantile } from "../quantile.ts";
 
 /** One outcome at one point, over its runs. */
 export interface PointSummary extends Estimate {
   /** Runs that failed. */
   readonly failed: number;
-  /** Standard deviation over runs with different luck; NaN below two. */
+  /** Standard deviation over runs; NaN below two. */
   readonly deviation: number;
+  /** Standard deviation over runs of one parameter set, pooled over sets: luck; NaN where none has two. */
+  readonly luck: number;
+  /** Standard deviation of what parameter sets expect; NaN below two sets. */
+  readonly bySet: number;
   readonly p10: number;
   readonly p50: number;
   readonly p90: number;
 }
 
-/** Summaries of every point and outcome; [point][outcome]. `value`, `low`, `high` are of the mean. */
+/**
+ * Summaries of every point and outcome; [point][outcome]. `value`, `low`, `high` are of the mean.
+ *
+ * @param spread whether runs are spread over several parameter sets, which are then the independent
+ * units of every interval; whether the table has several unless told
+ */
 export function summarisePoints(
   table: RunTable,
   points: number,
   picks: number,
+  spread: boolean = new Set(table.sets).size > 1,
 ): readonly (readonly PointSummary[])[] {
   const rows: number[][] = Array.from({ length: points }, () => []);
   for (let row = 0; row < rowsOf(table); row++) rows[table.points[row] as number]?.push(row);
   return rows.map((own) =>
     Array.from({ length: picks }, (_, pick) => {
-      const all = own.map((row) => table.values[row * picks + pick] as number);
-      const values = Float64Array.from(all.filter((value) => !Number.isNaN(value))).sort();
-      const mean = estimate(values, { kind: "mean" });
+      const read = (row: number): number => table.values[row * picks + pick] as number;
+      const finished = own.filter((row) => !Number.isNaN(read(row)));
+      const values = Float64Array.from(finished, read);
+      const sets = finished.map((row) => table.sets[row] as number);
+      const mean = estimate(values, { kind: "mean" }, spread ? { sets } : {});
+      const { within, between } = varianceBySet(values, sets);
+      const sorted = values.slice().sort();
       return {
         ...mean,
-        failed: all.length - values.length,
+        failed: own.length - values.length,
         deviation: deviationOf(values, mean.value),
-        p10: quantile(values, 0.1),
-        p50: quantile(values, 0.5),
-        p90: quantile(values, 0.9),
+        luck: Math.sqrt(within),
+        bySet: Math.sqrt(between),
+        p10: quantile(sorted, 0.1),
+        p50: quantile(sorted, 0.5),
+        p90: quantile(sorted, 0.9),
       };
     }),
   );
@@ -45,7 +62,7 @@ function deviationOf(values: Vector, mean: number): number {
   return Math.sqrt(squares / (values.length - 1));
 }
 
-/** How an outcome spreads over a sweep: between points, and within them by luck. */
+/** How an outcome spreads over a sweep: between points, and within them by parameter sets and luck. */
 export interface Spread {
   /** Of the means of points. */
   readonly least: number;
@@ -53,30 +70,37 @@ export interface Spread {
   readonly p50: number;
   readonly p90: number;
   readonly most: number;
-  /** SD of the means of points, freed of what luck adds to them; 0 if luck explains all of it. */
+  /** SD of the means of points, freed of what runs within points add to them; 0 if that explains all of it. */
   readonly between: number;
-  /** SD within points, pooled; NaN with one run a point. */
+  /** SD between parameter sets within points, pooled; NaN where no point has several. */
+  readonly sets: number;
+  /** SD within points and parameter sets, pooled; NaN where none of them has two runs. */
   readonly luck: number;
-  /** Share of the variance of single runs that is luck, [0,1]. */
+  /** Share of the variance of single runs that is due to parameter sets, [0,1]. */
+  readonly setsShare: number;
+  /** Share of it that is luck, [0,1]. */
   readonly luckShare: number;
   /** Points without any finished run. */
   readonly empty: number;
 }
 
-/** Splits the spread of an outcome over a sweep into what varies and luck (one-way analysis of variance). */
+/**
+ * Splits the spread of an outcome over a sweep into what varies, parameter sets and luck (nested analysis
+ * of variance).
+ */
 export function spreadOf(summaries: readonly PointSummary[]): Spread {
   const filled = summaries.filter(({ runs }) => runs > 0);
   const means = Float64Array.from(filled, ({ value }) => value).sort();
   const grand = means.reduce((sum, mean) => sum + mean, 0) / means.length;
-  const repeated = filled.filter(({ runs }) => runs > 1);
-  const freedom = repeated.reduce((sum, { runs }) => sum + runs - 1, 0);
-  const within =
-    repeated.reduce((sum, { deviation, runs }) => sum + deviation ** 2 * (runs - 1), 0) / freedom;
+  const luck = pooled(filled, ({ luck }) => luck);
+  const sets = pooled(filled, ({ bySet }) => bySet);
+  const within = pooled(filled, ({ deviation }) => deviation);
   const ofMeans =
     means.reduce((sum, mean) => sum + (mean - grand) ** 2, 0) / Math.max(1, means.length - 1);
   const perPoint = filled.reduce((sum, { runs }) => sum + 1 / runs, 0) / Math.max(1, filled.length);
   const between = Math.max(0, ofMeans - (Number.isNaN(within) ? 0 : within * perPoint));
-  const total = between + within;
+  const total = between + (Number.isNaN(sets) ? 0 : sets) + luck;
+  const shareOf = (part: number): number => (total > 0 ? part / total : 0);
   return {
     least: means[0] ?? Number.NaN,
     p10: quantile(means, 0.1),
@@ -84,10 +108,27 @@ export function spreadOf(summaries: readonly PointSummary[]): Spread {
     p90: quantile(means, 0.9),
     most: means.at(-1) ?? Number.NaN,
     between: Math.sqrt(between),
-    luck: Math.sqrt(within),
-    luckShare: total > 0 ? within / total : 0,
+    sets: Math.sqrt(sets),
+    luck: Math.sqrt(luck),
+    setsShare: shareOf(sets),
+    luckShare: shareOf(luck),
     empty: summaries.length - filled.length,
   };
+}
+
+/** Mean variance over points, each with the weight of its runs; NaN where no point has one. */
+function pooled(
+  points: readonly PointSummary[],
+  deviationOf: (one: PointSummary) => number,
+): number {
+  let [sum, weight] = [0, 0];
+  for (const one of points) {
+    const variance = deviationOf(one) ** 2;
+    if (Number.isNaN(variance)) continue;
+    sum += variance * (one.runs - 1);
+    weight += one.runs - 1;
+  }
+  return sum / weight;
 }
 
 /**
