@@ -1,6 +1,7 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
 import type { PairedStatistics } from "../../results/compare/paired-statistics.ts";
+import { setsText } from "../../results/compare/words.ts";
 import { packageVersion } from "../package-version.ts";
 import { finite } from "./rows.ts";
 import { isAsked, type Shown } from "./shown.ts";
@@ -33,6 +34,12 @@ export function comparisonDocument(shown: Shown): object {
       a: pair.a.id,
       b: pair.b.id,
       pairs: pair.pairs,
+      parameter_sets: {
+        a: pair.sets.a,
+        b: pair.sets.b,
+        paired_by: pair.sets.same ? "set" : "number",
+        note: setsText(pair) || null,
+      },
       at: pair.periods[pair.row] ?? null,
       differs_in: (differences[k] ?? []).map(({ path, from, to }) => ({ path, a: from, b: to })),
       pairing_gain: {
@@ -47,6 +54,7 @@ export function comparisonDocument(shown: Shown): object {
           .map((one) => [one.column.name, outcomeObject(one, pair, shown.metric !== null)]),
       ),
       cost_per_avoided_erosion: costObject(pair),
+      country_pairs: pair.countryPairs,
       countries: pair.countries
         .filter(({ id }) => shown.country === null || id === shown.country)
         .map(({ suppliers, ...country }) => ({

@@ -2,7 +2,13 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import { formatValue } from "../../results/charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
 import { largestChange } from "../../results/compare/countries.ts";
-import { conclusionText, costText, partingText } from "../../results/compare/words.ts";
+import {
+  conclusionText,
+  costText,
+  countryPairsText,
+  partingText,
+  setsText,
+} from "../../results/compare/words.ts";
 import type { SeriesColumn } from "../../results/summary.ts";
 import { count, counted, duration, type Scale, scaleFor } from "../format/numbers.ts";
 import { sparkline, trendWords } from "../format/sparkline.ts";
@@ -66,7 +72,10 @@ function pairSections(shown: Shown, pair: PairedComparison, k: number, look: Loo
   const title = shown.comparison.pairs.length > 1 ? [[colours.bold(`${pair.b.id}:`)]] : [];
   return [
     ...title,
-    wrap(`Differs in: ${differs}`, look.columns),
+    [
+      ...wrap(`Differs in: ${differs}`, look.columns),
+      ...[setsText(pair)].filter(Boolean).flatMap((text) => wrap(`Mind: ${text}`, look.columns)),
+    ],
     ...blocks.map((block) => blockLines(pair, block, look)),
     clearestLines(shown, pair, blocks, look),
     costLines(shown, pair, look),
@@ -210,7 +219,12 @@ function countryLines({ country }: Shown, pair: PairedComparison, look: Look): s
   if (rows.length === 0) return [];
   return [
     look.colours.bold(
-      `Countries, share of runs with a contract, end of ${pair.periods[pair.row]}${country === null ? ": most changed" : ""}`,
+      [
+        `Countries, share of pairs with a contract, end of ${pair.periods[pair.row]}`,
+        countryPairsText(pair),
+      ]
+        .filter(Boolean)
+        .join(", ") + (country === null ? ": most changed" : ""),
     ),
     ...formatTable(
       [

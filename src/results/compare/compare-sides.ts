@@ -28,11 +28,27 @@ export interface PairedComparison {
   readonly outcomes: readonly ComparedOutcome[];
   /** What sponsors pay at that row for each point of rights erosion avoided; null where either was not kept. */
   readonly cost: CostEffectiveness | null;
+  /** Over finished pairs; empty where holders were not kept. */
   readonly countries: readonly CountryDifference[];
+  /** Pairs that `countries` were counted in: all, or those whose holders were kept where a run has no finished twin. */
+  readonly countryPairs: number;
+  readonly sets: SharedSets;
   /** Where the pairs part; null where holders were not kept. */
   readonly parting: (Parting & { readonly countryIds: readonly string[] }) | null;
   /** Median over the outcomes that vary of what pairing saved, and the ends of its range; NaN without any. */
   readonly gain: { readonly least: number; readonly median: number; readonly most: number };
+}
+
+/** Whether the runs of a pair share their parameter set. */
+export interface SharedSets {
+  /** Ensembles that the sets of each side are of; null where a side has the scenario's own values. */
+  readonly a: string | null;
+  readonly b: string | null;
+  /**
+   * True if both take the same set of the same ensemble. Else sets are paired by their number alone, which
+   * means nothing: the difference holds that of the sets too.
+   */
+  readonly same: boolean;
 }
 
 /** An outcome of two scenarios. */
@@ -77,6 +93,11 @@ export function compareSides(a: Side, b: Side, date?: number): PairedComparison 
   for (let run = 0; run < runs; run++) {
     if ((a.places[run] ?? -1) >= 0 && (b.places[run] ?? -1) >= 0) pairs += 1;
   }
+  const { countries, pairs: countryPairs } = compareCountries(a, b, match, {
+    row,
+    pairs,
+    holders,
+  });
   return {
     a: { id: a.id, title: a.title },
     b: { id: b.id, title: b.title },
@@ -89,7 +110,15 @@ export function compareSides(a: Side, b: Side, date?: number): PairedComparison 
       outlay === null || erosion === null
         ? null
         : costEffectiveness(outlay, erosion, setsOfPairs(a, b)),
-    countries: compareCountries(a, b, match, match.rows[row] as { a: number; b: number }),
+    countries,
+    countryPairs,
+    sets: {
+      a: a.ensemble,
+      b: b.ensemble,
+      same:
+        a.ensemble === b.ensemble &&
+        a.setOf.every((set, run) => run >= runs || set === b.setOf[run]),
+    },
     parting:
       holders.pairs === 0
         ? null

@@ -64,7 +64,7 @@ function sameIds(
 
 /** Holders of both sides on common rows, countries and suppliers, for the pairs that both kept. */
 export interface MatchedHolders {
-  /** [pair × row × country]; bit j is supplier j of the match */
+  /** [pair × row × country]; bit j is supplier j of side a */
   readonly a: Words;
   readonly b: Words;
   readonly pairs: number;

@@ -17,7 +17,7 @@ import {
   outcomesTable,
   rankTable,
 } from "./tables.ts";
-import { conclusionText, costText, partingText } from "./words.ts";
+import { conclusionText, costText, partingText, setsText } from "./words.ts";
 
 /** Everything that a report on a comparison says. */
 export interface ComparisonReport {
@@ -52,8 +52,13 @@ export function comparisonPage(input: ComparisonReport): Page {
   return {
     generator: `panoptes ${versions.package}`,
     title: `${titles.slice(1).join("; ")}: against “${titles[0]}”`,
-    deck: "The same parameter sets and the same luck in every world; what is left is the difference that the scenarios make.",
-    notices: comparison.stopped ? ["Stopped early: only the first runs of each were made."] : [],
+    deck: comparison.pairs.every((pair) => pair.sets.same)
+      ? "The same parameter sets and the same luck in every world; what is left is the difference that the scenarios make."
+      : "The same luck in every world; what is left is the difference that the scenarios and their parameter sets make.",
+    notices: [
+      ...(comparison.stopped ? ["Stopped early: only the first runs of each were made."] : []),
+      ...comparison.pairs.map(setsText).filter(Boolean),
+    ],
     headline: comparison.pairs.map((pair) => headlineOf(pair)),
     source: `${first?.pairs ?? 0} pairs of simulated runs · model ${versions.model} · data ${versions.data} · not a forecast`,
     scope: `${formatPeriod(first?.periods[0] ?? "")} to ${formatPeriod(first?.periods.at(-1) ?? "")} · seed ${input.seed} · ${Math.min(...runs)} finished runs of each`,
@@ -159,8 +164,11 @@ function method({ pairs, sides }: Comparison): readonly string[] {
   const sets = Math.max(...sides.map((side) => side.sets));
   const [first] = pairs;
   const gain = first?.gain.median ?? Number.NaN;
+  const shared = pairs.every((pair) => pair.sets.same)
+    ? "the same parameter set"
+    : "the parameter set of the same number";
   return [
-    `Run k of every scenario has the same seed and the same parameter set (${sets} ${sets === 1 ? "set" : "sets"}), and every random draw depends on what it decides alone, so a pair of runs differs only by what the scenarios differ in. Differences are taken pair by pair; intervals of their means are Student's t at 95 %, over the sets where there are several, because pairs of one set are alike. A pair parts at the first quarter in which any country holds contracts with other suppliers than in its twin.`,
+    `Run k of every scenario has the same seed and ${shared} (${sets} ${sets === 1 ? "set" : "sets"}), and every random draw depends on what it decides alone, so a pair of runs differs only by what ${shared === "the same parameter set" ? "the scenarios differ in" : "the scenarios and their sets differ in"}. Differences are taken pair by pair; intervals of their means are Student's t at 95 %, over the sets where there are several, because pairs of one set are alike. A pair parts at the first quarter in which any country holds contracts with other suppliers than in its twin.`,
     ...(Number.isFinite(gain)
       ? [
           `Pairing saves runs: without shared luck the same precision would take (Var A + Var B) / Var(B − A) times as many, ${gain.toFixed(1)} in the median over outcomes.`,

@@ -28,6 +28,8 @@ export interface Side {
   readonly setOf: Int32Array;
   /** Number of different sets among them. */
   readonly sets: number;
+  /** Name of the ensemble that the sets are of; null where runs have one set, the scenario's own. */
+  readonly ensemble: string | null;
 }
 
 /** Options of `sideCollector`. */
@@ -89,6 +91,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
         failed,
         setOf,
         sets: new Set(setOf).size,
+        ensemble: design.spread?.ensemble ?? null,
       };
     },
   };

@@ -4,6 +4,7 @@ import { type NumberTable, numbers, words } from "../charts/table.ts";
 import type { Comparison, RankedOutcome } from "./compare-scenarios.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
 import { largestChange } from "./countries.ts";
+import { countryPairsText } from "./words.ts";
 
 /** Countries and outcomes in the tables, at most. */
 const MOST_COUNTRIES = 25;
@@ -88,7 +89,12 @@ export function cascadeTable(pair: PairedComparison): NumberTable {
 
 export function countriesTable(pair: PairedComparison): NumberTable {
   return {
-    caption: `Share of runs in which the country holds contracts at ${formatMoment(pair.periods[pair.row] ?? "")}`,
+    caption: [
+      `Share of pairs in which the country holds contracts at ${formatMoment(pair.periods[pair.row] ?? "")}`,
+      countryPairsText(pair),
+    ]
+      .filter(Boolean)
+      .join(", "),
     columns: [
       words("Country"),
       words("With"),

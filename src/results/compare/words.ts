@@ -97,3 +97,28 @@ export function costText({ cost, periods, row }: PairedComparison): string {
   }
   return `${paid}; ${points}: ${formatValue(perPoint.ratio, "USD")} per avoided point (95 % interval ${formatRange(perPoint.low, perPoint.high, "USD")}).`;
 }
+
+/**
+ * What it means that two sides go round different parameter sets, in a sentence or two; empty where
+ * the runs of a pair share their set.
+ */
+export function setsText({ a, b, sets }: PairedComparison): string {
+  if (sets.same) return "";
+  const of = (ensemble: string | null): string =>
+    ensemble === null ? "its own values" : `the parameter sets of ${ensemble}`;
+  const how =
+    sets.a === null || sets.b === null
+      ? "a pair shares its luck but not its assumptions"
+      : "sets are paired by number, so a pair shares its luck but not its assumptions";
+  return (
+    `${b.id} runs with ${of(sets.b)}, ${a.id} with ${of(sets.a)}: ${how}, and the difference and its ` +
+    "interval hold what the sets differ in as well as what the scenarios do."
+  );
+}
+
+/** In how many pairs countries were counted, where that is not all of them; else empty. */
+export function countryPairsText({ countryPairs, pairs }: PairedComparison): string {
+  return countryPairs === pairs
+    ? ""
+    : `in the ${formatCount(countryPairs)} finished pairs whose holders were kept`;
+}
