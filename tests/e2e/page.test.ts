@@ -1,7 +1,6 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
@@ -17,6 +16,7 @@ import {
   type OpenOptions,
   ready,
   settled,
+  violations,
   withPage,
 } from "./page/open-page.ts";
 
@@ -355,22 +355,5 @@ async function failRun17(page: Page): Promise<void> {
       removeEventListener("message", keep);
       for (const data of early) dispatchEvent(new MessageEvent("message", { data }));`;
     return route.fulfill({ contentType: "text/javascript", body });
-  });
-}
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-/** What axe finds, as "rule: where". */
-async function violations(page: Page): Promise<readonly string[]> {
-  // Not by a script element: the page's policy would refuse it, as it should.
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations: found } = await checker.run();
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
-    );
   });
 }

@@ -15,6 +15,8 @@ export interface FanView {
   readonly element: HTMLElement;
   /** Shows other numbers. */
   show(chart: FanChart, source: string): void;
+  /** Lets go of what it listens to; the caller takes it off the page. */
+  close(): void;
 }
 
 /** Draws a fan chart into a figure and returns it; the caller puts it on the page. */
@@ -42,7 +44,7 @@ export function openFan(first: FanChart, firstSource: string): FanView {
     figure.body.replaceChildren(...panels.elements);
   };
   build();
-  onThemeChange(() => panels?.redraw());
+  const stop = onThemeChange(() => panels?.redraw());
   return {
     element: figure.element,
     show: (next, source) => {
@@ -51,6 +53,10 @@ export function openFan(first: FanChart, firstSource: string): FanView {
       figure.setText(textOf(source));
       if (same) panels?.show(chart);
       else build();
+    },
+    close: () => {
+      stop();
+      panels?.remove();
     },
   };
 }

@@ -60,12 +60,21 @@ export function chooseTheme(chosen: ThemeChoice): void {
   for (const redraw of redraws) redraw(currentTheme());
 }
 
-/** Calls back when the theme changes, by choice or by the system, and before and after printing. */
-export function onThemeChange(redraw: (theme: Theme) => void): void {
+/**
+ * Calls back when the theme changes, by choice or by the system, and before and after printing.
+ * @returns stops it
+ */
+export function onThemeChange(redraw: (theme: Theme) => void): () => void {
+  const listening = new AbortController();
   redraws.add(redraw);
   for (const query of [darkScreen, "print"]) {
-    matchMedia(query).addEventListener("change", () => redraw(currentTheme()));
+    const { signal } = listening;
+    matchMedia(query).addEventListener("change", () => redraw(currentTheme()), { signal });
   }
+  return () => {
+    redraws.delete(redraw);
+    listening.abort();
+  };
 }
 
 /** The colours of a mark in a theme. */

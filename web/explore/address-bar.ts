@@ -1,36 +1,46 @@
 import { effect } from "@preact/signals";
-import { untouched } from "./choice.ts";
+import { type Choice, changeCount, untouched } from "./choice.ts";
 import type { Page } from "./page.ts";
+import type { LinkedView } from "./share-link.ts";
+import type { View } from "./view.ts";
+import { views } from "./views.ts";
 
 /** Least time between two changes of the address, ms: browsers allow about two a second. */
 const PAUSE = 500;
 
-/** Keeps the address a link to what is on the screen. Only another scenario is a step of the browser's own. */
+/**
+ * Keeps the address a link to what is on the screen. Only another scenario or another view is a step of
+ * the browser's own.
+ */
 export function followInAddress(page: Page): void {
   const { store, view, versions } = page;
   let waiting = false;
-  let base = store.choice.peek().base;
+  const placeOf = (): string => `${view.shown.peek()} ${store.choice.peek().base}`;
+  let place = placeOf();
   const first = store.choice.peek();
   const write = async (): Promise<void> => {
     waiting = false;
     const { linkOf } = await import("./share-link.ts");
-    const choice = store.choice.peek();
-    const hash = await linkOf(choice, store.shipped.peek(), versions, {
-      period: view.period.peek(),
-      theme: view.theme.peek(),
-    });
+    const hash = await linkOf(
+      store.choice.peek(),
+      store.shipped.peek(),
+      versions,
+      linkedView(view),
+    );
     if (hash === location.hash) return;
     try {
-      if (choice.base === base) history.replaceState(null, "", hash);
+      if (placeOf() === place) history.replaceState(null, "", hash);
       else history.pushState(null, "", hash);
-      base = choice.base;
+      place = placeOf();
     } catch {
       // Too many changes for the browser, or a page without an address: the link is not needed to go on.
     }
   };
   effect(() => {
     const choice = store.choice.value;
-    const still = choice === first && view.period.value === null && view.theme.value === "system";
+    const { shown, part, country, others, period, theme } = linkedView(view);
+    const plain = [part, country, period].every((one) => one === null) && others.length === 0;
+    const still = choice === first && plain && theme === "system" && shown === views[0].id;
     // A page that was just opened keeps the address that it was opened with.
     if (still && location.hash === "") return;
     if (waiting) return;
@@ -39,9 +49,21 @@ export function followInAddress(page: Page): void {
   });
   addEventListener("popstate", () => {
     void openAddress(page).then(() => {
-      base = store.choice.peek().base;
+      place = placeOf();
     });
   });
+}
+
+/** What is looked at, as a link says it. */
+export function linkedView(view: View): LinkedView {
+  return {
+    shown: view.shown.value,
+    part: view.part.value,
+    country: view.country.value,
+    others: view.others.value,
+    period: view.period.value,
+    theme: view.theme.value,
+  };
 }
 
 /** Opens what the address says. What is wrong with it is told above the charts; the rest is loaded. */
@@ -50,6 +72,7 @@ export async function openAddress(page: Page): Promise<void> {
   const { shipped, baked } = page;
   if (location.hash === "" || location.hash === "#") {
     store.open(untouched("baseline", baked.runs, baked.seed));
+    view.shown.value = views[0].id;
     return;
   }
   // A link within the page, such as the one to the results.
@@ -59,24 +82,33 @@ export async function openAddress(page: Page): Promise<void> {
     import("./share-link.ts"),
   ]);
   const opened = await openLink(location.hash, shipped, versions);
-  const { choice, scenario } = opened;
-  const all = scenario === null ? shipped : [...shipped, scenario];
+  const all = [...shipped, ...opened.scenarios];
   const notices = [...opened.notices];
-  let sound = choice;
-  const changed = scenario !== null || Object.keys({ ...choice.values, ...choice.rest }).length > 0;
-  if (changed || choice.interventions.length > 0) {
+  /** The choice as it is where it can be run, else without what cannot. */
+  const soundOf = async (choice: Choice): Promise<Choice> => {
+    const linked = opened.scenarios.some(({ id }) => id === choice.base);
+    if (!linked && changeCount(choice) === 0) return choice;
     const { checkDocument } = await import("./check-document.ts");
     const { world } = await page.runner();
     const problems = await checkDocument(documentOf(choice, all, versions), shipped, world);
-    if (problems.length > 0) {
-      notices.push(...problems.slice(0, 5).map(sentence));
-      notices.push("The scenario cannot be run with these, so they were left out.");
-      sound = untouched(scenario === null ? choice.base : "baseline", choice.runs, choice.seed);
-    }
+    if (problems.length === 0) return choice;
+    notices.push(...problems.slice(0, 5).map(sentence));
+    notices.push("The scenario cannot be run with these, so they were left out.");
+    return untouched(linked ? "baseline" : choice.base, choice.runs, choice.seed);
+  };
+  const others: Choice[] = [];
+  for (const one of opened.view.others) others.push(await soundOf(one));
+  const sound = opened.choice === null ? null : await soundOf(opened.choice);
+  if (sound !== null) {
+    const bases = new Set([sound, ...others].map(({ base }) => base));
+    store.shipped.value = [...shipped, ...opened.scenarios.filter(({ id }) => bases.has(id))];
+    store.open(sound);
+    view.others.value = others;
   }
-  store.shipped.value = sound.base === scenario?.id ? all : shipped;
-  store.open(sound);
   view.notices.value = notices;
+  view.shown.value = opened.view.shown;
+  view.part.value = opened.view.part;
+  view.country.value = opened.view.country;
   view.period.value = opened.view.period;
   if (opened.view.theme !== "system") page.chooseTheme(opened.view.theme);
 }

@@ -1,33 +1,30 @@
 import type { JSX } from "preact";
 import { BottomBar } from "./bottom-bar.tsx";
-import { Fan, WorldMap } from "./charts.tsx";
-import { HeadlinePanel } from "./headline-panel.tsx";
+import { Explore } from "./explore.tsx";
+import { Lazy } from "./lazy.tsx";
 import { Notices } from "./notices.tsx";
 import { type Page, PageContext } from "./page.ts";
 import { Panel } from "./panel.tsx";
 import { Toolbar } from "./toolbar.tsx";
+import { viewOf } from "./views.ts";
 
 /** The whole page. */
 export function App({ page }: { readonly page: Page }): JSX.Element {
+  const { id, levers, load } = viewOf(page.view.shown.value);
   return (
     <PageContext.Provider value={page}>
       <a class="skip" href="#results">
         Skip to results
       </a>
       <Toolbar />
-      <div class="columns">
-        <Panel />
-        <main id="results" tabIndex={-1}>
+      <div class={levers ? "columns" : "columns alone"}>
+        {levers && <Panel />}
+        <main id="results" tabIndex={-1} data-view={id}>
           <Notices />
-          <HeadlinePanel />
-          <div class="charts">
-            <WorldMap />
-            <Fan of="suppliers" />
-            <Fan of="regulation" />
-          </div>
+          {load === null ? <Explore /> : <Lazy key={id} load={load} props={{}} />}
         </main>
       </div>
-      <BottomBar />
+      {levers && <BottomBar />}
     </PageContext.Provider>
   );
 }

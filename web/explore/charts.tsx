@@ -1,7 +1,7 @@
 import "./styles/charts.css";
 import { useSignalEffect } from "@preact/signals";
 import { type JSX, render } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { html } from "../charts/dom.ts";
 import { type FanView, openFan } from "../charts/fan.ts";
 import { type MapView, openMap } from "../charts/map.ts";
@@ -27,6 +27,13 @@ export function Fan({ of }: { readonly of: "suppliers" | "regulation" }): JSX.El
       place.current.replaceChildren(view.current.element);
     } else view.current.show(chart, source);
   });
+  useEffect(
+    () => () => {
+      view.current?.close();
+      view.current = null;
+    },
+    [],
+  );
   return <div class={`place fan-${of}`} ref={place} />;
 }
 
@@ -35,6 +42,7 @@ export function WorldMap(): JSX.Element {
   const page = usePage();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<MapView | null>(null);
+  const parts = useRef<readonly HTMLElement[]>([]);
   useSignalEffect(() => {
     const { mode, period } = page.view;
     const picture = page.ensembles.picture.value;
@@ -47,6 +55,7 @@ export function WorldMap(): JSX.Element {
       const below = html("div", { class: "map-time" });
       render(<MapModes page={page} />, above);
       render(<TimeBar page={page} />, below);
+      parts.current = [above, below];
       view.current = openMap(layer, page.outlines, source, {
         above: [above],
         below: [below],
@@ -63,5 +72,13 @@ export function WorldMap(): JSX.Element {
     const { mapPeriods } = page.ensembles.picture.peek();
     view.current?.moveTo(periodAt(mapPeriods, chosen));
   });
+  useEffect(
+    () => () => {
+      page.view.playing.value = false;
+      for (const part of parts.current) render(null, part);
+      view.current = null;
+    },
+    [],
+  );
   return <div class="place map" ref={place} />;
 }

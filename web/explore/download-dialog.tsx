@@ -10,7 +10,7 @@ import { seriesCsv, seriesMetadata } from "./export/tables.ts";
 import { saveYaml } from "./export/yaml.ts";
 import type { Page } from "./page.ts";
 import { periodAt } from "./period-at.ts";
-import { linkOf } from "./share-link.ts";
+import { type LinkedView, linkOf } from "./share-link.ts";
 import { sourceLine } from "./source-line.ts";
 
 /** Pictures for slides, tables with their metadata, and the scenario as a file. */
@@ -63,8 +63,15 @@ export function DownloadDialog({
     if (drawn !== null) save(file, await rasterised(drawn, slide.width, slide.height));
   };
   const saveMetadata = async (): Promise<void> => {
-    const shown = { period: null, theme: "system" } as const;
-    const hash = await linkOf(store.choice.value, store.shipped.value, versions, shown);
+    const plain: LinkedView = {
+      shown: "explore",
+      part: null,
+      country: null,
+      others: [],
+      period: null,
+      theme: "system",
+    };
+    const hash = await linkOf(store.choice.value, store.shipped.value, versions, plain);
     const about = { ...versions, link: location.href.split("#")[0] + hash };
     const text = seriesMetadata(picture, about);
     save(`${name}.csv.metadata.json`, new Blob([text], { type: "application/json" }));

@@ -17,6 +17,16 @@ export function Lazy<P extends object>({
     );
   }, []);
   const { part: Part, failure } = state;
-  if (failure !== undefined) return <p role="alert">This part could not be loaded: {failure}</p>;
+  if (failure !== undefined) {
+    return (
+      <p role="alert" class="waiting">
+        This part could not be loaded: {failure}.{" "}
+        {/* Browsers remember that a module failed; all that is shown stands in the address. */}
+        <button type="button" onClick={() => location.reload()}>
+          Load the page again
+        </button>
+      </p>
+    );
+  }
   return Part === undefined ? <p class="waiting">Loading …</p> : <Part {...props} />;
 }

@@ -1,19 +1,21 @@
 // Reading share links. Fetched when one is opened.
 
 import { decodeLink, versionProblems } from "../../src/scenario/link/decode.ts";
-import type { JsonObject, LinkedScenario } from "../../src/scenario/link/link.ts";
+import type { JsonObject, LinkedScenario, ShareLink } from "../../src/scenario/link/link.ts";
 import type { Problem } from "../../src/scenario/problem.ts";
 import { type Choice, type PlainIntervention, untouched } from "./choice.ts";
 import { inflate } from "./compression.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 import type { LinkedView, Versions } from "./share-link.ts";
 import { themeOf } from "./theme-of.ts";
+import { viewOf, views } from "./views.ts";
 
 /** What a link opened. */
 export interface Opened {
-  readonly choice: Choice;
-  /** The scenario that came whole with it, to stand among the shipped ones. */
-  readonly scenario: ShippedScenario | null;
+  /** Null where the link names no scenario, so that the present one may stay. */
+  readonly choice: Choice | null;
+  /** The scenarios that came whole with it, to stand among the shipped ones. */
+  readonly scenarios: readonly ShippedScenario[];
   readonly view: LinkedView;
   /** Sentences for the reader; worst first. */
   readonly notices: readonly string[];
@@ -27,33 +29,59 @@ export async function openLink(
 ): Promise<Opened> {
   const read = await decodeLink(hash, inflate);
   const notices = read.problems.map(sentence);
-  const plainView: LinkedView = { period: null, theme: "system" };
   if (!read.ok) {
-    return { choice: untouched("baseline"), scenario: null, view: plainView, notices };
+    const view: LinkedView = {
+      shown: views[0].id,
+      part: null,
+      country: null,
+      others: [],
+      period: null,
+      theme: "system",
+    };
+    return { choice: untouched("baseline"), scenarios: [], view, notices };
   }
   const link = read.value;
   notices.push(...versionProblems(link, versions.model, versions.data).map(sentence));
-  const { t, theme } = link.display;
-  const view = { period: t ?? null, theme: themeOf(theme) };
-  const [first] = link.scenarios;
-  const size = { runs: link.runs ?? 200, seed: link.seed ?? "1" };
-  if (first === undefined) {
-    return { choice: untouched("baseline", size.runs, size.seed), scenario: null, view, notices };
-  }
-  const opened = first.kind === "preset" ? ofPreset(first) : ofDocument(first.document, size);
-  const known = shipped.some(({ id }) => id === opened.choice.base) || opened.scenario !== null;
-  const choice = {
-    ...opened.choice,
-    ...(first.kind === "preset" || link.runs !== null ? size : {}),
+  const { t, c, chart, theme } = link.display;
+  const shown = viewOf(link.view).id;
+  if (shown !== link.view) notices.unshift(`There is no view “${link.view}” here.`);
+  const scenarios: ShippedScenario[] = [];
+  const choices = link.scenarios.map((linked): Choice => {
+    const { choice, scenario } = choiceOf(linked, link, scenarios.length);
+    const known = scenario !== null || shipped.some(({ id }) => id === choice.base);
+    if (scenario !== null) scenarios.push(scenario);
+    if (known) return choice;
+    notices.unshift(`There is no scenario “${choice.base}” here. This is the baseline.`);
+    return untouched("baseline", choice.runs, choice.seed);
+  });
+  // Where several are compared the first is what they are held against, the second the present one.
+  const [first = null, second, ...more] = choices;
+  const others = second === undefined || first === null ? [] : [first, ...more];
+  const view: LinkedView = {
+    shown,
+    part: chart ?? null,
+    country: c ?? null,
+    others,
+    period: t ?? null,
+    theme: themeOf(theme),
   };
-  if (known) return { ...opened, choice, view, notices };
-  notices.unshift(`There is no scenario “${opened.choice.base}” here. This is the baseline.`);
-  return { choice: untouched("baseline", size.runs, size.seed), scenario: null, view, notices };
+  return { choice: second ?? first, scenarios, view, notices };
 }
 
-function ofPreset(
-  preset: LinkedScenario & { kind: "preset" },
-): Pick<Opened, "choice" | "scenario"> {
+/** A scenario of a link as a choice, with the one that it brought along. */
+function choiceOf(
+  linked: LinkedScenario,
+  { runs, seed }: Pick<ShareLink, "runs" | "seed">,
+  place: number,
+): { readonly choice: Choice; readonly scenario: ShippedScenario | null } {
+  const size = { runs: runs ?? 200, seed: seed ?? "1" };
+  const opened =
+    linked.kind === "preset" ? ofPreset(linked) : ofDocument(linked.document, size, place);
+  const sized = linked.kind === "preset" || runs !== null ? size : {};
+  return { ...opened, choice: { ...opened.choice, ...sized } };
+}
+
+function ofPreset(preset: LinkedScenario & { kind: "preset" }): ReturnType<typeof choiceOf> {
   const values: Record<string, number | boolean> = {};
   const time: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(preset.changes)) {
@@ -68,14 +96,15 @@ function ofPreset(
 function ofDocument(
   document: JsonObject,
   size: { readonly runs: number; readonly seed: string },
-): Pick<Opened, "choice" | "scenario"> {
+  place: number,
+): ReturnType<typeof choiceOf> {
   const { extends: parent, schema: _, id, title, runs, interventions, ...sections } = document;
   const asked = (runs ?? {}) as { count?: number; seed?: string | number };
   const count = asked.count ?? size.runs;
   const seed = String(asked.seed ?? size.seed);
   if (typeof parent !== "string") {
     const scenario: ShippedScenario = {
-      id: typeof id === "string" ? `${id}-linked` : "linked",
+      id: `${typeof id === "string" ? `${id}-` : ""}linked${place === 0 ? "" : `-${place + 1}`}`,
       title: `${typeof title === "string" ? title : "Scenario"} (from the link)`,
       summary: typeof document.summary === "string" ? document.summary : "",
       document,

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { diffScenarios } from "../../src/scenario/diff.ts";
 import { LONGEST_SHARED } from "../../src/scenario/link/link.ts";
 import type { Change } from "../../src/scenario/scenario.ts";
+import { linkedView } from "./address-bar.ts";
 import { Dialog } from "./dialog.tsx";
 import { saveYaml } from "./export/yaml.ts";
 import type { Page } from "./page.ts";
@@ -21,11 +22,9 @@ export function ShareDialog({
   const [link, setLink] = useState<string | null>(null);
   const choice = store.choice.value;
   useEffect(() => {
-    const { period, theme } = view;
-    void linkOf(choice, store.shipped.value, versions, {
-      period: period.value,
-      theme: theme.value,
-    }).then((hash) => setLink(location.href.split("#")[0] + hash));
+    void linkOf(choice, store.shipped.value, versions, linkedView(view)).then((hash) =>
+      setLink(location.href.split("#")[0] + hash),
+    );
   }, []);
   const changes = diffScenarios(store.base.value, store.scenario.value).filter(
     ({ path }) => !path.startsWith("runs."),

@@ -16,6 +16,12 @@ export interface Versions {
 
 /** What is looked at, as far as a link says it. */
 export interface LinkedView {
+  /** Id of the view. */
+  readonly shown: string;
+  readonly part: string | null;
+  readonly country: string | null;
+  /** Scenarios that the view holds the choice against. */
+  readonly others: readonly Choice[];
   readonly period: string | null;
   readonly theme: ThemeChoice;
 }
@@ -47,21 +53,28 @@ export function documentOf(
   } as JsonObject;
 }
 
-/** The share link of a choice, as the hash of an address. */
+/**
+ * The share link of a choice, as the hash of an address. Where it is compared, it stands second: the
+ * first is what all are held against.
+ */
 export function linkOf(
   choice: Choice,
   shipped: readonly ShippedScenario[],
   versions: Versions,
   view: LinkedView,
 ): Promise<string> {
+  const [against, ...more] = view.shown === "compare" ? view.others : [];
+  const compared = against === undefined ? [choice] : [against, choice, ...more];
   const link: ShareLink = {
-    view: "explore",
-    scenarios: [linkedOf(choice, shipped, versions)],
+    view: view.shown,
+    scenarios: compared.map((one) => linkedOf(one, shipped, versions)),
     model: versions.model,
     runs: choice.runs,
     seed: choice.seed,
     display: {
       ...(view.period === null ? {} : { t: view.period }),
+      ...(view.part === null ? {} : { chart: view.part }),
+      ...(view.country === null ? {} : { c: view.country }),
       ...(view.theme === "system" ? {} : { theme: view.theme }),
     },
   };

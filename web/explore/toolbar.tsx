@@ -4,6 +4,7 @@ import { currentTheme } from "../charts/theme.ts";
 import { Lazy } from "./lazy.tsx";
 import { type Page, usePage } from "./page.ts";
 import { rememberTheme } from "./theme-memory.ts";
+import { ViewBar } from "./view-bar.tsx";
 
 interface Opened {
   readonly page: Page;
@@ -16,7 +17,7 @@ const dialogs = {
   help: () => import("./help-dialog.tsx").then(({ HelpDialog }) => HelpDialog),
 } satisfies Record<string, () => Promise<ComponentType<Opened>>>;
 
-/** The page's head: its name, undo and redo, share, download, theme, help. */
+/** The page's head: its name, its views, undo and redo, share, download, theme, help. */
 export function Toolbar(): JSX.Element {
   const page = usePage();
   const { store, view } = page;
@@ -32,7 +33,7 @@ export function Toolbar(): JSX.Element {
   return (
     <header class="toolbar">
       <h1>Panoptes</h1>
-      <p class="tagline">How AI-surveillance stacks spread between countries</p>
+      <ViewBar />
       {view.offline.value && <span class="badge">Offline: everything here works</span>}
       <div class="tools">
         <button

@@ -1,9 +1,18 @@
-import { type Signal, signal } from "@preact/signals";
+import { batch, type Signal, signal } from "@preact/signals";
 import type { ThemeChoice } from "../charts/theme.ts";
 import type { MapMode } from "./chart-data.ts";
+import type { Choice } from "./choice.ts";
 
 /** What is looked at; none of it changes a number. */
 export interface View {
+  /** Id of the view that is open. */
+  readonly shown: Signal<string>;
+  /** Part of the view that is open, by a name that the view gives it; null: the first. */
+  readonly part: Signal<string | null>;
+  /** Country that is looked at, for example "KEN"; null where none was chosen. */
+  readonly country: Signal<string | null>;
+  /** What the present choice is compared with: the first is what all are held against. */
+  readonly others: Signal<readonly Choice[]>;
   readonly mode: Signal<MapMode>;
   /** Period of the map, for example "2031Q2"; null: the last. */
   readonly period: Signal<string | null>;
@@ -21,6 +30,10 @@ export interface View {
 /** The view of a page that has just been opened. */
 export function createView(): View {
   return {
+    shown: signal("explore"),
+    part: signal(null),
+    country: signal(null),
+    others: signal([]),
     mode: signal("supplier"),
     period: signal(null),
     playing: signal(false),
@@ -30,4 +43,17 @@ export function createView(): View {
     notices: signal([]),
     sheetOpen: signal(false),
   };
+}
+
+/**
+ * Opens a view, and a part of it.
+ * @param part a name that the view gives it; null: its first
+ */
+export function openView(view: View, id: string, part: string | null = null): void {
+  batch(() => {
+    view.playing.value = false;
+    view.shown.value = id;
+    view.part.value = part;
+  });
+  scrollTo(0, 0);
 }

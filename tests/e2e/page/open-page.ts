@@ -1,5 +1,7 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { packageFolder } from "../../support/cli.ts";
@@ -58,15 +60,36 @@ export async function withPage(
   }
 }
 
-/** Waits until the page has drawn its charts. */
+/** Waits until the page stands, and where Explore is open until its charts are drawn. */
 export async function ready(page: Page): Promise<void> {
   await page.waitForSelector("html[data-ready]");
-  await page.waitForFunction(() => document.querySelectorAll("canvas").length === 7);
+  await page.waitForFunction(
+    () =>
+      document.querySelector("main[data-view=explore]") === null ||
+      document.querySelectorAll("canvas").length === 7,
+  );
 }
 
 /** Waits until all runs of what is chosen are drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForSelector(".run-line.done");
+}
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** What axe finds, as "rule: where". */
+export async function violations(page: Page): Promise<readonly string[]> {
+  // Not by a script element: the page's policy would refuse it, as it should.
+  await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations: found } = await checker.run();
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
+    );
+  });
 }
 
 /** Number of pixels that hold ink, over all canvases. Runs in the page. */

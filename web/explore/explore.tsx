@@ -1,0 +1,18 @@
+import type { JSX } from "preact";
+import { Fan, WorldMap } from "./charts.tsx";
+import { HeadlinePanel } from "./headline-panel.tsx";
+
+/** The first view: what the runs say in a sentence, on a map and through time. */
+export function Explore(): JSX.Element {
+  return (
+    <>
+      <h2 class="unseen">Explore</h2>
+      <HeadlinePanel />
+      <div class="charts">
+        <WorldMap />
+        <Fan of="suppliers" />
+        <Fan of="regulation" />
+      </div>
+    </>
+  );
+}

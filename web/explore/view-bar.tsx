@@ -1,0 +1,29 @@
+import type { JSX, TargetedMouseEvent } from "preact";
+import { usePage } from "./page.ts";
+import { openView } from "./view.ts";
+import { views } from "./views.ts";
+
+/** The links between the views. */
+export function ViewBar(): JSX.Element {
+  const { view } = usePage();
+  const open = (event: TargetedMouseEvent<HTMLAnchorElement>, id: string): void => {
+    // With a key held down the browser opens the link elsewhere.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    openView(view, id);
+  };
+  return (
+    <nav class="views" aria-label="Views">
+      {views.map(({ id, name }) => (
+        <a
+          key={id}
+          href={`#/${id}`}
+          aria-current={view.shown.value === id ? "page" : undefined}
+          onClick={(event) => open(event, id)}
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

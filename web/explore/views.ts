@@ -1,0 +1,32 @@
+import type { ComponentType } from "preact";
+
+/** One of the page's views, as the bar at the top and the address know it. */
+export interface ViewEntry {
+  /** Its part of the address: `#/compare?…`. Small letters and hyphens. */
+  readonly id: string;
+  /** What the bar and the command palette call it. */
+  readonly name: string;
+  /** Whether the scenario and its levers stand beside it. */
+  readonly levers: boolean;
+  /** Fetches it when it is first wanted; null: it is part of the page's own code. */
+  readonly load: (() => Promise<ComponentType>) | null;
+}
+
+/**
+ * The views, in the order of the bar. A view is a line here and a component in a folder of its own that
+ * takes no properties and finds the page by `usePage`. The first one opens where the address names none.
+ */
+export const views: readonly [ViewEntry, ...ViewEntry[]] = [
+  { id: "explore", name: "Explore", levers: true, load: null },
+  {
+    id: "reference",
+    name: "Data & docs",
+    levers: false,
+    load: () => import("../reference/reference.tsx").then(({ Reference }) => Reference),
+  },
+];
+
+/** The view of an id; the first of all where there is none. */
+export function viewOf(id: string): ViewEntry {
+  return views.find((view) => view.id === id) ?? views[0];
+}

@@ -1,0 +1,140 @@
+import "./reference.css";
+import { useSignal } from "@preact/signals";
+import type { JSX, TargetedEvent } from "preact";
+import { useEffect } from "preact/hooks";
+import type { World } from "../../src/scenario/world/world.ts";
+import { usePage } from "../explore/page.ts";
+import { rowsWith, SearchTable } from "../explore/search-table.tsx";
+import { useUniqueId } from "../explore/unique-id.ts";
+import { glossary } from "./glossary.ts";
+import { ModelInShort } from "./model-in-short.tsx";
+import { outcomeTable, parameterTable, type Table, termTable } from "./model-tables.ts";
+import { countryTable, observedTable, supplierTable } from "./world-tables.ts";
+
+const parts = {
+  model: "The model",
+  parameters: "Parameters",
+  suppliers: "Suppliers",
+  countries: "Countries",
+  observed: "Observed",
+  outcomes: "Outcomes",
+  glossary: "Glossary",
+} as const;
+
+type Part = keyof typeof parts;
+
+/** Data & docs: what goes in, with unit, value, range and source; what comes out; what words mean. */
+export function Reference(): JSX.Element {
+  const page = usePage();
+  const { store, view, versions } = page;
+  const id = useUniqueId();
+  const words = useSignal("");
+  const world = useSignal<World | null>(null);
+  const failure = useSignal<string | null>(null);
+  const fetchWorld = (): void => {
+    failure.value = null;
+    page.runner().then(
+      (runner) => {
+        world.value = runner.world;
+      },
+      (error: unknown) => {
+        failure.value = error instanceof Error ? error.message : String(error);
+      },
+    );
+  };
+  useEffect(fetchWorld, []);
+  const open = isPart(view.part.value) ? view.part.value : "model";
+  const known = world.value;
+  const whole: Readonly<Record<Exclude<Part, "model">, Table | null>> = {
+    parameters: parameterTable(store.scenario.value),
+    suppliers: known === null ? null : supplierTable(known),
+    countries: known === null ? null : countryTable(known),
+    observed: known === null ? null : observedTable(known),
+    outcomes: outcomeTable(),
+    glossary: termTable(glossary),
+  };
+  const found = Object.fromEntries(
+    Object.entries(whole).map(([part, table]) => [
+      part,
+      table === null ? null : rowsWith(table.rows, words.value),
+    ]),
+  ) as Readonly<Record<Exclude<Part, "model">, Table["rows"] | null>>;
+  const sought = words.value.trim() !== "";
+  const countOf = (part: Part): string =>
+    !sought || part === "model" ? "" : ` ${found[part]?.length ?? "…"}`;
+  const table = open === "model" ? null : whole[open];
+  const rows = open === "model" ? null : found[open];
+  const elsewhere = (Object.keys(parts) as Part[]).filter(
+    (part) => part !== "model" && part !== open && (found[part]?.length ?? 0) > 0,
+  );
+  return (
+    <div class="reference">
+      <h2>Data &amp; docs</h2>
+      <p class="deck">
+        Every number that goes in, with its unit and where it comes from, and every number that
+        comes out. Model {versions.model}, data {versions.data}.
+      </p>
+      <p class="search-line">
+        <label for={id}>Search all tables</label>
+        <input
+          type="search"
+          id={id}
+          value={words.value}
+          onInput={(event: TargetedEvent<HTMLInputElement>) => {
+            words.value = event.currentTarget.value;
+            if (open === "model" && words.value.trim() !== "") view.part.value = "parameters";
+          }}
+        />
+      </p>
+      <fieldset class="modes">
+        <legend class="unseen">Table</legend>
+        {(Object.keys(parts) as Part[]).map((part) => (
+          <label key={part}>
+            <input
+              type="radio"
+              name={`${id}-part`}
+              checked={part === open}
+              onChange={() => {
+                view.part.value = part;
+              }}
+            />
+            <span>
+              {parts[part]}
+              {countOf(part)}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="unseen" role="status">
+        {sought && rows !== null && `${rows.length} ${rows.length === 1 ? "row" : "rows"}`}
+      </p>
+      {open === "model" && <ModelInShort />}
+      {table === null && open !== "model" && failure.value === null && (
+        <p class="waiting">Loading the world …</p>
+      )}
+      {table === null && failure.value !== null && (
+        <p role="alert">
+          The world could not be loaded: {failure.value}.{" "}
+          <button type="button" onClick={fetchWorld}>
+            Try again
+          </button>
+        </p>
+      )}
+      {table !== null && rows !== null && rows.length === 0 && (
+        <p>
+          No row of “{parts[open]}” holds “{words.value.trim()}”.{" "}
+          {elsewhere.length === 0
+            ? "Nor does any other table."
+            : `Found in: ${elsewhere.map((part) => parts[part]).join(", ")}.`}
+        </p>
+      )}
+      {table !== null && rows !== null && rows.length > 0 && (
+        <SearchTable key={open} caption={table.caption} columns={table.columns} rows={rows} />
+      )}
+    </div>
+  );
+}
+
+function isPart(text: string | null): text is Part {
+  return text !== null && Object.hasOwn(parts, text);
+}
