@@ -251,4 +251,11 @@ export {
 } from "./scenario/uncertainty.ts";
 export { type Vocabulary, vocabularyOf } from "./scenario/vocabulary.ts";
 export { type WorldFacts, worldFacts } from "./scenario/world/facts.ts";
+export {
+  type GenerationPart,
+  generateWorld,
+  type RecipeOptions,
+  worldRecipe,
+} from "./scenario/world/generate/generate-world.ts";
+export type { NetworkKind, WorldRecipe } from "./scenario/world/generate/recipe.ts";
 export type { World } from "./scenario/world/world.ts";

@@ -2,6 +2,8 @@ import type { Vector } from "../../core/arrays.ts";
 import type { Checked } from "../problem.ts";
 import { digestOf } from "./digest.ts";
 import { fillYears } from "./fill-years.ts";
+import { generateWorld } from "./generate/generate-world.ts";
+import type { WorldRecipe } from "./generate/recipe.ts";
 import { hintOf, nearestName } from "./nearest-name.ts";
 import { type CountryDraft, readCountries } from "./read-countries.ts";
 import { type CovariateDraft, readCovariates } from "./read-covariates.ts";
@@ -37,6 +39,13 @@ export function checkWorld(
   const report = createReport();
   const read = acceptFiles(files, report);
   const settings = readSettings(read.get("world.json"), report);
+  if (settings.recipe !== null) {
+    return fromRecipe(settings.recipe, settings.version, read, report, { name, digest });
+  }
+  // What was meant for a recipe has no tables: what is wrong with it has been said.
+  if (report.failed() && read.size === 1 && read.has("world.json")) {
+    return { ok: false, problems: report.problems() };
+  }
   const countries = readNeeded(read, "countries.csv", report, (text) =>
     readCountries(text, report),
   );
@@ -93,6 +102,31 @@ export function checkWorld(
     imputed,
   };
   return { ok: true, value: world, problems: report.problems() };
+}
+
+/** Makes the world of a recipe; tables beside it would be read by nobody, so they are errors. */
+function fromRecipe(
+  recipe: WorldRecipe,
+  version: string,
+  read: ReadonlyMap<string, string>,
+  report: Report,
+  known: { readonly name: string; readonly digest: (files: ReadonlyMap<string, string>) => string },
+): Checked<World> {
+  for (const file of read.keys()) {
+    if (file === "world.json") continue;
+    report.add(
+      "E426",
+      file,
+      null,
+      `${file} stands beside a world.json that makes the whole world`,
+      {
+        hint: `take "generate" out of world.json, or ${file} out of the folder`,
+      },
+    );
+  }
+  if (report.failed()) return { ok: false, problems: report.problems() };
+  const world = { ...generateWorld(recipe), version, name: known.name };
+  return { ok: true, value: { ...world, digest: known.digest(read) }, problems: report.problems() };
 }
 
 /** The files that belong to a world, none of them too large. */

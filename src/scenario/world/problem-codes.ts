@@ -125,6 +125,11 @@ export const WORLD_PROBLEM_CODES: Readonly<Record<WorldCode, WorldProblemCode>> 
     title: "the folder cannot be read",
     explanation: "There is no such folder, it is a file, or you may not read it.",
   },
+  E426: {
+    title: "the recipe of a synthetic world is wrong",
+    explanation:
+      'Under "generate", world.json holds what panoptes world generate has written: generator, network, jurisdictions, degree, rewire, suppliers and seed. Such a world is made anew each time it is read and has no tables beside it; one of at most 100,000 jurisdictions can be written out as tables.',
+  },
   W401: {
     title: "a file that is no table of a world",
     explanation: "The file is not read. A misspelt table name would otherwise go unnoticed.",
@@ -135,5 +140,5 @@ export const WORLD_PROBLEM_CODES: Readonly<Record<WorldCode, WorldProblemCode>> 
 export type WorldCode =
   | `E40${"1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"}`
   | `E41${"0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"}`
-  | `E42${"0" | "1" | "2" | "3" | "4" | "5"}`
+  | `E42${"0" | "1" | "2" | "3" | "4" | "5" | "6"}`
   | "W401";

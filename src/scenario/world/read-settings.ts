@@ -1,3 +1,4 @@
+import { RECIPE_KEYS, recipeFaults, type WorldRecipe } from "./generate/recipe.ts";
 import { clip } from "./read-table.ts";
 import type { Place, Report } from "./report.ts";
 
@@ -9,15 +10,22 @@ export interface WorldSettings {
   readonly span: readonly [number, number] | null;
   /** Date of each vintage of the observed index, decimal year. */
   readonly vintages: ReadonlyMap<string, number>;
+  /** What the whole world is made by, instead of tables; null where there are tables. */
+  readonly recipe: WorldRecipe | null;
 }
 
 const FILE = "world.json";
 const TOP: Place = { line: 1, column: 1, length: 1 };
-const KEYS = ["version", "years", "vintages", "notes"];
+const KEYS = ["version", "years", "vintages", "notes", "generate"];
 
 /** Reads world.json; the neutral settings if there is none or it is wrong. */
 export function readSettings(text: string | undefined, report: Report): WorldSettings {
-  const neutral: WorldSettings = { version: "unversioned", span: null, vintages: new Map() };
+  const neutral: WorldSettings = {
+    version: "unversioned",
+    span: null,
+    vintages: new Map(),
+    recipe: null,
+  };
   if (text === undefined) return neutral;
   const wrong = (message: string, key?: string): void =>
     report.add(
@@ -52,7 +60,26 @@ export function readSettings(text: string | undefined, report: Report): WorldSet
     version: typeof version === "string" && version !== "" ? version : "unversioned",
     span: span ?? null,
     vintages: dates,
+    recipe: document.generate === undefined ? null : readRecipe(document.generate, text, report),
   };
+}
+
+/** The recipe of a synthetic world; null, with every fault told, if it is wrong. */
+function readRecipe(written: unknown, text: string, report: Report): WorldRecipe | null {
+  const wrong = (key: string, message: string): void =>
+    report.add("E426", FILE, placeOf(text, key), `generate: ${message}`, {
+      path: ["generate", key],
+    });
+  if (!isRecord(written)) {
+    wrong("generate", `it is no object of ${RECIPE_KEYS.join(", ")}`);
+    return null;
+  }
+  const unknown = Object.keys(written).filter((key) => !RECIPE_KEYS.some((known) => known === key));
+  for (const key of unknown) wrong(key, `no key "${clip(key)}": ${RECIPE_KEYS.join(", ")}`);
+  const recipe = Object.fromEntries(RECIPE_KEYS.map((key) => [key, written[key]]));
+  const faults = recipeFaults(recipe as Record<keyof WorldRecipe, unknown>);
+  for (const { key, message } of faults) wrong(key, message);
+  return faults.length + unknown.length > 0 ? null : (recipe as unknown as WorldRecipe);
 }
 
 function parse(text: string, report: Report): unknown {
