@@ -160,6 +160,12 @@ export {
 export { type RunInputs, runId } from "./results/identity.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export {
+  type Reuse,
+  type StoringExecutor,
+  type StoringOptions,
+  storingExecutor,
+} from "./results/node/chunks/storing-executor.ts";
+export {
   type ExperimentStore,
   openExperiment,
 } from "./results/node/experiment-store.ts";

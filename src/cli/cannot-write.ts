@@ -5,3 +5,20 @@ export function cannotWrite(path: string, error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error)) return error;
   return new Stop(ExitCode.Usage, `cannot write "${path}": ${error.message}`);
 }
+
+/** What the system says where there is no room: disk full, quota used up, file larger than allowed. */
+const noRoom: ReadonlySet<unknown> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/**
+ * The same for a results folder while runs are going on: without room that is a limit, not wrong usage.
+ * @param kept whether the folder keeps finished runs, from which the same command goes on
+ */
+export function cannotKeep(path: string, kept: boolean, error: unknown): unknown {
+  const stop = cannotWrite(path, error);
+  if (!(stop instanceof Stop) || stop === error) return error;
+  const way = kept
+    ? `\nWhat was kept there is whole; the same command goes on with it.`
+    : "\nNothing was kept of these runs.";
+  const code = noRoom.has((error as NodeJS.ErrnoException).code) ? ExitCode.Limit : ExitCode.Usage;
+  return new Stop(code, stop.message + way);
+}

@@ -3,7 +3,7 @@ import { ExitCode } from "./exit-codes.ts";
 /** Why a piece of work was stopped before its end. */
 export type StopReason = "interrupted" | "timeout";
 
-/** Watches for Ctrl-C, SIGTERM and a time limit while something long runs. */
+/** Watches for Ctrl-C, SIGTERM, the end of the terminal and a time limit while something long runs. */
 export interface Watch {
   /** Aborted at the first signal or when the time is up. */
   readonly signal: AbortSignal;
@@ -13,10 +13,14 @@ export interface Watch {
   readonly end: () => void;
 }
 
+/** Signals that ask to stop: Ctrl-C, `kill`, and the terminal or connection that went away. */
+const asked = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+type Asked = (typeof asked)[number];
+
 /** What the watch needs of the process; tests pass their own. */
 export interface SignalSource {
-  on(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
-  off(signal: "SIGINT" | "SIGTERM", listener: () => void): unknown;
+  on(signal: Asked, listener: () => void): unknown;
+  off(signal: Asked, listener: () => void): unknown;
   exit(code: number): void;
 }
 
@@ -45,8 +49,7 @@ export function watchInterrupts(
     reason ??= "interrupted";
     abort.abort();
   };
-  source.on("SIGINT", onSignal);
-  source.on("SIGTERM", onSignal);
+  for (const signal of asked) source.on(signal, onSignal);
   const timer =
     timeoutSeconds === null
       ? undefined
@@ -59,8 +62,7 @@ export function watchInterrupts(
     reason: () => reason,
     end: () => {
       clearTimeout(timer);
-      source.off("SIGINT", onSignal);
-      source.off("SIGTERM", onSignal);
+      for (const signal of asked) source.off(signal, onSignal);
     },
   };
 }

@@ -29,10 +29,10 @@ describe("interruption", () => {
     watch.end();
   });
 
-  test("SIGTERM counts like Ctrl-C", () => {
+  test.each(["SIGTERM", "SIGHUP"])("%s counts like Ctrl-C", (signal) => {
     const { double, send } = source();
     const watch = watchInterrupts(null, () => {}, double);
-    send("SIGTERM");
+    send(signal);
     expect(watch.reason()).toBe("interrupted");
     watch.end();
   });

@@ -1,4 +1,5 @@
 import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { cannotKeep } from "../cannot-write.ts";
 import { ExitCode, wrongUsage } from "../exit-codes.ts";
 import { type Watch, watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
@@ -9,7 +10,7 @@ import { sayEnding, sayNext, worse } from "./closing.ts";
 import { countryChances, countryLines } from "./country-text.ts";
 import { type Job, readJob } from "./job.ts";
 import type { Outcome } from "./outcome.ts";
-import { openPlace, type Place } from "./place.ts";
+import { openPlace, type Place, reuseRuns } from "./place.ts";
 import { type JobResult, runJob, type Workshop } from "./run-job.ts";
 import { scenarioLine } from "./scenario-line.ts";
 import { summaryDocument } from "./summary-json.ts";
@@ -22,6 +23,8 @@ export interface RunFlags extends EnsembleFlags, ViewFlags {
   readonly output?: string;
   /** Path of a report to be written as well. */
   readonly report?: string;
+  /** False: use no runs that the results folder keeps, and keep none. */
+  readonly reuse?: boolean;
 }
 
 /**
@@ -56,7 +59,10 @@ export async function runScenarios(
     for (const [k, job] of jobs.entries()) {
       if (watch.signal.aborted) break;
       if (k > 0) terminal.print(printsTable(destination) ? "\n" : "");
-      const { ran, path } = await runAndWrite(workshop, job, destination, jobs.length > 1);
+      const { ran, path } = await runAndWrite(workshop, job, destination, {
+        flags,
+        several: jobs.length > 1,
+      });
       const { outcome } = ran;
       if (outcome.summary.runs.finished > 0) {
         if (printsTable(destination)) printSummary(terminal, job, outcome, flags);
@@ -120,26 +126,35 @@ function printsTable(destination: Destination): boolean {
   return destination.kind !== "stdout" && destination.print === "table";
 }
 
-/** Runs a job and writes what is asked for; a folder is whole, or not there at all. */
+/** Runs a job and writes what is asked for; a folder's tables are whole, or not there at all. */
 async function runAndWrite(
   workshop: Workshop,
   job: Job,
   destination: Destination,
-  several: boolean,
+  { flags, several }: { readonly flags: RunFlags; readonly several: boolean },
 ): Promise<{ readonly ran: JobResult; readonly path: string | null }> {
   const place: Place | null = await openPlace(destination, job, several);
-  try {
-    const ran = await runJob(workshop, job, place?.store ?? null);
+  if (place === null) {
+    const ran = await runJob(workshop, job, null);
     const none = ran.outcome.summary.runs.finished === 0;
-    if (none) place?.store.abandon();
-    else place?.store.finish(ran.result);
-    if (place !== null) return { ran, path: none ? null : place.path };
     if (destination.kind !== "file" || none) return { ran, path: null };
     await writeOutcomes(destination.path, destination.format, job.prepared, ran.result);
     return { ran, path: destination.path };
+  }
+  const keeps = flags.reuse !== false;
+  try {
+    const { terminal, executor: inner } = workshop;
+    const reusing = keeps ? await reuseRuns(terminal, flags, inner, place.path) : null;
+    const executor = reusing?.executor ?? inner;
+    const ran = await runJob({ ...workshop, executor }, job, place.store);
+    const none = ran.outcome.summary.runs.finished === 0;
+    if (none) place.store.abandon();
+    else place.store.finish(ran.result);
+    reusing?.say();
+    return { ran, path: none ? null : place.path };
   } catch (error) {
-    place?.store.abandon();
-    throw error;
+    place.store.abandon();
+    throw cannotKeep(place.path, keeps, error);
   }
 }
 

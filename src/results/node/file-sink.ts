@@ -36,11 +36,15 @@ export function fileSink(
   let part = new Float64Array(0);
   let bytes = new Uint8Array(part.buffer);
   let file: number | undefined;
+  let nameless = false;
   let blocks = 0;
   let waiting = 0;
 
   const spill = (): void => {
-    file ??= openSync(path, "wx+", 0o600);
+    if (file === undefined) {
+      file = openSync(path, "wx+", 0o600);
+      nameless = withoutName(path);
+    }
     writeAll(file, filling, blocks * filling.byteLength);
     blocks += 1;
     waiting = 0;
@@ -76,7 +80,7 @@ export function fileSink(
     close() {
       if (file === undefined) return;
       closeSync(file);
-      rmSync(path, { force: true });
+      if (!nameless) rmSync(path, { force: true });
       file = undefined;
       blocks = 0;
       waiting = 0;
@@ -85,6 +89,13 @@ export function fileSink(
 }
 
 let nextSink = 0;
+
+/** Takes an open file's name away where the system allows it: then nothing is left, however the process ends. */
+function withoutName(path: string): boolean {
+  if (process.platform === "win32") return false;
+  rmSync(path);
+  return true;
+}
 
 function writeAll(file: number, values: Float64Array, position: number): void {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

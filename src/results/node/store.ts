@@ -1,18 +1,6 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { closeSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { ChunkResult, Design } from "../../experiments/ensemble.ts";
 import { SEEDS_PER_SET } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
@@ -20,6 +8,7 @@ import type { EnsembleResult } from "../collect-ensemble.ts";
 import { digestOf } from "../identity.ts";
 import { seriesColumns } from "../series-columns.ts";
 import { type Manifest, type ManifestFile, RESULTS_SCHEMA } from "./manifest.ts";
+import { openPlace } from "./place.ts";
 import { countriesTable, outcomesTable, runsTable, seriesTable } from "./store-tables.ts";
 
 /** What a results folder says of where its numbers come from. */
@@ -49,8 +38,9 @@ export interface Store {
 
 /**
  * Opens a results folder: `manifest.json` and the Parquet tables `runs`, `outcomes`, `series` and
- * `countries`. Everything is written to a folder beside and renamed at the end, so that what stands
- * in the folder's place is always whole. An earlier results folder there is replaced.
+ * `countries`. Everything is written to a folder beside and renamed at the end, the manifest last, so
+ * that a folder with a manifest is always whole. Earlier results there are replaced; chunks of runs that
+ * are kept for later (see `storingExecutor`) stay.
  *
  * @throws Error if something else than results stands there.
  * @example
@@ -59,10 +49,8 @@ export interface Store {
  * store.finish(result);
  */
 export function openStore(folder: string, options: StoreOptions): Store {
-  const target = resolve(folder);
-  requireReplaceable(target, folder);
-  mkdirSync(dirname(target), { recursive: true });
-  const beside = join(dirname(target), `.${basename(target)}-${process.pid}-${Date.now()}`);
+  const place = openPlace(folder);
+  const { beside } = place;
   mkdirSync(beside);
   const { design, labels, runId, versions } = options;
   const columns = seriesColumns(design.frame, labels);
@@ -89,8 +77,7 @@ export function openStore(folder: string, options: StoreOptions): Store {
       }
       const manifest = describe(options, result, files, started);
       writeFileSync(join(beside, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-      requireReplaceable(target, folder);
-      putInPlace(beside, target);
+      place.fill();
       return manifest;
     },
     abandon: () => rmSync(beside, { recursive: true, force: true }),
@@ -135,44 +122,6 @@ function describe(
     },
     files,
   };
-}
-
-/** Only nothing, an empty folder or earlier results may be replaced: anything else is someone's work. */
-function requireReplaceable(target: string, folder: string): void {
-  if (!existsSync(target)) return;
-  if (!statSync(target).isDirectory()) {
-    throw new Error(`"${folder}" is a file, not a results folder; name another folder`);
-  }
-  if (readdirSync(target).length === 0 || isResults(join(target, "manifest.json"))) return;
-  throw new Error(
-    `"${folder}" holds files that are not Panoptes results, so nothing is written there; name another folder`,
-  );
-}
-
-function isResults(manifest: string): boolean {
-  try {
-    const { schema } = JSON.parse(readFileSync(manifest, "utf8")) as { schema?: unknown };
-    return typeof schema === "string" && schema.startsWith("panoptes/results@");
-  } catch {
-    return false;
-  }
-}
-
-/** Renames the new folder to its place; the old one goes only once the new one stands there. */
-function putInPlace(beside: string, target: string): void {
-  if (!existsSync(target)) {
-    renameSync(beside, target);
-    return;
-  }
-  const old = `${beside}-old`;
-  renameSync(target, old);
-  try {
-    renameSync(beside, target);
-  } catch (error) {
-    renameSync(old, target);
-    throw error;
-  }
-  rmSync(old, { recursive: true, force: true });
 }
 
 function digestOfFile(path: string): string {

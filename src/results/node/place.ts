@@ -1,0 +1,148 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { type Claim, claim, type Holder, isOwn, lives } from "./chunks/claim.ts";
+
+/** Folder in a results folder for chunks of runs. It may be deleted at any time: only time is lost. */
+export const CHUNKS = "chunks";
+
+/** Manifest of a results folder; what has none is no result. */
+const MANIFEST = "manifest.json";
+/** What may stand in a folder without a manifest: chunks, and tables of which the manifest did not come. */
+const OURS = /^(chunks|(runs|outcomes|series|countries)\.parquet)$/;
+
+/** How long another process may take to put its results in the same place, ms. */
+const PATIENCE = 10_000;
+
+/** The place of a results folder that is being written. */
+export interface ResultsPlace {
+  /** Folder in which everything is written first; not made yet. */
+  readonly beside: string;
+  /** Puts what was written in its place. */
+  fill(): void;
+}
+
+/**
+ * Looks at the place of a results folder, and clears away what processes of this machine that
+ * were killed had been writing there.
+ *
+ * @throws Error if something else than results stands there
+ */
+export function openPlace(folder: string): ResultsPlace {
+  const target = resolve(folder);
+  mkdirSync(dirname(target), { recursive: true });
+  const stem = `.${basename(target)}-${hostname()}-`;
+  clearAway(target, stem);
+  requireReplaceable(target, folder);
+  const beside = join(dirname(target), `${stem}${process.pid}-${Date.now()}`);
+  return {
+    beside,
+    fill() {
+      requireReplaceable(target, folder);
+      mkdirSync(dirname(target), { recursive: true });
+      if (existsSync(target)) replace(beside, target, folder);
+      else renameSync(beside, target);
+    },
+  };
+}
+
+/** Only nothing, an empty folder, earlier results or chunks may stand there: anything else is someone's work. */
+function requireReplaceable(target: string, folder: string): void {
+  if (!existsSync(target)) return;
+  if (!statSync(target).isDirectory()) {
+    throw new Error(`"${folder}" is a file, not a results folder; name another folder`);
+  }
+  const others = readdirSync(target).filter((name) => !OURS.test(name));
+  if (others.length === 0 || isResults(join(target, MANIFEST))) return;
+  throw new Error(
+    `"${folder}" holds files that are not Panoptes results, so nothing is written there; name another folder`,
+  );
+}
+
+function isResults(manifest: string): boolean {
+  try {
+    const { schema } = JSON.parse(readFileSync(manifest, "utf8")) as { schema?: unknown };
+    return typeof schema === "string" && schema.startsWith("panoptes/results@");
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Moves the old results out and the new ones in, chunks aside. The old manifest goes first and the new one comes
+ * last, so that at no moment a manifest speaks of tables that are not its own. If a move fails, all are undone.
+ */
+function replace(beside: string, target: string, folder: string): void {
+  const old = `${beside}-old`;
+  const right = waitFor(join(dirname(target), `.${basename(target)}.place`), folder);
+  const done: (readonly [from: string, to: string])[] = [];
+  const move = (from: string, to: string): void => {
+    renameSync(from, to);
+    done.push([from, to]);
+  };
+  try {
+    mkdirSync(old);
+    for (const name of manifestFirst(readdirSync(target))) {
+      if (name !== CHUNKS) move(join(target, name), join(old, name));
+    }
+    for (const name of manifestFirst(readdirSync(beside)).reverse()) {
+      move(join(beside, name), join(target, name));
+    }
+    rmdirSync(beside);
+  } catch (error) {
+    for (const [from, to] of done.reverse()) renameSync(to, from);
+    rmSync(old, { recursive: true, force: true });
+    throw error;
+  } finally {
+    right.release();
+  }
+  rmSync(old, { recursive: true, force: true });
+}
+
+function manifestFirst(names: readonly string[]): string[] {
+  return [...names].sort((a, b) => Number(b === MANIFEST) - Number(a === MANIFEST));
+}
+
+/** Claims the place; another process has it for some moves only. */
+function waitFor(path: string, folder: string): Claim {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  let other: Holder | null = null;
+  for (let waited = 0; waited < PATIENCE; waited += 10) {
+    const result = claim(path);
+    if (isOwn(result)) return result;
+    other = result;
+    Atomics.wait(clock, 0, 0, 10);
+  }
+  throw new Error(
+    `"${folder}" is being written by process ${other?.pid} on ${other?.host} and does not come free; try again`,
+  );
+}
+
+/**
+ * Clears away what killed processes of this machine left beside a place. Results that one of them had moved out
+ * without getting its own in go back.
+ */
+function clearAway(target: string, stem: string): void {
+  for (const name of readdirSync(dirname(target))) {
+    if (!name.startsWith(stem)) continue;
+    const [, pid, old] = /^(\d+)-\d{13}(-old)?$/.exec(name.slice(stem.length)) ?? [];
+    if (pid === undefined || lives(Number(pid))) continue;
+    const left = join(dirname(target), name);
+    if (old !== undefined && !existsSync(join(target, MANIFEST))) {
+      mkdirSync(target, { recursive: true });
+      for (const file of manifestFirst(readdirSync(left)).reverse()) {
+        renameSync(join(left, file), join(target, file));
+      }
+    }
+    rmSync(left, { recursive: true, force: true });
+  }
+}
