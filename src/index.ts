@@ -29,6 +29,7 @@ export { grantElement, type LoanTerms } from "./core/grant-element.ts";
 export type { CountryEvent, EventKind } from "./core/ledger/country-events.ts";
 export type { CountryLedger, Decision, Occasion } from "./core/ledger/country-ledger.ts";
 export type { HazardKind, HazardTerms } from "./core/ledger/hazard-terms.ts";
+export { type LoopId, loopIds } from "./core/ledger/loops.ts";
 export { type UtilityTermId, utilityTermIds } from "./core/ledger/utility-terms.ts";
 export type { Model } from "./core/model.ts";
 export type { Sight } from "./core/outcomes/outcome.ts";
@@ -67,9 +68,17 @@ export {
   type LedgerOfRun,
   type LedgerOptions,
 } from "./experiments/explain/country-ledgers.ts";
+export {
+  inlineReplayer,
+  type Replay,
+  type Replayer,
+  type ReplayOf,
+  type ReplayResults,
+} from "./experiments/explain/replays.ts";
 export { type Lever, leverOf } from "./experiments/flip/lever.ts";
 export { type InlineOptions, inlineExecutor } from "./experiments/inline.ts";
 export { type DesignOptions, makeDesign } from "./experiments/make-design.ts";
+export { type ReplayerOptions, threadsReplayer } from "./experiments/node/replay/replayer.ts";
 export { type ThreadsOptions, threadsExecutor } from "./experiments/node/threads.ts";
 export { type Estimate, estimate, runsNeeded, type Statistic } from "./experiments/precision.ts";
 export {
@@ -158,6 +167,15 @@ export {
   type RunsWith,
 } from "./results/flip/find-flip.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
+export {
+  type Course,
+  type LoopCourse,
+  type LoopInteraction,
+  type LoopsOverTime,
+  loopNames,
+  type Spread as LoopSpread,
+} from "./results/loops/loops.ts";
+export { type LoopOptions, runLoops } from "./results/loops/run-loops.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export {
   type Reuse,
@@ -200,6 +218,7 @@ export {
 } from "./results/tradeoff/run-tradeoff.ts";
 export { type AttributionWording, attributionWords } from "./results/words/attribution-words.ts";
 export { explanationWords } from "./results/words/explanation-words.ts";
+export { loopsWords, type NumberWording } from "./results/words/loops-words.ts";
 export { type WordLength, wordLengths } from "./results/words/phrases.ts";
 
 export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";

@@ -11,6 +11,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addFlip } from "./commands/flip.ts";
 import { addHelp } from "./commands/help.ts";
 import { addHindcast } from "./commands/hindcast.ts";
+import { addLoops } from "./commands/loops.ts";
 import { addParams } from "./commands/params.ts";
 import { addReport } from "./commands/report.ts";
 import { addResults } from "./commands/results.ts";
@@ -78,6 +79,7 @@ export function buildProgram(setting: Setting): Command {
   addAttribute(program, setting);
   addFlip(program, setting);
   addCascade(program, setting);
+  addLoops(program, setting);
   addReport(program, setting);
   addCalibrate(program, setting);
   addHindcast(program, setting);

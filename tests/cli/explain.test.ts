@@ -8,7 +8,15 @@ vi.setConfig({ testTimeout: 60_000 });
 /** Explains Kenya in 2020Q4 in three runs, unless told otherwise. */
 async function explain(flags: Partial<ExplainFlags>, name = "baseline") {
   const terminal = terminalDouble();
-  const standing = { set: [], input: true, country: "KEN", at: "2020Q4", runs: "3", quiet: true };
+  const standing = {
+    set: [],
+    input: true,
+    country: "KEN",
+    at: "2020Q4",
+    runs: "3",
+    quiet: true,
+    jobs: "1",
+  };
   const code = await explainScenario(terminal, name, { ...standing, ...flags });
   return { code, out: terminal.out(), err: terminal.err() };
 }

@@ -66,3 +66,24 @@ test("cascade lists who decided because of whom", async () => {
   const wrong = await callCli([...cascade, "--at", "1999"]);
   expect(wrong.code).toBe(2);
 });
+
+test("loops say which loop carries what, in a table, in words and as rows that add up", async () => {
+  const loops = ["loops", "baseline", "--metric", "adoption.share", "-n", "2", "--at", "2016Q4"];
+  const table = await callCli([...loops, "-f", "table", "-q"]);
+  expect(table.code).toBe(0);
+  expect(table.out).toMatch(/^ {2}peers +[▁-█]+ +[+−]?\d/m);
+  const { out } = await callCli([...loops, "-f", "ndjson", "-q"]);
+  const rows = out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(rows).toHaveLength(23 * 7);
+  const last = rows.filter(({ period }) => period === "2016Q4");
+  const [total, ...parts] = last.map(({ carried }) => carried);
+  expect(parts.reduce((sum, one) => sum + one, 0)).toBeCloseTo(total, 12);
+  const words = await callCli([...loops, "--words", "short", "-q"]);
+  expect(words.out).toMatch(/^adoption\.share goes from .* of 2 runs\.\n$/);
+  const wrong = await callCli([...loops, "--since", "2016Q4"]);
+  expect(wrong.code).toBe(2);
+  expect(wrong.err).toContain("--since 2016Q4 has to lie before the last quarter");
+});

@@ -25,11 +25,17 @@ export function series(
   index?: number,
 ): Float64Array {
   const { steps } = model.frame;
+  const column = columnNamed(model, id, index);
+  return trajectory.columns.subarray(column * steps, (column + 1) * steps);
+}
+
+/** Column of a trajectory: the total of an outcome, or with an index one of its parts. */
+export function columnNamed(model: Model, id: string, index?: number): number {
   const column = columnLayout(model.frame).findIndex(
     ({ outcome, index: at }) =>
       outcome.id === id &&
       (index === undefined ? outcome.by === "none" : outcome.by !== "none" && at === index),
   );
   if (column < 0) throw new RangeError(`no column ${id} ${index ?? ""}`);
-  return trajectory.columns.subarray(column * steps, (column + 1) * steps);
+  return column;
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { influenceGexf } from "../../results/cascades/influence-gexf.ts";
 import { type CascadeResult, runCascades } from "../../results/cascades/run-cascades.ts";
@@ -10,6 +9,7 @@ import { snakeKeys } from "../format/snake-keys.ts";
 import { formatTable } from "../format/table.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { type Look, lookOf, remark } from "../look.ts";
+import { openReplayer } from "../open-replayer.ts";
 import { openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
@@ -51,14 +51,14 @@ export async function cascade(
   const { row } = chooseView(compiled, flags.at === undefined ? {} : { at: flags.at });
   const size = { count: choices.runs ?? RUNS, seed: choices.seed ?? scenario.runs.seed };
   const { design } = prepare(scenario, world, compiled, ensemble, size);
+  const replayer = openReplayer(choices.jobs);
   const watch = watchInterrupts(choices.timeout, terminal.say);
   const progress = showProgress(terminal, choices.progress, "Without each", flags.ascii === true);
   try {
     const result = await runCascades(design, compiled.labels, row, {
       signal: watch.signal,
-      pause: () => setImmediate(),
-      onProgress: (run, done, total) =>
-        progress.update({ done: run * total + done, total: size.count * total, failed: 0 }),
+      replayer,
+      onProgress: (done, total) => progress.update({ done, total, failed: 0 }),
     });
     progress.end();
     const at = compiled.labels.periods[row] ?? "";
@@ -85,6 +85,7 @@ export async function cascade(
   } finally {
     progress.end();
     watch.end();
+    await replayer.close();
   }
 }
 

@@ -7,11 +7,15 @@ import type { Setting } from "../program.ts";
 export function addCascade(program: Command, { terminal, exitWith }: Setting): void {
   const command = program
     .command("cascade")
-    .description("who decided because of whom, checked by runs without each country's contracts")
+    .description("who decided because of whom, checked by runs without each contract and ban")
     .argument("<scenario>", "file, - for standard input, built-in name or share link")
     .option("--at <quarter>", "decisions until the end of 2031Q2 (default: the last quarter)")
-    .option("-n, --runs <count>", "number of runs, each repeated for every adopter (default: 3)")
+    .option(
+      "-n, --runs <count>",
+      "number of runs, each repeated for every contract and ban (default: 3)",
+    )
     .option("--seed <seed>", "any text or number (default: the scenario's)")
+    .option("-j, --jobs <count>", "worker threads (default: all cores)")
     .option("--timeout <duration>", "stop after 90s, 5m, 1h …; finished runs are kept")
     .option("--progress <kind>", "auto, bar, plain, json or none, to stderr")
     .option("--gexf <file>", "also write the graph of influence for Gephi and other tools");

@@ -18,6 +18,7 @@ export function addExplain(program: Command, { terminal, exitWith }: Setting): v
     .option("--words <length>", "a paragraph instead: short, medium or long")
     .option("-n, --runs <count>", "number of runs (default: the scenario's)")
     .option("--seed <seed>", "any text or number (default: the scenario's)")
+    .option("-j, --jobs <count>", "worker threads (default: all cores)")
     .option("--timeout <duration>", "stop after 90s, 5m, 1h …; what is finished is explained")
     .option("--progress <kind>", "auto, bar, plain, json or none, to stderr");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
 import { explainCountry } from "../../results/explain/explain-country.ts";
@@ -14,6 +13,7 @@ import { paragraph } from "../format/paragraph.ts";
 import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf } from "../look.ts";
+import { openReplayer } from "../open-replayer.ts";
 import { openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
@@ -58,13 +58,14 @@ export async function explainScenario(
   // Run k has the parameter set that it has in the ensemble: the design is that of all runs.
   const whole = prepare(scenario, world, compiled, ensemble, size).design;
   const design = flags.run === undefined ? whole : { ...whole, first, count: 1 };
+  const replayer = openReplayer(choices.jobs);
   const watch = watchInterrupts(choices.timeout, terminal.say);
   const progress = showProgress(terminal, choices.progress, "Replaying", flags.ascii === true);
   try {
     const ledgers = await countryLedgers(design, country, row, {
       signal: watch.signal,
       onProgress: progress.update,
-      pause: () => setImmediate(),
+      replayer,
     });
     progress.end();
     if (ledgers.length > 0) {
@@ -90,6 +91,7 @@ export async function explainScenario(
   } finally {
     progress.end();
     watch.end();
+    await replayer.close();
   }
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { type Lever, leverOf } from "../../experiments/flip/lever.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
@@ -17,6 +16,7 @@ import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
+import { openReplayer } from "../open-replayer.ts";
 import { type Opened, openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
@@ -62,13 +62,14 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
   const each = run === null ? count : 1;
   await refuseAbsurd(compiled, each * (grid + 12), count, choices.jobs, choices.timeout);
   const executor = threadsExecutor({ jobs: choices.jobs });
+  const replayer = openReplayer(choices.jobs);
   const watch = watchInterrupts(choices.timeout, terminal.say);
   try {
     const input = { scenario, compiled, world, ensemble, lever, question, count, seed };
     const found = await findFlip({ ...input, ...(run === null ? {} : { run }) }, executor, {
       grid,
       signal: watch.signal,
-      pause: () => setImmediate(),
+      replayer,
       onValue: (value, { yes, runs }) => {
         if (flags.verbose) remark(terminal, flags, `${lever.id} ${value}: ${yes} of ${runs}`);
       },
@@ -102,7 +103,7 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
     return ExitCode.Done;
   } finally {
     watch.end();
-    await executor.close();
+    await Promise.all([executor.close(), replayer.close()]);
   }
 }
 

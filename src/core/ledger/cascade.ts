@@ -1,6 +1,6 @@
 // Who decided because of whom, checked by running the world without the decision: a run is repeated
-// with a country's procurements passed over from its first contract on, on the same luck, and what
-// others then decide is held against what they had decided.
+// with a country's procurements passed over from its first contract on, or without a ban that it made, on the
+// same luck, and what others then decide is held against what they had decided.
 
 import type { Integers, Vector } from "../arrays.ts";
 import { Draws, type RunKey } from "../draws.ts";
@@ -32,11 +32,21 @@ export type ChangedDecision =
   /** It is made only there. */
   | "made";
 
-/** A decision that another country's first contract has changed. */
+/** A decision that is taken away to see what hangs on it. */
+export interface Source {
+  readonly country: number;
+  /** The first contract with all that follow it, or a ban of the country's own. */
+  readonly decision: "contract" | "ban";
+  /** Supplier of the first contract, or the one banned. */
+  readonly supplier: number;
+  /** Step of the decision. */
+  readonly step: number;
+}
+
+/** A decision that another country's decision has changed. */
 export interface Influence {
-  /** Country whose first contract is taken away. */
-  readonly source: number;
-  /** Country that then decides otherwise. */
+  readonly source: Source;
+  /** Country that decides otherwise without it. */
   readonly target: number;
   readonly decision: "contract" | "ban";
   /** Supplier banned; for a contract the first supplier, of the world in which there is one. */
@@ -44,57 +54,63 @@ export interface Influence {
   readonly change: ChangedDecision;
 }
 
-/** What hangs on whose first contract in a run. */
-export interface Cascades {
-  /** Step of the first contract, -1 without; [country] */
+/** What hangs on some of the decisions of a run. */
+export interface CascadePart {
+  /** Step of the first contract in the run, -1 without; [country] */
   readonly adopted: Integers;
   /** Margin of that choice over the runner-up, utils; NaN without; [country] */
   readonly margin: Vector;
+  /** Bans of the country's own in the run; [country] */
+  readonly bans: Integers;
   /** By source, then target. */
   readonly influences: readonly Influence[];
-  /** Other countries with at least one decision that hangs on this one's first contract; [country] */
-  readonly sizes: Integers;
+  /** Decisions that were taken away. */
+  readonly sources: number;
 }
 
 /**
- * Repeats a run once for every country with a contract, without its contracts, and lists whose first
- * contract or ban then differs until the end of step `last`. Effects by way of third countries count.
+ * Repeats a run once for every country with a contract, without its contracts, and once for every ban that a
+ * country made itself, without it; and lists whose first contract or ban then differs until the end of step
+ * `last`. Effects by way of third countries count.
  *
- * @param pause called after each of these runs, with how many are done and their total
- * @returns null if `pause` returned false
+ * @param part which of the sources are taken: those whose place, modulo `parts`, it is
+ * @param parts 1 for all of them
  */
-export async function cascades(
+export function cascadePart(
   model: Model,
   key: RunKey,
   last: number,
-  pause: (done: number, total: number) => Promise<boolean>,
-): Promise<Cascades | null> {
-  const { countries: n } = model.frame;
-  const base = historyOf(model, key, last, NONE, 0);
-  const influences: Influence[] = [];
-  const sizes = new Int32Array(n);
-  let done = 0;
-  let total = 0;
-  for (let i = 0; i < n; i++) if (base.adopted[i] >= 0) total++;
-  for (let source = 0; source < n; source++) {
-    if (base.adopted[source] < 0) continue;
-    const other = historyOf(model, key, last, source, base.adopted[source]);
-    const found = differences(model, source, base, other);
-    influences.push(...found);
-    sizes[source] = new Set(found.map(({ target }) => target)).size;
-    if (!(await pause(++done, total))) return null;
-  }
-  return { adopted: base.adopted, margin: base.margin, influences, sizes };
+  part = 0,
+  parts = 1,
+): CascadePart {
+  const { countries: n, suppliers: J } = model.frame;
+  const base = historyOf(model, key, last, null);
+  const sources = sourcesOf(base, n, J).filter((_, k) => k % parts === part);
+  const influences = sources.flatMap((source) =>
+    differences(model, source, base, historyOf(model, key, last, source)),
+  );
+  const bans = new Int32Array(n);
+  for (let cell = 0; cell < n * J; cell++) if (base.banned[cell] >= 0) bans[(cell / J) | 0]++;
+  return { adopted: base.adopted, margin: base.margin, bans, influences, sources: sources.length };
 }
 
-/** Runs to the end of step `last`; `without` chooses nothing from step `from` on. */
-function historyOf(
-  model: Model,
-  key: RunKey,
-  last: number,
-  without: number,
-  from: number,
-): History {
+/** Every first contract and every own ban of a run, by country. */
+function sourcesOf({ adopted, supplier, banned }: History, n: number, J: number): Source[] {
+  const sources: Source[] = [];
+  for (let i = 0; i < n; i++) {
+    if (adopted[i] >= 0) {
+      sources.push({ country: i, decision: "contract", supplier: supplier[i], step: adopted[i] });
+    }
+    for (let j = 0; j < J; j++) {
+      const step = banned[i * J + j];
+      if (step >= 0) sources.push({ country: i, decision: "ban", supplier: j, step });
+    }
+  }
+  return sources;
+}
+
+/** Runs to the end of step `last`, without a decision and what follows it in its country if one is named. */
+function historyOf(model: Model, key: RunKey, last: number, without: Source | null): History {
   const { countries: n, suppliers: J } = model.frame;
   const history: History = {
     adopted: new Int32Array(n).fill(-1),
@@ -107,16 +123,30 @@ function historyOf(
   const watcher: Watcher = {
     before(process, its, state) {
       if (process !== "choose") return;
-      if (without !== NONE && state.step >= from) passOver(state, n, without);
-      else if (without === NONE) noteMargins(its, state, draws, history);
+      if (without === null) noteMargins(its, state, draws, history);
+      else if (without.decision === "contract" && state.step >= without.step) {
+        passOver(state, n, without.country);
+      }
     },
     after(process, _, state) {
       if (process === "choose") noteContracts(state, n, history);
-      if (process === "ban-suppliers") noteBans(state, history);
+      if (process !== "ban-suppliers") return;
+      if (without?.decision === "ban") takeBack(state, without.country * J + without.supplier);
+      noteBans(state, history);
     },
   };
   replay(model, key, watcher, last + 1);
   return history;
+}
+
+/** Takes a ban back that the step has just brought. */
+function takeBack(state: State, cell: number): void {
+  const { begun, ownBan } = state;
+  if (ownBan[cell] === 0) return;
+  ownBan[cell] = 0;
+  let kept = 0;
+  for (let k = 0; k < state.begunCount; k++) if (begun[k] !== cell) begun[kept++] = begun[k];
+  state.begunCount = kept;
 }
 
 /** Takes the decisions that are due in a country off the list. */
@@ -159,14 +189,14 @@ function noteBans({ ownBan, step }: State, { banned }: History): void {
 
 function differences(
   { frame }: Model,
-  source: number,
+  source: Source,
   base: History,
   other: History,
 ): readonly Influence[] {
   const { countries: n, suppliers: J } = frame;
   const found: Influence[] = [];
   for (let target = 0; target < n; target++) {
-    if (target === source) continue;
+    if (target === source.country) continue;
     const moved = moveOf(base.adopted[target], other.adopted[target]);
     const supplier = base.supplier[target] >= 0 ? base.supplier[target] : other.supplier[target];
     if (moved !== null) {

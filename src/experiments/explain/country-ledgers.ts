@@ -1,8 +1,6 @@
-import { type CountryLedger, countryLedger } from "../../core/ledger/country-ledger.ts";
+import type { CountryLedger } from "../../core/ledger/country-ledger.ts";
 import type { Design, RunOptions } from "../ensemble.ts";
-import { openKernel } from "../kernel.ts";
-import { kernelDesignOf } from "../kernel-design.ts";
-import { runKey, runSeed } from "../run-key.ts";
+import { inlineReplayer, type Replayer } from "./replays.ts";
 
 /** What a country did in one run of a design. */
 export interface LedgerOfRun extends CountryLedger {
@@ -12,15 +10,12 @@ export interface LedgerOfRun extends CountryLedger {
 
 /** Options of `countryLedgers`. */
 export interface LedgerOptions extends RunOptions {
-  /**
-   * Awaited between runs so that timers and signals get their turn, for example `setImmediate` of
-   * node:timers/promises. Without it, nothing can stop the replays.
-   */
-  readonly pause?: () => Promise<unknown>;
+  /** Who repeats the runs; this thread unless told. */
+  readonly replayer?: Replayer;
 }
 
 /**
- * Repeats the runs of a design, one after the other on this thread, and writes down what a country
+ * Repeats the runs of a design and writes down what a country
  * did until the end of a step: every decision with its terms, every event, and the hazards of that
  * step. A run has the luck and the parameter set that it has in the ensemble.
  *
@@ -37,20 +32,24 @@ export async function countryLedgers(
   design: Design,
   country: number,
   last: number,
-  { onProgress, signal, pause }: LedgerOptions = {},
+  { onProgress, signal, replayer = inlineReplayer() }: LedgerOptions = {},
 ): Promise<readonly LedgerOfRun[]> {
   const { countries, steps } = design.frame;
   within("country", country, countries);
   within("step", last, steps);
-  const kernel = openKernel(kernelDesignOf(design), design.plugins);
   const ledgers: LedgerOfRun[] = [];
-  for (let k = 0; k < design.count && signal?.aborted !== true; k++) {
-    const run = design.first + k;
-    const seed = runSeed(design.seed, run);
-    ledgers.push({ run, seed, ...countryLedger(kernel.model(run), runKey(seed), country, last) });
-    onProgress?.({ done: k + 1, total: design.count, failed: 0 });
-    await pause?.();
-  }
+  const replays = Array.from({ length: design.count }, (_, k) => {
+    return { kind: "ledger", run: design.first + k, country, last } as const;
+  });
+  await replayer.run(
+    design,
+    replays,
+    (ledger, k) => {
+      ledgers.push(ledger);
+      onProgress?.({ done: k + 1, total: design.count, failed: 0 });
+    },
+    signal ? { signal } : {},
+  );
   return ledgers;
 }
 

@@ -1,5 +1,5 @@
 import type { Design, Executor, Reading, StopSignal } from "../../experiments/ensemble.ts";
-import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
+import { inlineReplayer, type Replayer } from "../../experiments/explain/replays.ts";
 import { atLever, type Lever } from "../../experiments/flip/lever.ts";
 import { type Flip, smallestFlip } from "../../experiments/flip/smallest-flip.ts";
 import { settingsOn } from "../../scenario/compile.ts";
@@ -44,8 +44,8 @@ export interface FlipOptions {
   readonly signal?: StopSignal;
   /** Told of every value of the lever that was run. */
   readonly onValue?: (value: number, runs: RunsWith) => void;
-  /** Awaited between runs that are repeated on this thread. */
-  readonly pause?: () => Promise<unknown>;
+  /** Who repeats runs for a country's contracts; this thread unless told. */
+  readonly replayer?: Replayer;
 }
 
 /** In how many of the finished runs something is true. */
@@ -131,7 +131,7 @@ async function runsWith(
   { scenario, compiled, world, ensemble, lever, question, count, seed, run }: FlipInput,
   value: number,
   executor: Executor,
-  { signal, pause }: FlipOptions,
+  { signal, replayer = inlineReplayer() }: FlipOptions,
 ): Promise<RunsWith> {
   const at = atLever(scenario, lever, value);
   const its = { ...compiled, settings: settingsOn(compiled, at, world) };
@@ -139,14 +139,20 @@ async function runsWith(
   const design: Design = run === undefined ? whole : { ...whole, first: run, count: 1 };
   if (question.kind === "holder") {
     const { country, supplier, segment, step } = question;
-    const ledgers = await countryLedgers(design, country, step, {
-      ...(signal ? { signal } : {}),
-      ...(pause ? { pause } : {}),
-    });
-    const holds = ledgers.filter(({ holders }) =>
-      segment === null ? holders.includes(supplier + 1) : holders[segment] === supplier + 1,
+    let yes = 0;
+    const runs = await replayer.run(
+      design,
+      Array.from({ length: design.count }, (_, k) => {
+        return { kind: "holders", run: design.first + k, country, last: step } as const;
+      }),
+      (holders) => {
+        const has =
+          segment === null ? holders.includes(supplier + 1) : holders[segment] === supplier + 1;
+        if (has) yes++;
+      },
+      signal ? { signal } : {},
     );
-    return { yes: holds.length, runs: ledgers.length };
+    return { yes, runs };
   }
   let yes = 0;
   let runs = 0;

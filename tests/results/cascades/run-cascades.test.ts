@@ -20,20 +20,28 @@ describe("cascades over runs", () => {
       expect(runs).toBeLessThanOrEqual(4);
       expect(source).not.toBe(target);
     }
-    for (const { adopts, margin, size, largest } of result.countries) {
+    for (const { adopts, margin, size, largest, bans, banSize } of result.countries) {
       if (adopts > 0) expect(margin).toBeGreaterThan(0);
       else expect(size.mean).toBe(0);
       expect(largest).toBeGreaterThanOrEqual(size.mean);
+      if (bans === 0) expect(banSize.mean).toBe(0);
     }
   });
 
   test("keep the runs that were gone through when they are stopped", async () => {
     const signal = { aborted: false, addEventListener() {}, removeEventListener() {} };
-    const onProgress = (run: number) => {
-      signal.aborted = run === 2;
+    const onProgress = (done: number, total: number) => {
+      signal.aborted = done > total / 2;
     };
     const part = await runCascades(design, compiled.labels, 43, { signal, onProgress });
     expect(part.runs).toBe(2);
+  });
+
+  test("name the supplier of bans alone", () => {
+    for (const { because, sourceSupplier, decision, supplier } of result.influences) {
+      expect(sourceSupplier === null).toBe(because === "contract");
+      expect(supplier === null).toBe(decision === "contract");
+    }
   });
 
   test("are a graph with a node for each country and an edge for each pair", () => {
