@@ -3,6 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
+import { finish, startCli } from "../support/cli.ts";
 import type { StaticHost } from "../support/static-host.ts";
 import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
 
@@ -90,7 +91,93 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   });
 
+  describe("Compare", () => {
+    const two = "#/compare?a=baseline&b=silk-road-2&v=1&n=12&seed=1";
+
+    test("two scenarios are held against each other pair by pair, as on the command line", async () => {
+      await open({ hash: two }, async ({ page, complaints }) => {
+        await page.locator(".job-line.done", { hasText: "12 pairs" }).waitFor();
+        const lead = await page.locator(".compare .lead").innerText();
+        expect(lead).toMatch(/in B than in A at the end of 2040 \(95 % interval .* of 12 pairs/);
+        await page.getByLabel("Show rows with").fill("adoption.share china");
+        const row = page.getByRole("row", { name: /^adoption\.share china/ });
+        const cells = await row.locator("td").allInnerTexts();
+        const run = await finish(
+          startCli([
+            "compare",
+            "baseline",
+            "silk-road-2",
+            "-n",
+            "12",
+            "--json",
+            "--metric",
+            "adoption.share.china",
+          ]),
+        );
+        const outcome = JSON.parse(run.out).comparisons[0].outcomes["adoption.share.china"];
+        expect(Number(cells[5])).toBe(outcome.higher);
+        expect(cells[1]).toBe(`${(100 * outcome.mean_a).toFixed(1)} %`);
+        expect(complaints).toEqual([]);
+      });
+    });
+
+    test("the untouched baseline alone offers a second scenario, and a picked one is compared", async () => {
+      await open({ hash: "#/compare?s=baseline&v=1&n=8" }, async ({ page }) => {
+        await page.getByRole("heading", { name: "Pick a second scenario" }).waitFor();
+        await page.locator(".suggestions button").first().click();
+        await page.locator(".job-line.done", { hasText: "8 pairs" }).waitFor();
+        await page.waitForURL(/#\/compare\?a=baseline.*&b=/);
+      });
+    });
+
+    test("a third can be added, swapped and taken out, and the link keeps all of them", async () => {
+      await open({ hash: two }, async ({ page, context }) => {
+        await page.getByLabel("Add", { exact: true }).selectOption("global-compact");
+        await page.getByRole("heading", { name: /Every scenario against A/ }).waitFor();
+        await page.waitForURL(/b2=global-compact/);
+        const other = await context.newPage();
+        await other.goto(page.url());
+        await other.locator(".side-row").nth(2).waitFor();
+        await page.getByRole("button", { name: "Swap C with" }).click();
+        const names = () => page.locator(".side-name").allInnerTexts();
+        expect((await names())[2]).toBe("Policy banks lend to every poorer buyer");
+        await page.getByRole("button", { name: "Take C out" }).click();
+        expect(await names()).toHaveLength(2);
+        await page.getByRole("button", { name: "Share" }).click();
+        const command = page.getByRole("dialog").getByLabel("Command", { exact: true });
+        await page.waitForFunction(
+          (field) => (field as HTMLInputElement).value.startsWith("panoptes compare"),
+          await command.elementHandle(),
+        );
+      });
+    });
+
+    test("a comparison can be cancelled and started again; one that breaks says why", async () => {
+      let broken = true;
+      const prepare = async (page: Page): Promise<void> => {
+        await page.route("**/assets/lab-*.js", (route) =>
+          broken
+            ? route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" })
+            : route.continue(),
+        );
+      };
+      await open({ hash: two.replace("n=12", "n=1000"), prepare }, async ({ page }) => {
+        await page.getByText("It could not be worked out", { exact: false }).waitFor();
+        broken = false;
+        await page.getByRole("button", { name: "Try again" }).click();
+        await page.getByText(/^\d+ of 2,000 runs/).waitFor();
+        await page.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("button", { name: "Start again" }).waitFor();
+      });
+    });
+  });
+
   const screens = [
+    { hash: "#/compare?s=baseline&v=1&n=8", ready: "text=Pick a second scenario" },
+    {
+      hash: "#/compare?a=baseline&b=silk-road-2&b2=global-compact&v=1&n=6",
+      ready: ".job-line.done",
+    },
     { hash: "#/reference", ready: "text=In one paragraph" },
     { hash: "#/reference?chart=countries", ready: "text=Afghanistan" },
   ];

@@ -3,11 +3,16 @@ import type { Plugin } from "vite";
 import { bake } from "./bake.ts";
 
 const id = "virtual:page-assets";
+/** Workers by the name of their file, with the module that they begin with. */
+const workers = [
+  ["worker", "runs.ts"],
+  ["lab", "lab.ts"],
+] as const;
 
 /**
  * Puts what is baked beside the page's scripts, and the worker with them, all under names that carry a
- * digest. `virtual:page-assets` holds their addresses. The worker is a chunk of this build, not a build
- * of its own, so that it shares code with the page.
+ * digest. `virtual:page-assets` holds their addresses. The workers are chunks of this build, not builds of
+ * their own, so that they share code with the page.
  */
 export function pageAssets(): Plugin {
   const references = new Map<string, string>();
@@ -17,14 +22,10 @@ export function pageAssets(): Plugin {
       for (const [name, source] of await bake()) {
         references.set(name, this.emitFile({ type: "asset", name, source }));
       }
-      references.set(
-        "worker.js",
-        this.emitFile({
-          type: "chunk",
-          id: join(import.meta.dirname, "..", "workers", "runs.ts"),
-          name: "worker",
-        }),
-      );
+      for (const [name, module] of workers) {
+        const id = join(import.meta.dirname, "..", "workers", module);
+        references.set(`${name}.js`, this.emitFile({ type: "chunk", id, name }));
+      }
     },
     resolveId: (source) => (source === id ? `\0${id}` : null),
     load(loaded) {
@@ -35,7 +36,7 @@ export function pageAssets(): Plugin {
         world: ${address("world.json")}, scenarios: ${address("scenarios.json")},
         baseline: ${address("baseline.json")}, verbs: ${address("verbs.json")},
         sets: ${address("sets.json")}, moreSets: ${address("more-sets.json")}, outlines: ${address("outlines.json")},
-        worker: ${address("worker.js")} };`;
+        worker: ${address("worker.js")}, lab: ${address("lab.js")} };`;
     },
   };
 }

@@ -21,6 +21,7 @@ import { listenToKeys } from "./shortcuts.ts";
 import { createStore } from "./store.ts";
 import { rememberedTheme } from "./theme-memory.ts";
 import { createView } from "./view.ts";
+import { viewOf } from "./views.ts";
 
 installTheme();
 open().catch((error: unknown) => {
@@ -73,6 +74,7 @@ async function open(): Promise<void> {
   render(<App page={page} />, place);
   effect(() => {
     const choice = page.store.choice.value;
+    if (!viewOf(view.shown.value).pictures) return;
     untracked(() => page.ensembles.show(choice));
   });
   followInAddress(page);

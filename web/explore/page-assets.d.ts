@@ -9,5 +9,6 @@ declare module "virtual:page-assets" {
     readonly moreSets: string;
     readonly verbs: string;
     readonly worker: string;
+    readonly lab: string;
   };
 }

@@ -2,10 +2,11 @@
 // first reaches for the page, so that neither the picture nor who only looks at it waits for it.
 
 import { addresses } from "virtual:page-assets";
+import type { Executor } from "../../src/experiments/ensemble.ts";
 import { SEEDS_PER_SET } from "../../src/experiments/spread.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Compiled, Labels } from "../../src/scenario/compiled.ts";
-import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
+import { type ParameterEnsemble, SINGLE } from "../../src/scenario/ensemble.ts";
 import { unpackWorld, type WorldHead } from "../../src/scenario/packed/world.ts";
 import { sameFrame } from "../../src/scenario/same-frame.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
@@ -39,6 +40,10 @@ export interface Ran {
 /** Runs scenarios on the browser's workers. */
 export interface Runner {
   readonly world: World;
+  /** The browser's workers. */
+  readonly executor: Executor;
+  /** The parameter sets that a number of runs goes round; null where the scenario has its own alone. */
+  setsOf(scenario: Scenario, runs: number): Promise<ParameterEnsemble | null>;
   /**
    * Runs a scenario. The workers start with the first one.
    *
@@ -52,7 +57,10 @@ export interface Runner {
 }
 
 /** Fetches the world and makes a runner. */
-export async function openRunner({ countries, countryNames }: Labels): Promise<Runner> {
+export async function openRunner({
+  countries,
+  countryNames,
+}: Pick<Labels, "countries" | "countryNames">): Promise<Runner> {
   const [packed, first] = await Promise.all([
     load<ShippedWorld>(addresses.world),
     load<PackedSets>(addresses.sets),
@@ -71,6 +79,11 @@ export async function openRunner({ countries, countryNames }: Labels): Promise<R
   let last: { readonly scenario: Scenario; readonly compiled: Compiled } | null = null;
   return {
     world,
+    executor,
+    async setsOf({ parameterSets }, runs) {
+      if (parameterSets.from === SINGLE) return null;
+      return setsFor(parameterSets.only === null ? runs : Number.POSITIVE_INFINITY);
+    },
     async run(scenario, signal, onRuns) {
       const known = last !== null && sameFrame(scenario, last.scenario) ? last.compiled : null;
       const compiled = compileScenario(scenario, world, [], known);

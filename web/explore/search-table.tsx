@@ -7,6 +7,8 @@ import { useUniqueId } from "./unique-id.ts";
 export interface Cell {
   readonly text: string;
   readonly order?: number;
+  /** More about it, which a search finds, too. */
+  readonly more?: string;
   /** What is drawn in place of the words. */
   readonly shown?: JSX.Element;
 }
@@ -15,6 +17,8 @@ export interface Cell {
 export interface Column {
   readonly heading: string;
   readonly numeric?: boolean;
+  /** Its words stay on one line. */
+  readonly whole?: boolean;
   /** Explains the heading. */
   readonly note?: string;
 }
@@ -26,7 +30,7 @@ export interface Row {
   readonly cells: readonly Cell[];
 }
 
-/** Rows drawn at first: more than a screen holds, few enough to be there at once. */
+/** Rows drawn at first unless told: more than a screen holds, few enough to be there at once. */
 const MOST = 100;
 
 /** The rows that hold all of some words, in any of their cells. */
@@ -35,7 +39,7 @@ export function rowsWith(rows: readonly Row[], words: string): readonly Row[] {
   if (sought.length === 0) return rows;
   return rows.filter(({ cells }) => {
     const text = cells
-      .map((cell) => cell.text)
+      .map((cell) => `${cell.text} ${cell.more ?? ""}`)
       .join(" ")
       .toLocaleLowerCase("en");
     return sought.every((word) => text.includes(word));
@@ -47,16 +51,19 @@ export function SearchTable({
   caption,
   columns,
   rows,
+  most = MOST,
 }: {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
+  /** Rows drawn before all are asked for. */
+  readonly most?: number;
 }): JSX.Element {
   const id = useUniqueId();
   const by = useSignal<{ readonly column: number; readonly down: boolean } | null>(null);
   const whole = useSignal(false);
   const sorted = by.value === null ? rows : sortedBy(rows, by.value.column, by.value.down);
-  const drawn = whole.value ? sorted : sorted.slice(0, MOST);
+  const drawn = whole.value ? sorted : sorted.slice(0, most);
   const turn = (column: number): void => {
     const now = by.peek();
     // Numbers are asked for largest first, words from A.
@@ -78,7 +85,7 @@ export function SearchTable({
                 <th
                   key={heading}
                   scope="col"
-                  class={numeric ? "number" : "word"}
+                  class={numeric === true ? "number" : "word"}
                   aria-sort={directionOf(column)}
                 >
                   <button type="button" title={note} onClick={() => turn(column)}>
@@ -98,16 +105,13 @@ export function SearchTable({
           <tbody>
             {drawn.map(({ key, cells }) => (
               <tr key={key}>
-                {cells.map(({ text, shown }, column) =>
+                {cells.map(({ text, shown, more }, column) =>
                   column === 0 ? (
-                    <th key={columns[0]?.heading} scope="row" class="word">
+                    <th key={columns[0]?.heading} scope="row" class="word" title={more}>
                       {shown ?? text}
                     </th>
                   ) : (
-                    <td
-                      key={columns[column]?.heading}
-                      class={columns[column]?.numeric ? "number" : "word"}
-                    >
+                    <td key={columns[column]?.heading} class={kindOf(columns[column])} title={more}>
                       {shown ?? text}
                     </td>
                   ),
@@ -131,6 +135,11 @@ export function SearchTable({
       )}
     </>
   );
+}
+
+function kindOf(column: Column | undefined): string {
+  if (column?.numeric === true) return "number";
+  return column?.whole === true ? "word whole" : "word";
 }
 
 function sortedBy(rows: readonly Row[], column: number, down: boolean): readonly Row[] {

@@ -3,12 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import { diffScenarios } from "../../src/scenario/diff.ts";
 import { LONGEST_SHARED } from "../../src/scenario/link/link.ts";
 import type { Change } from "../../src/scenario/scenario.ts";
+import { sidesOf } from "../compare/sides.ts";
 import { linkedView } from "./address-bar.ts";
 import { Dialog } from "./dialog.tsx";
 import { saveYaml } from "./export/yaml.ts";
 import type { Page } from "./page.ts";
 import { linkOf } from "./share-link.ts";
 import { useUniqueId } from "./unique-id.ts";
+import { viewOf } from "./views.ts";
 
 /** A link, a command and a file that all say the same scenario, and what is in them. */
 export function ShareDialog({
@@ -20,10 +22,19 @@ export function ShareDialog({
 }): JSX.Element {
   const { store, view, versions } = page;
   const [link, setLink] = useState<string | null>(null);
+  const [command, setCommand] = useState<string | null>(null);
   const choice = store.choice.value;
   useEffect(() => {
-    void linkOf(choice, store.shipped.value, versions, linkedView(view)).then((hash) =>
-      setLink(location.href.split("#")[0] + hash),
+    const page = location.href.split("#")[0] ?? "";
+    const linked = linkedView(view);
+    void linkOf(choice, store.shipped.value, versions, linked).then((hash) => setLink(page + hash));
+    const sides = linked.shown === "compare" ? sidesOf(linked.others, choice) : [choice];
+    const alone = { ...linked, shown: "explore", others: [], part: null, country: null };
+    void Promise.all(sides.map((side) => linkOf(side, store.shipped.value, versions, alone))).then(
+      (hashes) => {
+        const verb = hashes.length > 1 ? "compare" : "run";
+        setCommand(`panoptes ${verb} ${hashes.map((hash) => `"${page}${hash}"`).join(" ")}`);
+      },
     );
   }, []);
   const changes = diffScenarios(store.base.value, store.scenario.value).filter(
@@ -40,7 +51,7 @@ export function ShareDialog({
       ) : (
         <>
           <CopyRow label="Link" value={link ?? "…"} />
-          <CopyRow label="Command" value={link === null ? "…" : `panoptes run "${link}"`} />
+          <CopyRow label="Command" value={command ?? "…"} />
         </>
       )}
       <h3>Scenario file</h3>
@@ -62,7 +73,9 @@ export function ShareDialog({
         </li>
         {view.period.value !== null && <li>the map in {view.period.value}</li>}
       </ul>
-      <p class="hash">result_hash {page.ensembles.picture.value.summary.resultHash}</p>
+      {viewOf(view.shown.value).pictures && (
+        <p class="hash">result_hash {page.ensembles.picture.value.summary.resultHash}</p>
+      )}
       <p class="aside">The link stands after the #, so no server is told what is in it.</p>
     </Dialog>
   );

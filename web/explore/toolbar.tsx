@@ -5,6 +5,7 @@ import { Lazy } from "./lazy.tsx";
 import { type Page, usePage } from "./page.ts";
 import { rememberTheme } from "./theme-memory.ts";
 import { ViewBar } from "./view-bar.tsx";
+import { viewOf } from "./views.ts";
 
 interface Opened {
   readonly page: Page;
@@ -63,16 +64,18 @@ export function Toolbar(): JSX.Element {
         >
           Share
         </button>
-        <button
-          type="button"
-          aria-label="Download"
-          title="Download"
-          onClick={() => {
-            open.value = "download";
-          }}
-        >
-          ⤓
-        </button>
+        {viewOf(view.shown.value).pictures && (
+          <button
+            type="button"
+            aria-label="Download"
+            title="Download"
+            onClick={() => {
+              open.value = "download";
+            }}
+          >
+            ⤓
+          </button>
+        )}
         <button type="button" aria-label="Light or dark" title="Light or dark" onClick={turn}>
           ◐
         </button>

@@ -8,6 +8,8 @@ export interface ViewEntry {
   readonly name: string;
   /** Whether the scenario and its levers stand beside it. */
   readonly levers: boolean;
+  /** Whether it shows the runs of the present choice: elsewhere they are not made. */
+  readonly pictures: boolean;
   /** Fetches it when it is first wanted; null: it is part of the page's own code. */
   readonly load: (() => Promise<ComponentType>) | null;
 }
@@ -17,11 +19,19 @@ export interface ViewEntry {
  * takes no properties and finds the page by `usePage`. The first one opens where the address names none.
  */
 export const views: readonly [ViewEntry, ...ViewEntry[]] = [
-  { id: "explore", name: "Explore", levers: true, load: null },
+  { id: "explore", name: "Explore", levers: true, pictures: true, load: null },
+  {
+    id: "compare",
+    name: "Compare",
+    levers: true,
+    pictures: false,
+    load: () => import("../compare/compare.tsx").then(({ Compare }) => Compare),
+  },
   {
     id: "reference",
     name: "Data & docs",
     levers: false,
+    pictures: false,
     load: () => import("../reference/reference.tsx").then(({ Reference }) => Reference),
   },
 ];

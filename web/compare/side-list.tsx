@@ -1,0 +1,164 @@
+import type { JSX, TargetedEvent } from "preact";
+import { diffScenarios } from "../../src/scenario/diff.ts";
+import type { Change } from "../../src/scenario/scenario.ts";
+import { type Choice, scenarioOf, untouched } from "../explore/choice.ts";
+import { usePage } from "../explore/page.ts";
+import { useUniqueId } from "../explore/unique-id.ts";
+import { letterOf, MOST_SIDES, nameOf, othersOf, sidesOf } from "./sides.ts";
+
+/** Differences that are shown of a scenario before the rest is counted. */
+const MOST_CHIPS = 8;
+
+/** The compared scenarios, a row each, with the inputs in which they differ from the first. */
+export function SideList(): JSX.Element {
+  const { store, view } = usePage();
+  const id = useUniqueId();
+  const choice = store.choice.value;
+  const shipped = store.shipped.value;
+  const sides = sidesOf(view.others.value, choice);
+  const [first] = sides;
+  const base = first === undefined ? null : scenarioOf(first, shipped);
+  const others = othersOf(view.others.value, choice);
+  /** Puts another one in the place of the present choice, which takes its place. */
+  const trade = (k: number): void => {
+    const taken = others[k];
+    if (taken === undefined) return;
+    view.others.value = others.with(k, choice);
+    store.open(taken);
+  };
+  const add = (event: TargetedEvent<HTMLSelectElement>): void => {
+    const { value } = event.currentTarget;
+    if (value === "") return;
+    const added = value === "copy" ? choice : untouched(value, choice.runs, choice.seed);
+    view.others.value = [...others, added];
+    event.currentTarget.value = "";
+  };
+  return (
+    <div class="sides">
+      <ol>
+        {sides.map((side, place) => {
+          // The present choice stands second; the others keep their order around it.
+          const other = place === 0 ? 0 : place - 1;
+          const present = sides.length === 1 || place === 1;
+          const letter = letterOf(place);
+          const changes =
+            place === 0 || base === null ? [] : differences(base, scenarioOf(side, shipped));
+          return (
+            <li key={`${letter}`} class={present ? "side-row present" : "side-row"}>
+              <strong class={`letter side-${place === 0 ? "a" : "b"}`}>{letter}</strong>
+              <div class="side-text">
+                <span class="side-name">{nameOf(side, shipped)}</span>{" "}
+                <span class="aside">
+                  {place === 0 && sides.length > 1 && "all others are held against it"}
+                  {present && "the one that the levers move"}
+                </span>
+                {place > 0 && <Chips letter={letter} changes={changes} />}
+              </div>
+              {!present && (
+                <span class="side-tools">
+                  <button
+                    type="button"
+                    onClick={() => trade(other)}
+                    aria-label={`Swap ${letter} with the one that the levers move`}
+                  >
+                    ⇄ Swap
+                  </button>
+                  {(place > 1 || others.length > 1) && (
+                    <button
+                      type="button"
+                      aria-label={`Take ${letter} out`}
+                      onClick={() => {
+                        view.others.value = others.filter((_, k) => k !== other);
+                      }}
+                    >
+                      ×
+                    </button>
+                  )}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+      {sides.length < MOST_SIDES && sides.length > 1 && (
+        <p class="add-side">
+          <label for={id}>Add</label>
+          <select id={id} onChange={add}>
+            <option value="">a scenario …</option>
+            <option value="copy">a copy of B as it is now</option>
+            {shipped.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function differences(a: Parameters<typeof diffScenarios>[0], b: typeof a): readonly Change[] {
+  return diffScenarios(a, b).filter(({ path }) => !path.startsWith("runs."));
+}
+
+/** The inputs that differ from A. */
+function Chips({
+  letter,
+  changes,
+}: {
+  readonly letter: string;
+  readonly changes: readonly Change[];
+}): JSX.Element {
+  if (changes.length === 0) {
+    return <p class="differs">No input differs from A: every pair will be the same.</p>;
+  }
+  const rest = changes.length - MOST_CHIPS;
+  return (
+    <ul class="differs" aria-label={`Inputs in which ${letter} differs from A`}>
+      {changes.slice(0, MOST_CHIPS).map(({ path, from, to }) => (
+        <li key={path}>{chipText(path, from, to)}</li>
+      ))}
+      {rest > 0 && <li>and {rest} more</li>}
+    </ul>
+  );
+}
+
+function chipText(path: string, from: Change["from"], to: Change["to"]): string {
+  const name = path.replace(/^(parameters|interventions)\./, "");
+  if (from === null && path.startsWith("interventions.")) return `+ ${name}`;
+  if (to === null) return `without ${name}`;
+  return from === null ? `${name}: ${to}` : `${name}: ${from} → ${to}`;
+}
+
+/** The present scenario alone, and what it could be held against. */
+export function Suggestions(): JSX.Element {
+  const { store, view } = usePage();
+  const choice = store.choice.value;
+  const all = store.shipped.value.filter(({ id }) => id !== choice.base);
+  const hold = (against: Choice, next: string): void => {
+    view.others.value = [against];
+    const title = all.find(({ id }) => id === next)?.title ?? next;
+    store.act(`Scenario: ${title}`, untouched(next, choice.runs, choice.seed));
+  };
+  return (
+    <section class="empty">
+      <h3>Pick a second scenario</h3>
+      <p>
+        Both run on the same luck and the same parameter sets, pair by pair, so that what differs is
+        the scenario’s doing.
+      </p>
+      <ul class="suggestions">
+        {all.slice(0, 3).map(({ id, title, summary }) => (
+          <li key={id}>
+            <button type="button" onClick={() => hold(choice, id)}>
+              {title}
+            </button>
+            <span class="aside">{summary.split(/(?<=[.?!])\s/)[0]}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="aside">Or move a lever: the page then compares with the baseline.</p>
+    </section>
+  );
+}

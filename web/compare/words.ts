@@ -1,0 +1,50 @@
+import { winsText } from "../../src/results/charts/difference.ts";
+import { formatDifference, formatMoment, formatRange } from "../../src/results/charts/numbers.ts";
+import type { ComparedOutcome, PairedComparison } from "../../src/results/compare/compare-sides.ts";
+import { byClarity } from "../../src/results/compare/tables.ts";
+import { drawnOutcomes } from "../lab/compare-task.ts";
+
+/** How links name an outcome that is drawn. */
+export function outcomeKey({
+  outcome,
+  by,
+}: Pick<(typeof drawnOutcomes)[number], "outcome" | "by">): string {
+  return by === "none" ? outcome : `${outcome}.${by}`;
+}
+
+/** What an outcome is called in a sentence; null where it is none of those that are drawn. */
+function wordsFor(
+  { column: { outcome, by, of } }: ComparedOutcome,
+  names: Readonly<Record<string, string>>,
+): string | null {
+  const drawn = drawnOutcomes.find((one) => one.outcome === outcome && one.by === by);
+  if (drawn === undefined) return null;
+  return of === null ? drawn.title : `${names[of] ?? of}’s share of countries`;
+}
+
+/** The clearest difference in a sentence a planner can read out. */
+export function headlineOfPair(
+  pair: PairedComparison,
+  letter: string,
+  names: Readonly<Record<string, string>>,
+): string {
+  const moment = formatMoment(pair.periods[pair.row] ?? "");
+  const clear = byClarity(pair);
+  const top = clear.find((one) => wordsFor(one, names) !== null);
+  const of = `${clear.length} of ${pair.outcomes.length} outcomes differ clearly.`;
+  if (top === undefined) {
+    return `${letter} and A do not clearly differ in any outcome drawn here at ${moment}. ${of}`;
+  }
+  const { mean, low, high } = top.statistics;
+  const { unit } = top.column;
+  const way = mean > 0 ? "higher" : "lower";
+  const size = formatDifference(Math.abs(mean), unit, 1).replace("+", "");
+  const range = formatRange(
+    Math.min(Math.abs(low), Math.abs(high)),
+    Math.max(Math.abs(low), Math.abs(high)),
+    unit,
+    1,
+  );
+  const interval = range.replace(/ %$/, " pp");
+  return `${wordsFor(top, names)} is ${size} ${way} in ${letter} than in A at ${moment} (95 % interval ${interval}): ${winsText(top, pair.row)}. ${of}`;
+}

@@ -1,0 +1,80 @@
+import { type Comparison, compareScenarios } from "../../src/results/compare/compare-scenarios.ts";
+import type { ComparedOutcome, PairedComparison } from "../../src/results/compare/compare-sides.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
+import type { Runner } from "../explore/runner.ts";
+import type { LabDesk } from "./tasks.ts";
+
+/** Scenarios to be compared with the first of them. */
+export interface CompareOrder {
+  /** Two or more. */
+  readonly scenarios: readonly Scenario[];
+  readonly count: number;
+  readonly seed: string;
+}
+
+/** What a comparison gave. */
+export interface CompareAnswer {
+  /** Every scenario but the first against the first. */
+  readonly pairs: readonly PairedComparison[];
+  readonly suppliers: readonly string[];
+  readonly supplierNames: readonly string[];
+  readonly stopped: boolean;
+  readonly seconds: number;
+}
+
+/** Outcomes that are shown through time; of the others only what they are at the end leaves the lab. */
+export const drawnOutcomes: readonly {
+  readonly outcome: string;
+  readonly by: "supplier" | "none";
+  readonly title: string;
+}[] = [
+  { outcome: "adoption.share", by: "supplier", title: "Share of countries with each supplier" },
+  { outcome: "adoption.share", by: "none", title: "Countries with any contract" },
+  { outcome: "coverage.share", by: "none", title: "Urban population covered" },
+  { outcome: "rules.safeguards", by: "none", title: "Safeguards" },
+  { outcome: "rights.erosion", by: "none", title: "Rights erosion" },
+  { outcome: "market.hhi", by: "none", title: "Market concentration" },
+  { outcome: "norms.polarisation", by: "none", title: "Polarisation of norms" },
+];
+
+/** Runs scenarios on the same luck and compares each with the first. */
+export async function compareTask(
+  runner: Runner,
+  { scenarios, count, seed }: CompareOrder,
+  { signal, progress }: LabDesk<CompareAnswer>,
+): Promise<CompareAnswer> {
+  const { world, executor } = runner;
+  const contenders = await Promise.all(
+    scenarios.map(async (scenario) => ({
+      scenario,
+      world,
+      ensemble: await runner.setsOf(scenario, count),
+    })),
+  );
+  const total = count * scenarios.length;
+  const comparison = await compareScenarios(contenders, executor, {
+    count,
+    seed,
+    signal,
+    onProgress: (place, { done }) => progress({ done: place * count + done, total }),
+  });
+  return answerOf(comparison);
+}
+
+function answerOf({ sides, pairs, stopped, elapsedSeconds }: Comparison): CompareAnswer {
+  if (pairs.length === 0) throw new Error("stopped before any two scenarios could be compared");
+  const [first] = sides;
+  return {
+    pairs: pairs.map((pair) => ({ ...pair, outcomes: pair.outcomes.map(lightened) })),
+    suppliers: first?.labels.suppliers ?? [],
+    supplierNames: first?.labels.supplierNames ?? [],
+    stopped,
+    seconds: elapsedSeconds,
+  };
+}
+
+function lightened(one: ComparedOutcome): ComparedOutcome {
+  const { outcome, by } = one.column;
+  const drawn = drawnOutcomes.some((shown) => shown.outcome === outcome && shown.by === by);
+  return drawn ? one : { ...one, overTime: [] };
+}
