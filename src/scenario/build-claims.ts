@@ -1,8 +1,8 @@
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { namedOutcomes, readOutcome } from "./checks/outcomes.ts";
 import { dateAt } from "./checks/time.ts";
-import type { Claim, Expectation, OutcomeRequest, Teaching } from "./scenario.ts";
-import { child, type Mapping, plain, scalarAt, type Tree } from "./source/tree.ts";
+import type { Claim, Expectation, OutcomeRequest } from "./scenario.ts";
+import { child, type Mapping, scalarAt, type Tree } from "./source/tree.ts";
 
 /** An expectation of a checked document. */
 export function buildExpectation(
@@ -43,31 +43,6 @@ function claimOf(item: Tree): Claim {
     limit: numberOf(item, side),
     in_at_least: numberOf(item, "in_at_least"),
   };
-}
-
-/** The teaching material of a checked document. */
-export function buildTeaching(tree: Tree | undefined): Teaching | null {
-  if (tree?.kind !== "map") return null;
-  return {
-    what_is_it: textOf(tree, "what_is_it"),
-    things_to_notice: itemsOf(tree, "things_to_notice").map((item) => textOf(item) ?? ""),
-    things_to_try: itemsOf(tree, "things_to_try").map((item) => {
-      const scenario = child(item, "scenario");
-      return {
-        text: textOf(item) ?? textOf(item, "text") ?? "",
-        scenario: scenario ? (plain(scenario) as Record<string, unknown>) : null,
-      };
-    }),
-    questions: itemsOf(tree, "questions").map((item) => ({
-      question: textOf(item, "question") ?? "",
-      answer: textOf(item, "answer") ?? "",
-    })),
-  };
-}
-
-function itemsOf(tree: Tree, key: string): readonly Tree[] {
-  const list = child(tree, key);
-  return list?.kind === "list" ? list.items : [];
 }
 
 function textOf(tree: Tree, ...path: string[]): string | null {

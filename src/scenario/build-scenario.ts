@@ -2,7 +2,8 @@ import type { InterventionDefinition } from "../core/definitions.ts";
 import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parameters.ts";
 import type { OutcomeDefinition } from "../core/trajectory.ts";
 import { type Action, actionDefaults, type Verb } from "./actions.ts";
-import { buildExpectation, buildTeaching } from "./build-claims.ts";
+import { buildExpectation } from "./build-claims.ts";
+import { buildTeaching } from "./build-teaching.ts";
 import { outcomeEntries, readOutcome } from "./checks/outcomes.ts";
 import { dateAt, spanOf } from "./checks/time.ts";
 import { THEN } from "./format/then.ts";
@@ -78,7 +79,7 @@ export function buildScenario(
     design: readPlan(written),
     outcomes: outcomeEntries(tree).map(({ name, item }) => readOutcome(name, item, outcomes)),
     expect: itemsOf(find(tree, ["expect"])).map((item) => buildExpectation(item, tree, outcomes)),
-    teach: buildTeaching(find(tree, ["teach"])),
+    teach: buildTeaching(find(tree, ["teach"]), outcomes),
     changes: [],
   };
 }

@@ -231,6 +231,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
     "an expectation of no single outcome",
     "An expectation reads one number off each run: `outcome`, the name of one under `outcomes`, or `metric` with the supplier, segment or group it is for.",
   ),
+  E262: text(
+    "a number that cannot be found",
+    "A step's `find` names an outcome and what is made of the runs: statistic mean, change, spread, or runs with above or below. With lever, between and reaches the number is the value of that setting at which the statistic is reached. Levers are parameters (choice.price) or values of suppliers (suppliers.china.price).",
+  ),
   // Uncertain quantities.
   E270: text(
     "not exactly one distribution",
@@ -357,6 +361,7 @@ export type ScenarioCode =
   | "E251"
   | "E260"
   | "E261"
+  | "E262"
   | "E270"
   | "E271"
   | "E272"

@@ -11,8 +11,8 @@ import type {
   ScenarioIntervention,
   ScenarioTrigger,
   SupplierOverride,
-  Teaching,
 } from "./scenario.ts";
+import { teachingDocument } from "./teaching-document.ts";
 import { endLabel, startLabel, stepName } from "./time.ts";
 import { type Distribution, putAt, type Uncertainty } from "./uncertainty.ts";
 
@@ -66,7 +66,7 @@ function whole(scenario: Scenario): object {
     ...(scenario.design === null ? {} : { design: written(scenario.design) }),
     ...outcomes(scenario.outcomes),
     ...(scenario.expect.length === 0 ? {} : { expect: scenario.expect.map(expectation) }),
-    ...(scenario.teach === null ? {} : { teach: teaching(scenario.teach) }),
+    ...(scenario.teach === null ? {} : { teach: teachingDocument(scenario.teach) }),
   };
 }
 
@@ -228,21 +228,6 @@ function expectation({ outcome, claim, because }: Expectation): object {
       ? { [claim.side]: claim.limit, in_at_least: claim.in_at_least }
       : { against: claim.against, [claim.direction]: true }),
     ...(because === null ? {} : { because }),
-  };
-}
-
-function teaching({ what_is_it, things_to_notice, things_to_try, questions }: Teaching): object {
-  return {
-    ...(what_is_it === null ? {} : { what_is_it }),
-    ...(things_to_notice.length === 0 ? {} : { things_to_notice }),
-    ...(things_to_try.length === 0
-      ? {}
-      : {
-          things_to_try: things_to_try.map(({ text, scenario }) =>
-            scenario === null ? text : { text, scenario },
-          ),
-        }),
-    ...(questions.length === 0 ? {} : { questions }),
   };
 }
 

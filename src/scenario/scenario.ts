@@ -2,6 +2,7 @@ import type { MechanismId, ParameterId, SupplierAttribute } from "../core/parame
 import type { Split } from "../core/trajectory.ts";
 import type { Action } from "./actions.ts";
 import type { ParameterSets } from "./parameter-sets.ts";
+import type { Teaching } from "./teaching.ts";
 import type { SamplingPlan, Uncertainty } from "./uncertainty.ts";
 
 /** Whom an intervention covers: everyone, a list of ids, or all of several filters together. */
@@ -89,18 +90,6 @@ export type Claim =
       readonly direction: "higher" | "lower" | "no_clear_difference";
     };
 
-/** Teaching material of a scenario. */
-export interface Teaching {
-  readonly what_is_it: string | null;
-  readonly things_to_notice: readonly string[];
-  /** What to change, where it can be given with the document that changes it (a partial scenario). */
-  readonly things_to_try: readonly {
-    readonly text: string;
-    readonly scenario: Readonly<Record<string, unknown>> | null;
-  }[];
-  readonly questions: readonly { readonly question: string; readonly answer: string }[];
-}
-
 /** A value that differs from the parent, with the reason the user gave. */
 export interface Change {
   /** Path in the document, dotted: `parameters.choice.price`, `suppliers.china.price`. */
@@ -144,6 +133,7 @@ export interface Scenario {
   readonly outcomes: readonly OutcomeRequest[];
   /** What its runs should show. */
   readonly expect: readonly Expectation[];
+  /** Material for teaching. */
   readonly teach: Teaching | null;
   /** What it changes against the scenario it extends (against the registry for a root), for people to read. */
   readonly changes: readonly Change[];

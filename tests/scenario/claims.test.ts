@@ -50,12 +50,16 @@ test("teaching material is carried with the scenarios to try", async () => {
   const { teach } = await scenarioOf(document);
   expect(teach).toEqual({
     what_is_it: "A price war.",
+    minutes: null,
     things_to_notice: ["Who gains"],
     things_to_try: [
       { text: "Cut deeper", scenario: null },
       { text: "Without lock-in", scenario: { parameters: { "choice.lock_in": 0 } } },
     ],
+    steps: [],
     questions: [{ question: "Who gains?", answer: "The loser." }],
+    pitfalls: [],
+    limits: [],
   });
 });
 

@@ -35,6 +35,10 @@ const cutBy = (share: string): string =>
   one(`who: all, do: { cut_price: { supplier: china, share: ${share} } }`);
 const attempt = (text: string): string =>
   `teach:\n  things_to_try:\n    - { text: Try, scenario: { ${text} } }\n`;
+const step = (text: string) => `teach:\n  steps:\n    - { title: A, text: B, ${text} }\n`;
+const seek = (text: string) => step(`find: { number: N, metric: market.hhi, within: 1, ${text} }`);
+const wayOf = (text: string) =>
+  step(`find: §{ number: N, metric: market.hhi, within: 1, ${text} }`);
 const many = (count: number): string =>
   Array.from({ length: count }, (_, k) => supplier(`s${k}`)).join("");
 const parent = `${HEAD}parameters: { choice.price: 3 }\n${one(`who: all, ${cut}`)}`;
@@ -224,6 +228,13 @@ const cases: readonly Case[] = [
   { code: "E101", lines: claim("{ metric: market.hhi, §over: 1 }"), hint: /one of outcome/ },
   { code: "E101", lines: "teach: { §questons: [] }", hint: 'did you mean "questions"?' },
   { code: "E101", lines: "teach: { questions: [{ question: Q, answer: A, §hint: H }] }" },
+  { code: "E101", lines: step("§lever: x"), hint: 'did you mean "levers"?' },
+  { code: "E101", lines: seek("§outcome: x"), hint: /one of number/ },
+  {
+    code: "E101",
+    lines: step("scenario: { §parametres: {} }"),
+    hint: 'did you mean "parameters"?',
+  },
   { code: "E101", lines: attempt("§id: other") },
   { code: "E101", lines: attempt("§parametres: {}"), hint: 'did you mean "parameters"?' },
   { code: "E102", lines: attempt("parameters: { §choice.prise: 2 }"), hint: /choice\.price/ },
@@ -253,6 +264,23 @@ const cases: readonly Case[] = [
     lines: act("control_exports: { supplier: china, cost: 0, research_cut: 0, refuse: §1 }"),
   },
   { code: "E111", lines: "teach: { things_to_try: [§3] }" },
+  {
+    code: "E113",
+    lines: seek("lever: choice.price, between: [0, 1], reaches: §end"),
+  },
+  { code: "E231", lines: seek("at: §1990") },
+  { code: "E262", lines: step("levers: [§choice]") },
+  { code: "E262", lines: step("levers: [§suppliers.nobody.price]") },
+  { code: "E262", lines: seek("lever: §mechanisms.peers, between: [0, 1], reaches: 1") },
+  ...[
+    "lever: choice.price",
+    "lever: choice.price, between: [1, 0], reaches: 1",
+    "lever: choice.price, between: [0, 1], reaches: start, statistic: change",
+    "statistic: runs",
+    "statistic: runs, above: 1, below: 2",
+    "above: 1",
+    "against: {}",
+  ].map((keys) => ({ code: "E262" as const, lines: wayOf(keys) })),
   {
     code: "E112",
     lines: act("subsidise: { supplier: china, share: §1.1 }"),

@@ -12,7 +12,7 @@ import { checkCountryId } from "./names.ts";
 import { checkOutcomes } from "./outcomes.ts";
 import { checkSums } from "./sums.ts";
 import { checkSuppliers } from "./suppliers.ts";
-import { checkAttempts } from "./teach.ts";
+import { checkAttempts, checkSteps } from "./teach.ts";
 import { checkTime } from "./time.ts";
 import { checkUncertainty } from "./uncertainty.ts";
 
@@ -44,6 +44,7 @@ export function checkScenario(
     ]),
     ...checkOutcomes(tree, known),
     ...checkExpect(tree, known),
+    ...checkSteps(tree, known),
     ...checkAttempts(tree, (whole) => checkScenario(whole, world, vocabulary)),
   ];
 }

@@ -25,7 +25,10 @@ export const parts: Readonly<Record<PartKey, z.ZodOptional<z.ZodString>>> = {
 /** Keys that pick a part of an outcome. */
 export type PartKey = "supplier" | "segment" | "region" | "regime" | "income";
 
-const metric = z.string().meta({ description: "Outcome of the model, for example adoption.share" });
+/** What of the model is measured. */
+export const metric: z.ZodString = z
+  .string()
+  .meta({ description: "Outcome of the model, for example adoption.share" });
 
 /** What starts an intervention by state. */
 export const trigger: z.ZodObject = z
@@ -74,42 +77,8 @@ export const expectation: z.ZodObject = z.strictObject({
   because: prose.optional().meta({ description: "Why, for readers" }),
 });
 
-const lines = (description: string) =>
-  z.array(prose).min(1).max(50).optional().meta({ description });
-
-const attempt = z.strictObject({
-  text: prose.meta({ description: "What to try" }),
-  scenario: z
-    .record(z.string(), z.unknown())
-    .optional()
-    .meta({ description: "What to change for it, as in a scenario that extends this one" }),
-});
-
-const question = z.strictObject({
-  question: prose,
-  answer: prose.meta({ description: "Hidden until asked for" }),
-});
-
-/** Teaching material. */
-export const teach: z.ZodObject = z.strictObject({
-  what_is_it: prose.optional().meta({ description: "What the scenario shows" }),
-  things_to_notice: lines("What to look at"),
-  things_to_try: z
-    .array(z.union([prose, attempt]))
-    .min(1)
-    .max(50)
-    .optional()
-    .meta({ description: "What to change" }),
-  questions: z.array(question).min(1).max(50).optional().meta({ description: "With answers" }),
-});
-
 /** Keys of these sections, for suggestions. */
-export const claimKeys: Readonly<
-  Record<"when" | "expect" | "teach" | "attempt" | "question", readonly string[]>
-> = {
+export const claimKeys: Readonly<Record<"when" | "expect", readonly string[]>> = {
   when: Object.keys(trigger.shape),
   expect: Object.keys(expectation.shape),
-  teach: Object.keys(teach.shape),
-  attempt: Object.keys(attempt.shape),
-  question: Object.keys(question.shape),
 };

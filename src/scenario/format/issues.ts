@@ -274,8 +274,10 @@ function vocabulary(
   }
   if (section === "expect") return ["E101", "key", sectionKeys.expect, true];
   if (section === "teach") {
-    const inner = second === "questions" ? sectionKeys.question : sectionKeys.attempt;
-    return ["E101", "key", depth === 1 ? sectionKeys.teach : inner, true];
+    if (depth === 1) return ["E101", "key", sectionKeys.teach, true];
+    const inner = { questions: sectionKeys.question, steps: sectionKeys.step }[String(second)];
+    const names = fourth === "find" ? sectionKeys.find : (inner ?? sectionKeys.attempt);
+    return ["E101", "key", names, true];
   }
   if (section === "design") return ["E101", "key", sectionKeys.design, true];
   if ((section === "uncertainty" || section === "levers") && depth > 1) {

@@ -5,8 +5,9 @@ import { parameterRegistry } from "../registry/parameters.ts";
 import { supplierAttributeIds, supplierRegistry } from "../registry/suppliers.ts";
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS } from "../world/tables.ts";
 import { date, identifier, numberCell, prose, switchCell } from "./cells.ts";
-import { claimKeys, expectation, parts, teach, trigger } from "./claims.ts";
+import { claimKeys, expectation, parts, trigger } from "./claims.ts";
 import { FORMAT } from "./name.ts";
+import { teach, teachKeys } from "./teach.ts";
 import { design, uncertain, uncertaintyKeys } from "./uncertainty.ts";
 import { verbs as builtInVerbs } from "./verbs.ts";
 
@@ -195,6 +196,7 @@ export const sectionKeys: Readonly<Record<Section, readonly string[]>> = {
   outcome: Object.keys(outcome.shape),
   cell: ["value", "was", "because", "source"],
   ...claimKeys,
+  ...teachKeys,
   ...uncertaintyKeys,
 };
 
@@ -210,6 +212,7 @@ export type Section =
   | "outcome"
   | "cell"
   | keyof typeof claimKeys
+  | keyof typeof teachKeys
   | keyof typeof uncertaintyKeys;
 
 /** The scenario format. Ids, dates and sums are checked beyond it, by `checks/`. */
