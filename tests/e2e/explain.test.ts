@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { callCli } from "../support/cli.ts";
+import { utilityTermIds } from "../../src/core/ledger/utility-terms.ts";
+import { callCli, packageFolder } from "../support/cli.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -86,4 +87,55 @@ test("loops say which loop carries what, in a table, in words and as rows that a
   const wrong = await callCli([...loops, "--since", "2016Q4"]);
   expect(wrong.code).toBe(2);
   expect(wrong.err).toContain("--since 2016Q4 has to lie before the last quarter");
+});
+
+test("run --decisions keeps every decision as a table that SQL can ask", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-decisions-"));
+  try {
+    const out = join(folder, "out");
+    const run = ["run", "silk-road-2", "-n", "2", "--no-baseline", "-q", "--json"];
+    expect((await callCli([...run, "-o", out, "--decisions"])).code).toBe(0);
+    const ask = async (sql: string) => {
+      const { code, out: text } = await callCli([
+        "results",
+        "query",
+        sql,
+        "--in",
+        out,
+        "-f",
+        "json",
+      ]);
+      expect(code).toBe(0);
+      return JSON.parse(text);
+    };
+    const terms = utilityTermIds.join(" + ");
+    const [all] = await ask(
+      `select count(*) as rows, count(distinct run) as runs, count(margin) as known,
+       max(abs(margin - (${terms}))) as error, min(margin) as least from decisions`,
+    );
+    expect(all.runs).toBe(2);
+    expect(all.rows).toBeGreaterThan(500);
+    expect(all.known).toBeGreaterThan(500);
+    expect(all.error).toBeLessThan(1e-11);
+    expect(all.least).toBeGreaterThanOrEqual(0);
+    // What was chosen is what the series of the runs count as contracts, renewals included.
+    const [signed] = await ask(
+      `select sum("contracts.signed") as signed, sum("contracts.renewed") as renewed from series`,
+    );
+    const [decided] = await ask(
+      `select count(*) filter (chosen <> 'none') as signed,
+       count(*) filter (chosen = incumbent and chosen <> 'none') as renewed from decisions`,
+    );
+    expect(decided).toEqual(signed);
+    // The queries of the document.
+    const text = readFileSync(join(packageFolder, "docs", "explain.md"), "utf8");
+    const queries = [...text.matchAll(/```sql\n([\s\S]*?)```/g)].map(([, sql]) => sql ?? "");
+    expect(queries.length).toBeGreaterThan(1);
+    for (const sql of queries) expect((await ask(sql)).length).toBeGreaterThan(0);
+    const nowhere = await callCli([...run, "--decisions"]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).toContain("name one with --output");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

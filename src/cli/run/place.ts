@@ -20,12 +20,14 @@ export interface Place {
 
 /**
  * Opens the results folder that the user asked for; null where there is none to be written.
+ * @param several whether the folder takes one of each scenario
  * @throws Stop (usage) when something else stands there or it cannot be written
  */
 export async function openPlace(
   destination: Destination,
   job: Job,
   several: boolean,
+  keepsDecisions = false,
 ): Promise<Place | null> {
   if (destination.kind !== "folder") return null;
   // With it comes the writer of Parquet, which those who only read a summary need not wait for.
@@ -40,6 +42,7 @@ export async function openPlace(
       versions: { package: packageVersion(), model: MODEL_VERSION, data: world.version },
       world: world.digest,
       scenario,
+      keepsDecisions,
     });
     return { path, store };
   } catch (error) {

@@ -9,6 +9,7 @@ import { type Destination, destinationOf, type EnsembleFlags, ensembleChoices } 
 import { sayEnding, sayNext, worse } from "./closing.ts";
 import { countryChances, countryLines } from "./country-text.ts";
 import { type Job, readJob } from "./job.ts";
+import { keepDecisions, requireDecisions } from "./keep-decisions.ts";
 import type { Outcome } from "./outcome.ts";
 import { openPlace, type Place, reuseRuns } from "./place.ts";
 import { type JobResult, runJob, type Workshop } from "./run-job.ts";
@@ -23,6 +24,8 @@ export interface RunFlags extends EnsembleFlags, ViewFlags {
   readonly output?: string;
   /** Path of a report to be written as well. */
   readonly report?: string;
+  /** Also keep every decision of every run in the results folder. */
+  readonly decisions?: boolean;
   /** False: use no runs that the results folder keeps, and keep none. */
   readonly reuse?: boolean;
 }
@@ -51,6 +54,7 @@ export async function runScenarios(
     const jobs: Job[] = [];
     for (const name of names) {
       const job = await readJob(terminal, name, flags, choices);
+      if (flags.decisions) requireDecisions(destination, job);
       remark(terminal, flags, `Checked  ${scenarioLine(job.prepared.scenario)}`);
       jobs.push(job);
     }
@@ -133,7 +137,7 @@ async function runAndWrite(
   destination: Destination,
   { flags, several }: { readonly flags: RunFlags; readonly several: boolean },
 ): Promise<{ readonly ran: JobResult; readonly path: string | null }> {
-  const place: Place | null = await openPlace(destination, job, several);
+  const place: Place | null = await openPlace(destination, job, several, flags.decisions);
   if (place === null) {
     const ran = await runJob(workshop, job, null);
     const none = ran.outcome.summary.runs.finished === 0;
@@ -149,9 +153,14 @@ async function runAndWrite(
     const ran = await runJob({ ...workshop, executor }, job, place.store);
     const none = ran.outcome.summary.runs.finished === 0;
     if (none) place.store.abandon();
-    else place.store.finish(ran.result);
+    else {
+      if (flags.decisions) await keepDecisions(workshop, job, ran, place.store);
+      place.store.finish(ran.result);
+    }
     reusing?.say();
-    return { ran, path: none ? null : place.path };
+    // Decisions may have been cut short after the runs were done.
+    const outcome = { ...ran.outcome, stopped: workshop.watch.reason() };
+    return { ran: { ...ran, outcome }, path: none ? null : place.path };
   } catch (error) {
     place.store.abandon();
     throw cannotKeep(place.path, keeps, error);

@@ -5,6 +5,7 @@ import type { Vector } from "../../core/arrays.ts";
 import { type CascadePart, cascadePart } from "../../core/ledger/cascade.ts";
 import { countryLedger } from "../../core/ledger/country-ledger.ts";
 import { loopWorths } from "../../core/ledger/loops.ts";
+import { type RunDecisions, runDecisions } from "../../core/ledger/run-decisions.ts";
 import { beginRun, continueRun } from "../../core/simulate.ts";
 import { createState } from "../../core/state.ts";
 import type { Design, StopSignal } from "../ensemble.ts";
@@ -37,6 +38,8 @@ export type Replay =
       readonly part: number;
       readonly parts: number;
     }
+  /** All decisions of all countries. */
+  | { readonly kind: "decisions"; readonly run: number; readonly last: number }
   /** Every coalition of feedback loops, the others held. */
   | {
       readonly kind: "loops";
@@ -52,6 +55,7 @@ export interface ReplayResults {
   /** Alternatives, 0 for none; [segment] */
   readonly holders: readonly number[];
   readonly cascade: CascadePart;
+  readonly decisions: RunDecisions;
   /** [coalition × column × step] */
   readonly loops: Vector;
 }
@@ -103,6 +107,8 @@ function replayAny(kernel: Kernel, replay: Replay): ReplayResults[Replay["kind"]
     }
     case "cascade":
       return cascadePart(model, key, last, replay.part, replay.parts);
+    case "decisions":
+      return runDecisions(model, key, last);
     case "loops":
       return loopWorths(model, key, replay.from, last, replay.columns);
   }

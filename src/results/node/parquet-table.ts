@@ -18,7 +18,11 @@ export interface TableColumn {
 }
 
 /** Values of a column, by its type. */
-export type TableValues = Int32Array | Float64Array | readonly (string | null)[];
+export type TableValues =
+  | Int32Array
+  | Float64Array
+  | readonly (string | null)[]
+  | readonly (number | null)[];
 
 /** A Parquet file being written. */
 export interface TableWriter {

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { RunDecisions } from "../../core/ledger/run-decisions.ts";
 import type { ChunkResult, Design } from "../../experiments/ensemble.ts";
 import { SEEDS_PER_SET } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
 import type { EnsembleResult } from "../collect-ensemble.ts";
 import { digestOf } from "../identity.ts";
 import { seriesColumns } from "../series-columns.ts";
+import { decisionsTable } from "./decisions-table.ts";
 import { type Manifest, type ManifestFile, RESULTS_SCHEMA } from "./manifest.ts";
 import { openPlace } from "./place.ts";
 import { countriesTable, outcomesTable, runsTable, seriesTable } from "./store-tables.ts";
@@ -24,12 +26,19 @@ export interface StoreOptions {
   readonly scenario: unknown;
   /** Write every run's series; yes unless told. They are by far the largest table. */
   readonly series?: boolean;
+  /** Take the decisions of runs, too; no unless told. */
+  readonly keepsDecisions?: boolean;
 }
 
 /** A results folder being written. */
 export interface Store {
   /** Takes a chunk, in the order of runs. */
   chunk(chunk: ChunkResult): void;
+  /**
+   * Takes the decisions of a run.
+   * @throws RangeError if the store was opened without them
+   */
+  decisions(run: number, decisions: RunDecisions): void;
   /** Writes what is left and puts the folder in its place. */
   finish(result: EnsembleResult): Manifest;
   /** Throws away what was written; nothing appears in the folder's place. */
@@ -38,7 +47,7 @@ export interface Store {
 
 /**
  * Opens a results folder: `manifest.json` and the Parquet tables `runs`, `outcomes`, `series` and
- * `countries`. Everything is written to a folder beside and renamed at the end, the manifest last, so
+ * `countries`, and `decisions` where asked for. Everything is written to a folder beside and renamed at the end, the manifest last, so
  * that a folder with a manifest is always whole. Earlier results there are replaced; chunks of runs that
  * are kept for later (see `storingExecutor`) stay.
  *
@@ -63,11 +72,17 @@ export function openStore(folder: string, options: StoreOptions): Store {
   const inputs = { folder: beside, design, labels, columns, metadata };
   const tables = [runsTable(inputs), outcomesTable(inputs), countriesTable(inputs)];
   if (options.series ?? true) tables.push(seriesTable(inputs));
+  const decided = options.keepsDecisions ? decisionsTable(inputs) : null;
+  if (decided !== null) tables.push(decided);
   const started = new Date();
 
   return {
     chunk(chunk) {
       for (const table of tables) table.chunk(chunk);
+    },
+    decisions(run, decisions) {
+      if (decided === null) throw new RangeError("the store was opened without decisions");
+      decided.add(run, decisions);
     },
     finish(result) {
       const files: Record<string, ManifestFile> = {};
