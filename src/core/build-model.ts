@@ -4,7 +4,7 @@
 import type { Vector } from "./arrays.ts";
 import { enforcement, lawFactor } from "./country-values.ts";
 import { type Extension, noExtension, scheduleWith } from "./extension.ts";
-import type { Frame, Series } from "./frame.ts";
+import type { Frame, SegmentValues, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { incomeOrderOf } from "./matched-pairs.ts";
 import { clampExponent, exp, log, pow } from "./math.ts";
@@ -71,11 +71,8 @@ export function buildModel(
       lawFactor(frame, parameters, i, at(frame.zDemocracy, i, year)),
     ),
     initialCost,
-    coverageCeiling: bySegment(parameters, "coverage.ceiling"),
-    populationShare: bySegment(parameters, "coverage.population"),
-    incidentWeight: bySegment(parameters, "incident.weight"),
-    securityWeight: bySegment(parameters, "security.weight"),
-    rightsWeight: bySegment(parameters, "rights.weight"),
+    ...(frame.segmentValues ?? segmentValues(parameters)),
+
     residents: {
       rows: frame.population.rows,
       values: frame.population.values.map((persons, at) => persons * frame.urban[at % n]),
@@ -96,6 +93,17 @@ export function buildModel(
 function trunkOf(frame: Frame, { trunk }: Settings, extension: Extension): Trunk | null {
   if (trunk === undefined || trunk.step <= 0) return null;
   return { model: buildModel(frame, trunk.settings, extension), step: trunk.step };
+}
+
+/** What parameters say of the model's own segments, in the order of segments. */
+function segmentValues(parameters: Parameters): SegmentValues {
+  return {
+    coverageCeiling: bySegment(parameters, "coverage.ceiling"),
+    populationShare: bySegment(parameters, "coverage.population"),
+    incidentWeight: bySegment(parameters, "incident.weight"),
+    securityWeight: bySegment(parameters, "security.weight"),
+    rightsWeight: bySegment(parameters, "rights.weight"),
+  };
 }
 
 /** The three parameters of a group that differ by segment, in the order of segments. */

@@ -31,6 +31,20 @@ export interface PeerLists {
   readonly prestige: Rows;
 }
 
+/** What parameters say of the model's own segments, for a world that has others; all [segment]. */
+export interface SegmentValues {
+  /** Ceiling of coverage, [0,1]. */
+  readonly coverageCeiling: Vector;
+  /** Share of the urban population, summing to 1. */
+  readonly populationShare: Vector;
+  /** Weight in incidents, 1 for the mean place. */
+  readonly incidentWeight: Vector;
+  /** Weight in the security benefit, summing to 1. */
+  readonly securityWeight: Vector;
+  /** Weight in rights erosion, summing to 1. */
+  readonly rightsWeight: Vector;
+}
+
 /** A way to sort countries into groups. */
 export interface Grouping {
   /** Number of groups; one of them may be empty. */
@@ -58,6 +72,8 @@ export interface Frame {
   readonly suppliers: number;
   /** Number of deployment segments per country. */
   readonly segments: number;
+  /** Values of a world's own segments; absent where those of the parameters hold. */
+  readonly segmentValues?: SegmentValues;
   /** Number of steps of the run. */
   readonly steps: number;
   /** Length of a step, yr. */

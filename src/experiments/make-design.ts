@@ -15,10 +15,21 @@ export interface DesignOptions {
   readonly settings?: readonly Settings[];
   /** What those sets are, if they are of an ensemble. */
   readonly spread?: Spread;
-  /** Record which country held which supplier at each step; yes unless told. */
+  /** Record which country held which supplier at each step; where `holdersFit` unless told. */
   readonly recordHolders?: boolean;
-  /** Runs whose holders come back run by run; none unless told. */
+  /** Runs whose holders come back run by run, as far as they fit; none unless told. */
   readonly keepHolders?: number;
+}
+
+/**
+ * Cells of holders beyond which they are not recorded: 200 MB in a summary and half as much in each chunk.
+ * The shipped world has 165,000 over the whole horizon, 50,000 jurisdictions with three suppliers 24 million.
+ */
+const MOST_CELLS = 25_000_000;
+
+/** Whether it can be recorded which country held which supplier at each step. */
+export function holdersFit({ frame }: Pick<Compiled, "frame">): boolean {
+  return frame.steps * frame.countries * (frame.suppliers + 1) <= MOST_CELLS;
 }
 
 /**
@@ -29,8 +40,8 @@ export interface DesignOptions {
  * const design = makeDesign(compiled, { count: 200, seed: "1" });
  */
 export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
-  const { count, seed, first = 0, settings = [compiled.settings], recordHolders = true } = options;
-  const { keepHolders = 0 } = options;
+  const { count, seed, first = 0, settings = [compiled.settings] } = options;
+  const { keepHolders = 0, recordHolders = holdersFit(compiled) } = options;
   if (!Number.isSafeInteger(count) || count < 1) {
     throw new RangeError(`number of runs is ${count}; give a whole number of at least 1`);
   }
@@ -43,5 +54,6 @@ export function makeDesign(compiled: Compiled, options: DesignOptions): Design {
   const { frame, plugins } = compiled;
   const spread = options.spread === undefined ? {} : { spread: options.spread };
   const what = { frame, settings, ...spread, plugins };
-  return { ...what, seed, first, count, recordHolders, keepHolders };
+  const fits = Math.floor((4 * MOST_CELLS) / (frame.steps * frame.countries));
+  return { ...what, seed, first, count, recordHolders, keepHolders: Math.min(keepHolders, fits) };
 }

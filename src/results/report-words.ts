@@ -122,7 +122,7 @@ export const limits: readonly string[] = [
   "How norms shift, and how well rules are kept, are assumptions with political content. They can be changed in the scenario, and should be.",
   "A bloc such as China or the United States stands for many firms that differ.",
   "Much of the buying is done by cities. A country here is an average over them.",
-  "The three segments (public space, transport hubs, residential areas) are a construct of this project; the index's categories do not map onto them one to one.",
+  "The segments (public space, transport hubs and residential areas, unless a world has its own) are a construct of this project; the index's categories do not map onto them one to one.",
   "Countries are simulated as decision-makers in a what-if. The results are no statement about any government's intent, and no tool for choosing targets.",
 ];
 

@@ -196,7 +196,7 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   ),
   E233: text(
     "unknown segment",
-    "Stacks are deployed in three segments: public_space, transport_hub and residential.",
+    "Stacks are deployed in three segments: public_space, transport_hub and residential. A world with a segments.csv has its own.",
   ),
   E234: text(
     "unknown group of countries",
@@ -213,6 +213,10 @@ export const SCENARIO_CODES: Readonly<Record<ScenarioCode, CodeText>> = {
   E242: text(
     "too many suppliers",
     "The model holds at most 32 suppliers, those of the world included.",
+  ),
+  E243: text(
+    "a parameter of segments that the world does not have",
+    "The world has segments of its own, whose ceilings and weights stand in its segments.csv. Parameters of the model's three segments would change nothing: change the table, or leave them out.",
   ),
   E250: text(
     "a setting cannot be understood",
@@ -357,6 +361,7 @@ export type ScenarioCode =
   | "E240"
   | "E241"
   | "E242"
+  | "E243"
   | "E250"
   | "E251"
   | "E260"

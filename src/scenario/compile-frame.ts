@@ -1,5 +1,5 @@
 import type { Integers, Vector } from "../core/arrays.ts";
-import type { Frame, PeerLists, Series } from "../core/frame.ts";
+import type { Frame, PeerLists, SegmentValues, Series } from "../core/frame.ts";
 import { log } from "../core/math.ts";
 import { blocTies } from "./bloc-ties.ts";
 import { countryGroups } from "./country-groups.ts";
@@ -15,10 +15,13 @@ import {
 } from "./covariates.ts";
 import { drawKeys } from "./draw-keys.ts";
 import { buildPeers } from "./network/build-peers.ts";
-import type { Covariate, World } from "./world/world.ts";
+import { segmentIds } from "./registry/segments.ts";
+import type { Covariate, SegmentTable, World } from "./world/world.ts";
 
-/** Segments of deployment, in order. */
-export const segments: readonly string[] = ["public_space", "transport_hub", "residential"];
+/** Ids of the segments of deployment, in order: the world's own, or the model's three. */
+export function segmentsOf(world: World): readonly string[] {
+  return world.segments?.ids ?? segmentIds;
+}
 
 /** The supplier that Belt and Road membership and the regime term concern (E5, E8). */
 export const BELT_AND_ROAD_SUPPLIER = "china";
@@ -67,7 +70,8 @@ export function compileFrame(world: World, { start, dt, steps, stepAt }: Clock):
   return {
     countries: n,
     suppliers: world.suppliers.ids.length,
-    segments: segments.length,
+    segments: segmentsOf(world).length,
+    ...(world.segments === undefined ? {} : { segmentValues: segmentValues(world.segments) }),
     steps,
     dt,
     start,
@@ -125,6 +129,16 @@ export function compileFrame(world: World, { start, dt, steps, stepAt }: Clock):
     vintages: Int32Array.from(
       world.observed.map(({ date }) => stepAt(date)).filter((state) => state > 0 && state <= steps),
     ),
+  };
+}
+
+function segmentValues({ columns }: SegmentTable): SegmentValues {
+  return {
+    coverageCeiling: columns.ceiling.slice(),
+    populationShare: columns.population.slice(),
+    incidentWeight: columns.incident_weight.slice(),
+    securityWeight: columns.security_weight.slice(),
+    rightsWeight: columns.rights_weight.slice(),
   };
 }
 

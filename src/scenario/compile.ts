@@ -3,7 +3,7 @@ import type { Extension } from "../core/extension.ts";
 import type { Frame } from "../core/frame.ts";
 import type { Settings } from "../core/model.ts";
 import type { SupplierAttribute, SupplierAttributes } from "../core/parameters.ts";
-import { type Clock, compileFrame, segments } from "./compile-frame.ts";
+import { type Clock, compileFrame, segmentsOf } from "./compile-frame.ts";
 import { compileIntervention, type Setting } from "./compile-intervention.ts";
 import type { Compiled, Labels } from "./compiled.ts";
 import { countryGroups } from "./country-groups.ts";
@@ -129,7 +129,7 @@ function labelsOf(world: World, { start, dt, steps }: Clock): Labels {
     countryNames: world.countries.names,
     suppliers: world.suppliers.ids,
     supplierNames: world.suppliers.names,
-    segments,
+    segments: segmentsOf(world),
     groups: countryGroups(world).names,
     periods: rows.map((s) => periodLabel(start + s * dt, dt)),
     dates: rows.map((s) => start + (s + 1) * dt),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { segments } from "../../src/scenario/compile-frame.ts";
+import { segmentsOf } from "../../src/scenario/compile-frame.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import { mechanismIds, mechanismRegistry } from "../../src/scenario/registry/mechanisms.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
@@ -106,8 +106,11 @@ test("the shipped suppliers lie in the ranges worth trying", async () => {
   }
 });
 
-test("segments are those the compiler makes", () => {
-  expect(segmentIds).toEqual(segments);
+test("segments are those of the parameters, in the order in which the core reads them", async () => {
+  const world = await builtinWorld();
+  if (!world.ok) throw new Error("the shipped world is broken");
+  expect(segmentsOf(world.value)).toEqual(["public_space", "transport_hub", "residential"]);
+  expect(segmentIds).toEqual(segmentsOf(world.value));
 });
 
 test("every mechanism is on by default but bounded confidence, and says what it does", () => {

@@ -12,7 +12,10 @@ export function addExplain(program: Command, { terminal, exitWith }: Setting): v
     .requiredOption("--country <id>", "the country, for example KEN")
     .option("--at <quarter>", "look at the end of 2031Q2 (default: the last quarter)")
     .option("--run <number>", "one run only, as numbered in the outcomes table, from 0")
-    .option("--segment <name>", "public_space, transport_hub or residential (default: all)")
+    .option(
+      "--segment <name>",
+      "public_space, transport_hub, residential, or one of the world (default: all)",
+    )
     .option("--chosen <supplier>", "explain this choice, or none (default: the most frequent)")
     .option("--over <supplier>", "hold it against this one, or none (default: usual runner-up)")
     .option("--words <length>", "a paragraph instead: short, medium or long")

@@ -14,7 +14,10 @@ export function addFlip(program: Command, { terminal, exitWith }: Setting): void
     .option("--limit <number>", "the value that half of the runs lie above or below")
     .option("--country <id>", "a country, for example KEN; with --supplier")
     .option("--supplier <id>", "whom it has a contract with in half of the runs")
-    .option("--segment <name>", "public_space, transport_hub or residential (default: any)")
+    .option(
+      "--segment <name>",
+      "public_space, transport_hub, residential, or one of the world (default: any)",
+    )
     .option("--at <quarter>", "at the end of 2031Q2 (default: the last quarter)")
     .option("--run <number>", "one run only, as numbered in the outcomes table, from 0")
     .option("--grid <steps>", "steps over the lever's range, scanned outward (default: 40)")

@@ -1,3 +1,4 @@
+import { holdersFit } from "../../experiments/make-design.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { nearest } from "../../scenario/names.ts";
 import { didYouMean } from "../arguments/nearest.ts";
@@ -23,7 +24,7 @@ export interface View {
 
 /**
  * Finds what the flags name in a compiled scenario.
- * @throws Stop (usage) for a period outside the run or a country that is none
+ * @throws Stop (usage) for a period outside the run, a country that is none, or one of too large a world
  */
 export function chooseView(compiled: Compiled, flags: ViewFlags): View {
   const { labels } = compiled;
@@ -35,7 +36,15 @@ export function chooseView(compiled: Compiled, flags: ViewFlags): View {
   };
 }
 
-function countryIndex({ labels }: Compiled, text: string): number {
+function countryIndex(compiled: Compiled, text: string): number {
+  const { labels } = compiled;
+  if (!holdersFit(compiled)) {
+    throw wrongUsage(
+      `--country is not to be had here: over ${labels.periods.length} periods, holders of ` +
+        `${labels.countries.length} countries are too many to record. ` +
+        "Leave it out, shorten the time, or ask panoptes explain.",
+    );
+  }
   const wanted = text.toLowerCase();
   const byId = labels.countries.findIndex((id) => id.toLowerCase() === wanted);
   const index = byId >= 0 ? byId : labels.countryNames.findIndex((n) => n.toLowerCase() === wanted);

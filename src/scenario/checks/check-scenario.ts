@@ -10,6 +10,7 @@ import { checkInterventions } from "./interventions.ts";
 import { knownNames } from "./known.ts";
 import { checkCountryId } from "./names.ts";
 import { checkOutcomes } from "./outcomes.ts";
+import { checkSegmentParameters } from "./segments.ts";
 import { checkSums } from "./sums.ts";
 import { checkSuppliers } from "./suppliers.ts";
 import { checkAttempts, checkSteps } from "./teach.ts";
@@ -33,6 +34,7 @@ export function checkScenario(
     ...checkForm(settled, vocabulary),
     ...written.flatMap(([id, { key }]) => checkCountryId(id, ["countries", id], key, known)),
     ...checkSums(tree),
+    ...checkSegmentParameters(tree, known),
     ...checkTime(tree),
     ...checkBranchDate(tree),
     ...checkSuppliers(tree, known),

@@ -1,4 +1,5 @@
 import type { OutcomeDefinition } from "../../core/trajectory.ts";
+import { segmentIds } from "../registry/segments.ts";
 import { find, type Mapping } from "../source/tree.ts";
 import type { Vocabulary } from "../vocabulary.ts";
 import type { World } from "../world/world.ts";
@@ -12,6 +13,8 @@ export interface Known {
   readonly worldSuppliers: readonly string[] | null;
   /** Ids of all suppliers, those that the scenario adds included. */
   readonly suppliers: readonly string[] | null;
+  /** Ids of the segments. */
+  readonly segments: readonly string[];
   readonly outcomes: readonly OutcomeDefinition[];
   readonly vocabulary: Vocabulary;
 }
@@ -26,6 +29,7 @@ export function knownNames(tree: Mapping, world: World | null, vocabulary: Vocab
     countries: world ? new Map(ids.map((id, i) => [id, world.countries.names[i] ?? id])) : null,
     worldSuppliers: world?.suppliers.ids ?? null,
     suppliers: world ? [...new Set([...world.suppliers.ids, ...written])].sort() : null,
+    segments: world?.segments?.ids ?? segmentIds,
     outcomes: vocabulary.outcomes,
     vocabulary,
   };

@@ -4,7 +4,6 @@ import type { PartKey } from "../format/claims.ts";
 import { didYouMean, enumerate } from "../names.ts";
 import { outcomeName } from "../outcome-name.ts";
 import type { Problem } from "../problem.ts";
-import { segmentIds } from "../registry/segments.ts";
 import type { OutcomeRequest } from "../scenario.ts";
 import { slug } from "../select-countries.ts";
 import { quote } from "../source/limits.ts";
@@ -115,14 +114,14 @@ function checkParts(item: Mapping, path: Path, known: Known): Problem[] {
     if (!part) return [];
     const at = [...path, key];
     if (key === "supplier") return checkSupplier(part, at, known);
-    return key === "segment" ? checkSegment(part, at) : checkGroup(part, at, key, known);
+    return key === "segment" ? checkSegment(part, at, known) : checkGroup(part, at, key, known);
   });
 }
 
-function checkSegment(segment: Tree, path: Path): Problem[] {
+function checkSegment(segment: Tree, path: Path, { segments }: Known): Problem[] {
   const id = textOf(segment);
-  if (id === null || segmentIds.includes(id)) return [];
-  const hint = didYouMean(id, segmentIds) ?? `one of ${enumerate(segmentIds)}`;
+  if (id === null || segments.includes(id)) return [];
+  const hint = didYouMean(id, segments) ?? `one of ${enumerate(segments)}`;
   return [problem("E233", `${quote(id)} is not a segment`, path, segment.place, { hint })];
 }
 

@@ -54,7 +54,10 @@ function checkNew(
       path,
       place,
       {
-        hint: near === null ? undefined : `did you mean "${near}"?`,
+        hint:
+          near === null
+            ? `the world has ${enumerate(worldSuppliers, "and")}; a scenario for a world of your own extends none that sets other suppliers`
+            : `did you mean "${near}"?`,
         note: `a new supplier also needs ${enumerate(missing, "and")}`,
       },
     ),

@@ -9,6 +9,7 @@ import { type CountryDraft, readCountries } from "./read-countries.ts";
 import { type CovariateDraft, readCovariates } from "./read-covariates.ts";
 import { readImputed } from "./read-imputed.ts";
 import { readObserved } from "./read-observed.ts";
+import { readSegments } from "./read-segments.ts";
 import { readSettings } from "./read-settings.ts";
 import { readSuppliers, type SupplierDraft } from "./read-suppliers.ts";
 import { clip } from "./read-table.ts";
@@ -52,6 +53,8 @@ export function checkWorld(
   const suppliers = readNeeded(read, "suppliers.csv", report, (text) =>
     readSuppliers(text, countries, report),
   );
+  const segmentText = read.get("segments.csv");
+  const segments = segmentText === undefined ? null : readSegments(segmentText, report);
   if (countries === null) return { ok: false, problems: report.problems() };
   if (suppliers !== null) checkAllies(countries, suppliers, report);
 
@@ -97,6 +100,7 @@ export function checkWorld(
     },
     covariates: { firstYear: covariates.firstYear, years: covariates.years, values: series },
     suppliers: suppliers.table,
+    ...(segments === null ? {} : { segments }),
     ties,
     observed,
     imputed,

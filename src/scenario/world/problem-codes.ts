@@ -130,6 +130,11 @@ export const WORLD_PROBLEM_CODES: Readonly<Record<WorldCode, WorldProblemCode>> 
     explanation:
       'Under "generate", world.json holds what panoptes world generate has written: generator, network, jurisdictions, degree, rewire, suppliers and seed. Such a world is made anew each time it is read and has no tables beside it; one of at most 100,000 jurisdictions can be written out as tables.',
   },
+  E427: {
+    title: "the segments do not fit",
+    explanation:
+      "segments.csv holds at most 16 segments. Their shares of the urban population sum to 1, and so do their weights in security benefit and in rights erosion.",
+  },
   W401: {
     title: "a file that is no table of a world",
     explanation: "The file is not read. A misspelt table name would otherwise go unnoticed.",
@@ -140,5 +145,5 @@ export const WORLD_PROBLEM_CODES: Readonly<Record<WorldCode, WorldProblemCode>> 
 export type WorldCode =
   | `E40${"1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"}`
   | `E41${"0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"}`
-  | `E42${"0" | "1" | "2" | "3" | "4" | "5" | "6"}`
+  | `E42${"0" | "1" | "2" | "3" | "4" | "5" | "6" | "7"}`
   | "W401";

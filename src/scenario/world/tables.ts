@@ -1,5 +1,5 @@
 import type { SupplierAttribute } from "../../core/parameters.ts";
-import type { CountryColumn, Covariate, TieKind } from "./world.ts";
+import type { CountryColumn, Covariate, SegmentColumn, TieKind } from "./world.ts";
 
 /** What a table's column may hold. */
 export interface ColumnRule {
@@ -119,6 +119,35 @@ export const SUPPLIER_COLUMNS: readonly (ValueRule & { readonly name: SupplierAt
   number("research", [0, 1000], "fill", "needed"),
 ] as readonly (ValueRule & { readonly name: SupplierAttribute })[];
 
+/** A column of segments.csv; an absent value of NaN stands for the segment's share of population. */
+export interface SegmentRule extends ValueRule {
+  readonly name: SegmentColumn;
+  /** Whether the column's cells are parts of one whole. */
+  readonly sumsToOne: boolean;
+}
+
+const segmentColumn = (
+  name: SegmentColumn,
+  range: Range,
+  absent: number | "needed",
+  sumsToOne: boolean,
+): SegmentRule => ({ ...number(name, range, "fill", absent), name, sumsToOne });
+
+/** Text columns of segments.csv. */
+export const SEGMENT_TEXTS: readonly ColumnRule[] = [text("id", true), text("name", false)];
+
+/** Numeric columns of segments.csv: what the parameters by segment say of the model's own three. */
+export const SEGMENT_COLUMNS: readonly SegmentRule[] = [
+  segmentColumn("ceiling", [0, 1], "needed", false),
+  segmentColumn("population", [0, 1], "needed", true),
+  segmentColumn("incident_weight", [0, 100], 1, false),
+  segmentColumn("security_weight", [0, 1], Number.NaN, true),
+  segmentColumn("rights_weight", [0, 1], Number.NaN, true),
+];
+
+/** Most segments a world may have. */
+export const MOST_SEGMENTS = 16;
+
 /** Columns of ties.csv. */
 export const TIE_COLUMNS: readonly ColumnRule[] = [
   text("source", true),
@@ -165,6 +194,7 @@ export const MOST_ROWS = {
   "countries.csv": 100_000,
   "covariates.csv": 1_500_000,
   "suppliers.csv": 1000,
+  "segments.csv": 1000,
   "ties.csv": 5_000_000,
   "observed.csv": 1_000_000,
   "imputed.csv": 1_500_000,

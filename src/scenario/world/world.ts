@@ -68,6 +68,21 @@ export interface SupplierTable {
   readonly columns: Readonly<Record<string, Column>>;
 }
 
+/** Numeric columns of the segment table. */
+export type SegmentColumn =
+  | "ceiling"
+  | "population"
+  | "incident_weight"
+  | "security_weight"
+  | "rights_weight";
+
+/** Segments of deployment of a world's own. Rows in the order of the file. */
+export interface SegmentTable {
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly columns: Readonly<Record<SegmentColumn, Column>>;
+}
+
 /** Kinds of ties between two countries. */
 export type TieKind = "border" | "language" | "colonial" | "alliance" | "trade";
 
@@ -120,6 +135,8 @@ export interface World {
   readonly countries: CountryTable;
   readonly covariates: CovariateTable;
   readonly suppliers: SupplierTable;
+  /** Segments of its own; absent where the model's three and their parameters hold. */
+  readonly segments?: SegmentTable;
   readonly ties: readonly TieTable[];
   readonly observed: readonly ObservedTable[];
   readonly imputed: readonly ImputedCell[];
