@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { experimentFlags, repeated } from "../experiment/flags.ts";
 import type { Setting } from "../program.ts";
-import type { TradeoffFlags } from "../tradeoff/tradeoff.ts";
+import type { TradeoffFlags } from "../tradeoff/choices.ts";
 
 /** Adds `panoptes tradeoff`. */
 export function addTradeoff(program: Command, { terminal, exitWith }: Setting): void {

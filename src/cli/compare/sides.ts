@@ -6,6 +6,7 @@ import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { partName } from "../../scenario/outcome-name.ts";
 import { didYouMean } from "../arguments/nearest.ts";
+import { readGoal } from "../arguments/outcome-value.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { type Opened, openResolved, openScenario, type ScenarioFlags } from "../open-scenario.ts";
 import { isResultsFolder, readManifest, requireSameWorld } from "../report/read-results.ts";
@@ -98,11 +99,7 @@ export function goalsOf(
     }
   }
   for (const text of given) {
-    const equals = text.lastIndexOf("=");
-    const [name, goal] = [text.slice(0, equals), text.slice(equals + 1)];
-    if (equals < 1 || (goal !== "minimise" && goal !== "maximise")) {
-      throw wrongUsage(`--goal wants an outcome and =minimise or =maximise, got "${text}".`);
-    }
+    const { name, goal } = readGoal("--goal", text);
     if (!known.includes(name)) {
       throw wrongUsage(
         `--goal "${name}" is no outcome of all these scenarios.${didYouMean(name, known)}`,

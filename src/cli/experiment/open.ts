@@ -6,8 +6,6 @@ import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
-import { counted } from "../format/numbers.ts";
-import type { Watch } from "../interrupt.ts";
 import { openScenario } from "../open-scenario.ts";
 import { packageVersion } from "../package-version.ts";
 import { type EnsembleChoices, type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
@@ -135,34 +133,4 @@ export async function asked<T>(work: () => T | Promise<T>): Promise<T> {
     if (error instanceof RangeError) throw wrongUsage(`${error.message}.`);
     throw error;
   }
-}
-
-/** Says how an experiment ended where it did not end well; the exit code. */
-export function sayExperimentEnd(
-  terminal: Terminal,
-  watch: Watch,
-  done: number,
-  reasons: ReadonlyMap<number, string>,
-  folder: string | undefined,
-): ExitCode {
-  const { red, yellow, bold } = terminal.sayColours;
-  const [first] = reasons;
-  if (first !== undefined) {
-    terminal.say(
-      `${bold(red("error:"))} ${counted(reasons.size, "run")} of ${counted(done, "run")} failed; the first, run ${first[0]}: ${first[1]}\n`,
-    );
-  }
-  const kept = `${counted(done, "finished run")} ${done === 1 ? "was" : "were"} used${
-    folder === undefined ? "" : `; go on with --output ${folder} --resume`
-  }.`;
-  const reason = watch.reason();
-  if (reason === "interrupted") {
-    terminal.say(`${bold(yellow("Interrupted."))} ${kept}\n`);
-    return ExitCode.Interrupted;
-  }
-  if (reason === "timeout") {
-    terminal.say(`${bold(yellow("Time limit reached."))} ${kept}\n`);
-    return ExitCode.Limit;
-  }
-  return reasons.size > 0 ? ExitCode.SomeFailed : ExitCode.Done;
 }

@@ -10,6 +10,7 @@ import { samplers } from "../../scenario/format/uncertainty-names.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { oneOf } from "../environment.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import type { FlagValues } from "../experiment/command-words.ts";
 import { asked, type Experiment, type ExperimentFlags, pointsOf } from "../experiment/open.ts";
 
 /** Points of a sweep unless told. */
@@ -85,6 +86,14 @@ export async function choosePoints(
     design: { ...described, policies, vary: points.names },
     text: `${outer.count} policies × ${inner.count} samples, ${sampler}, seed ${designSeed}`,
   };
+}
+
+/** The flags that choose these points again. */
+export function pointWords(flags: PointFlags, points: number): FlagValues {
+  const { table, policies, sampler } = flags;
+  // A grid may have fewer points than it was asked for, and crossed points are counted by sample.
+  const drawn = policies === undefined ? points : flags.points;
+  return table === undefined ? { points: drawn, sampler, policies } : { table };
 }
 
 function readTable(path: string): string {
