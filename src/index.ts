@@ -270,9 +270,11 @@ export {
   centralValue,
   type Distribution,
   edgesOf,
+  type Label,
   type SamplingPlan,
   type Uncertainty,
   valuesOf,
+  writtenValue,
 } from "./scenario/uncertainty.ts";
 export { type Vocabulary, vocabularyOf } from "./scenario/vocabulary.ts";
 export { type WorldFacts, worldFacts } from "./scenario/world/facts.ts";

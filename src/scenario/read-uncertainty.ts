@@ -16,19 +16,18 @@ import {
   centralValue,
   type Distribution,
   type InterventionField,
+  type Label,
   type SamplingPlan,
   stepStart,
   type UncertainTarget,
   type Uncertainty,
+  writtenValue,
 } from "./uncertainty.ts";
-
-/** Fields of verbs that hold names, in which a `$name` is no number. */
-const NAMES: readonly string[] = ["supplier", "suppliers", "target", "ally", "founders", "members"];
 
 /** Keys of a trigger that are numbers. */
 const TRIGGER_NUMBERS: readonly string[] = ["above", "below", "for", "delay"];
 
-/** A number of an intervention that is written as `$name`. */
+/** A number, a name or a switch of an intervention that is written as `$name`. */
 export interface Reference {
   /** The name without its sign. */
   readonly name: string;
@@ -37,7 +36,7 @@ export interface Reference {
   readonly field: InterventionField;
 }
 
-/** Everything in interventions that is written as `$name` in place of a number. */
+/** Everything in interventions that is written as `$name` in place of a value. */
 export function referencesOf(tree: Mapping): readonly Reference[] {
   const list = find(tree, ["interventions"]);
   if (list?.kind !== "list") return [];
@@ -71,36 +70,31 @@ function scalarsOf(tree: Tree, path: Path): { readonly path: Path; readonly text
   if (tree.kind === "scalar") {
     return typeof tree.value === "string" ? [{ path, text: tree.value }] : [];
   }
-  if (tree.kind === "list") return [];
-  return [...tree.entries].flatMap(([key, { value }]) =>
-    NAMES.includes(key) ? [] : scalarsOf(value, [...path, key]),
-  );
+  if (tree.kind === "list") {
+    return tree.items.flatMap((item, k) => scalarsOf(item, [...path, k]));
+  }
+  return [...tree.entries].flatMap(([key, { value }]) => scalarsOf(value, [...path, key]));
 }
 
-/** The document with numbers in place of the names that a function knows. */
-export function settle(tree: Mapping, numberFor: (name: string) => number | null): Mapping {
+/** The document with values in place of the names that a function knows. */
+export function settle(tree: Mapping, valueFor: (name: string) => number | Label | null): Mapping {
   return referencesOf(tree).reduce((changed, { name, path }) => {
-    const value = numberFor(name);
+    const value = valueFor(name);
     return value === null ? changed : (withValue(changed, path, value) as Mapping);
   }, tree);
 
   /** Dates are written as the step that they fall into. */
-  function withValue(changed: Mapping, path: Path, value: number): Tree {
-    if (path.length !== 3 || !DATE_KEYS.includes(String(path[2]))) {
-      return withNumber(changed, path, value);
-    }
+  function withValue(changed: Mapping, path: Path, value: number | Label): Tree {
+    const date = path.length === 3 && DATE_KEYS.includes(String(path[2]));
+    if (!date || typeof value !== "number") return withScalar(changed, path, value);
     const { step } = spanOf(tree);
     const start = stepStart(value, stepLengths[step]);
     return withScalar(changed, path, step === "year" ? String(start) : startLabel(start));
   }
 }
 
-/** The document with a number at a path that exists in it. */
-export function withNumber(tree: Tree, path: Path, value: number): Tree {
-  return withScalar(tree, path, value);
-}
-
-function withScalar(tree: Tree, [key, ...rest]: Path, value: number | string): Tree {
+/** The document with another value at a path that exists in it. */
+export function withScalar(tree: Tree, [key, ...rest]: Path, value: number | Label): Tree {
   if (key === undefined) return { kind: "scalar", value, place: tree.place };
   if (tree.kind === "list") {
     const items = tree.items.map((item, k) => (k === key ? withScalar(item, rest, value) : item));
@@ -159,7 +153,7 @@ export function settleCentral(tree: Mapping): Mapping {
   return settle(tree, (name) => {
     const written = quantityNamed(tree, name);
     const distribution = written ? readDistribution(written) : null;
-    return distribution === null ? null : centralValue(distribution);
+    return distribution === null ? null : writtenValue(distribution, centralValue(distribution));
   });
 }
 
@@ -174,6 +168,8 @@ export function readDistribution(entry: Tree): Distribution | null {
       ? { kind, from, to, steps }
       : null;
   }
+  const labels = kind === "categorical" ? labelsOf(child(entry, kind)) : null;
+  if (labels !== null) return { kind: "categorical", values: [...labels.keys()], labels };
   const values = numbersOf(child(entry, kind));
   if (values === null) return null;
   const [first = Number.NaN, second = Number.NaN, third = Number.NaN] = values;
@@ -199,6 +195,15 @@ export function readDistribution(entry: Tree): Distribution | null {
 function clampOf(entry: Tree): Interval | null {
   const [low, high] = numbersOf(child(entry, "clamp")) ?? [];
   return low === undefined || high === undefined ? null : [low, high];
+}
+
+/** Categories that are no numbers; null where any is one, or there is none. */
+function labelsOf(tree: Tree | undefined): readonly Label[] | null {
+  if (tree?.kind !== "list" || tree.items.length === 0) return null;
+  const values = tree.items.map((item) => scalarAt(item, []));
+  return values.every((value) => typeof value === "string" || typeof value === "boolean")
+    ? values
+    : null;
 }
 
 function numbersOf(tree: Tree | undefined): readonly number[] | null {

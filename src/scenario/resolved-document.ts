@@ -14,7 +14,7 @@ import type {
 } from "./scenario.ts";
 import { teachingDocument } from "./teaching-document.ts";
 import { endLabel, startLabel, stepName } from "./time.ts";
-import { type Distribution, putAt, type Uncertainty } from "./uncertainty.ts";
+import { type Distribution, putAt, type Uncertainty, writtenValue } from "./uncertainty.ts";
 
 /**
  * The scenario written out whole, as YAML: every parameter and mechanism with its value, nothing taken
@@ -164,7 +164,9 @@ function distributionEntry(distribution: Distribution): object {
       };
     case "choice":
     case "categorical":
-      return { [distribution.kind]: distribution.values };
+      return {
+        [distribution.kind]: distribution.values.map((value) => writtenValue(distribution, value)),
+      };
     case "integer":
       return { integer: [distribution.low, distribution.high] };
     case "grid": {

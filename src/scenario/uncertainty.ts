@@ -3,6 +3,9 @@ import type { samplers } from "./format/uncertainty-names.ts";
 import type { Interval } from "./registry/definition.ts";
 import type { Scenario, ScenarioIntervention } from "./scenario.ts";
 
+/** A category that is no number: the name of a supplier or a country, yes or no. */
+export type Label = string | boolean;
+
 /** How an uncertain quantity is distributed. */
 export type Distribution =
   | { readonly kind: "uniform"; readonly low: number; readonly high: number }
@@ -25,8 +28,14 @@ export type Distribution =
       readonly gsd: number;
       readonly clamp: Interval | null;
     }
-  /** Categorical: the values have no order, so that nothing lies between two of them. */
-  | { readonly kind: "choice" | "categorical"; readonly values: readonly number[] }
+  | { readonly kind: "choice"; readonly values: readonly number[] }
+  | {
+      readonly kind: "categorical";
+      /** They have no order, so that nothing lies between two of them. */
+      readonly values: readonly number[];
+      /** What the values stand for where a document writes names or yes and no; one for each. */
+      readonly labels?: readonly Label[];
+    }
   /** Whole numbers, both ends included. */
   | { readonly kind: "integer"; readonly low: number; readonly high: number }
   | {
@@ -37,7 +46,7 @@ export type Distribution =
       readonly steps: number;
     };
 
-/** A number of an intervention, by the way to it. */
+/** A number, a name or a switch of an intervention, by the way to it. */
 export interface InterventionField {
   readonly intervention: string;
   /** For example ["action", "share"], ["ramp"], ["when", "limit"], or ["from"] and ["to"] for its dates. */
@@ -106,6 +115,12 @@ export function edgesOf(distribution: Distribution): Interval {
   }
 }
 
+/** What a document writes for a value: its label where the distribution has labels. */
+export function writtenValue(distribution: Distribution, value: number): number | Label {
+  if (distribution.kind !== "categorical" || distribution.labels === undefined) return value;
+  return distribution.labels[distribution.values.indexOf(value)] ?? value;
+}
+
 /** All values of a distribution that has only so many, ascending as written; null for others. */
 export function valuesOf(distribution: Distribution): readonly number[] | null {
   if (distribution.kind === "choice" || distribution.kind === "categorical") {
@@ -153,12 +168,14 @@ export function atPoint(scenario: Scenario, point: Readonly<Record<string, numbe
   for (const [name, value] of Object.entries(point)) {
     const found = scenario.uncertainty.find((one) => one.name === name);
     if (!found) throw new RangeError(`the scenario does not vary "${name}"`);
-    changed = put(changed, found.target, value);
+    changed = put(changed, found.target, writtenValue(found.distribution, value));
   }
   return changed;
 }
 
-function put(scenario: Scenario, target: UncertainTarget, value: number): Scenario {
+function put(scenario: Scenario, target: UncertainTarget, written: number | Label): Scenario {
+  // Only interventions have fields for names; a switch may be written as yes and no.
+  const value = Number(written);
   switch (target.kind) {
     case "parameter":
       return { ...scenario, parameters: { ...scenario.parameters, [target.id]: value } };
@@ -178,7 +195,7 @@ function put(scenario: Scenario, target: UncertainTarget, value: number): Scenar
             .filter(({ intervention }) => intervention === one.id)
             .reduce(
               (changed, { path }) =>
-                putAt(changed, path, fieldValue(path, value, scenario.time.dt)),
+                putAt(changed, path, fieldValue(path, written, scenario.time.dt)),
               one,
             ),
         ),
@@ -187,8 +204,8 @@ function put(scenario: Scenario, target: UncertainTarget, value: number): Scenar
 }
 
 /** Dates begin and end with the step that they fall into. */
-function fieldValue([field]: readonly string[], value: number, dt: number): number {
-  if (field !== "from" && field !== "to") return value;
+function fieldValue([field]: readonly string[], value: number | Label, dt: number): number | Label {
+  if ((field !== "from" && field !== "to") || typeof value !== "number") return value;
   return stepStart(value, dt) + (field === "to" ? dt : 0);
 }
 
@@ -201,13 +218,14 @@ export function stepStart(date: number, dt: number): number {
 export function putAt(
   intervention: ScenarioIntervention,
   path: readonly string[],
-  value: number | string,
+  value: number | Label,
 ): ScenarioIntervention {
   return replaced(intervention, path, value) as ScenarioIntervention;
 }
 
 function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
   if (key === undefined) return by;
+  if (Array.isArray(value)) return value.with(Number(key), replaced(value[Number(key)], rest, by));
   const inner = (value ?? {}) as Readonly<Record<string, unknown>>;
   return { ...inner, [key]: replaced(inner[key], rest, by) };
 }

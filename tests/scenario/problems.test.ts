@@ -425,6 +425,13 @@ const cases: readonly Case[] = [
   },
   { code: "E271", lines: "levers:\n  choice.price: { integer: §[1.5, 3] }" },
   { code: "E272", lines: "levers:\n  §mechanisms.pers: { categorical: [0, 1] }", hint: /peers/ },
+  { code: "E271", lines: "levers:\n  mechanisms.peers: { categorical: §[0, off] }", hint: /only/ },
+  { code: "E271", lines: "levers:\n  mechanisms.peers: { categorical: §[true, true] }" },
+  {
+    code: "E274",
+    lines:
+      "interventions:\n  - { id: b, at: 2027, who: all, do: { ban: { supplier: $who, compliance: 1 } } }\nlevers:\n  §who: { categorical: [china, chyna] }",
+  },
   { code: "W304", lines: "uncertainty:\n  §choice: { uniform: [0, 1] }" },
   { code: "E270", lines: vary("§{ label: Price }"), hint: /one of uniform/ },
   { code: "E270", lines: vary("§{ uniform: [0, 1], choice: [1] }"), hint: "keep one of them" },

@@ -120,12 +120,12 @@ test("what a scenario varies is taken over, and replaced whole by name", async (
   expect(child.design).toEqual({ sampler: "sobol", points: 8, seed: "7" });
 });
 
-test("a name in place of a supplier is no number", async () => {
+test("what stands for a supplier is a name, not a number", async () => {
   const parsed = await parseText(
     `${HEAD}interventions: [{ id: x, at: 2027, who: all, do: { ban: { supplier: $x, compliance: $x } } }]\nuncertainty: { x: { uniform: [0, 1] } }`,
   );
   expect(parsed.problems.map(({ code, message }) => [code, message])).toEqual([
-    ["E120", '"$x" is not a supplier'],
+    ["E111", '"interventions.x.do.ban.supplier": expected text, got 0.5'],
   ]);
 });
 
@@ -174,6 +174,46 @@ uncertainty:
   expect(moved.interventions[0]).toMatchObject({ from: 2029, to: 2031.75 });
   expect(moved.mechanisms.peers).toBe(false);
   expect(await scenarioOf(resolvedDocument(scenario))).toMatchObject({
+    uncertainty: scenario.uncertainty,
+    interventions: scenario.interventions,
+  });
+});
+
+test("categories are names of suppliers, or yes and no, wherever an intervention writes one", async () => {
+  const text = `${HEAD}
+interventions:
+  - { id: ban, at: 2027, who: all, do: { ban: { supplier: $banned, compliance: 0.5 } } }
+  - id: offer
+    at: 2027
+    who: all
+    do: { offer_alternative: { suppliers: [$banned, china], share: 0.2, grant_element: 0, safeguards_at_least: 0.67 } }
+  - id: control
+    at: 2028
+    who: all
+    do: { control_exports: { supplier: china, cost: 0.2, research_cut: 0, refuse: $refuse } }
+levers:
+  banned: { categorical: [china, europe, usa] }
+  refuse: { categorical: [true, false] }
+  mechanisms.peers: { categorical: [true, false] }
+`;
+  const scenario = await scenarioOf(text);
+  expect(scenario.uncertainty[0]?.distribution).toEqual({
+    kind: "categorical",
+    values: [0, 1, 2],
+    labels: ["china", "europe", "usa"],
+  });
+  // A single run takes the middle one.
+  expect(scenario.interventions[0]).toMatchObject({ action: { supplier: "europe" } });
+  const moved = atPoint(scenario, { banned: 2, refuse: 0, "mechanisms.peers": 1 });
+  expect(moved.interventions[0]).toMatchObject({ action: { supplier: "usa" } });
+  expect(moved.interventions[1]).toMatchObject({ action: { suppliers: ["usa", "china"] } });
+  expect(moved.interventions[2]).toMatchObject({ action: { refuse: true } });
+  expect(moved.mechanisms.peers).toBe(false);
+  const { settings } = compileScenario(moved, smallWorld);
+  expect(settings).not.toEqual(compileScenario(scenario, smallWorld).settings);
+  const again = resolvedDocument(scenario);
+  expect(again).toContain("supplier: $banned");
+  expect(await scenarioOf(again)).toMatchObject({
     uncertainty: scenario.uncertainty,
     interventions: scenario.interventions,
   });

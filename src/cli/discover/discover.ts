@@ -67,7 +67,7 @@ export async function discover(
         setOf: prepared.setOf,
         ...running,
       }),
-    tables: ({ ends }) => [pointsTable(points, ends)],
+    tables: ({ ends }) => [pointsTable(points, quantities, ends)],
     async answer({ table, stopped }, seconds) {
       const found = casesOf(points, quantities, table, prepared.outcomes.length, interest);
       if (!found.cases.y.some((share) => share > 0)) {

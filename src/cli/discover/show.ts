@@ -1,6 +1,7 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { boxText, scoreText } from "../../results/discovery/box-words.ts";
 import type { Discovery } from "../../results/discovery/find-boxes.ts";
+import { valueText } from "../../results/sweep/value-text.ts";
 import type { Experiment } from "../experiment/open.ts";
 import { counted, duration } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
@@ -23,16 +24,20 @@ export interface Discovered {
 export function* boxRows({ experiment, discovery }: Discovered): Generator<Row> {
   for (const [k, found] of discovery.boxes.entries()) {
     for (const [at, limit] of found.box) {
+      const quantity = experiment.quantities.find(
+        ({ name }) => name === discovery.cases.inputs[at]?.name,
+      );
       const range = limit.kind === "range" ? limit : null;
       yield {
         box: k + 1,
         input: discovery.cases.inputs[at]?.name ?? "",
-        role:
-          experiment.quantities.find(({ name }) => name === discovery.cases.inputs[at]?.name)
-            ?.role ?? "",
+        role: quantity?.role ?? "",
         low: range !== null && Number.isFinite(range.low) ? range.low : null,
         high: range !== null && Number.isFinite(range.high) ? range.high : null,
-        values: limit.kind === "values" ? limit.values.join(" ") : null,
+        values:
+          limit.kind === "values"
+            ? limit.values.map((value) => valueText(quantity, value, 6)).join(" ")
+            : null,
         quasi_p: found.quasi.get(at) ?? null,
         stability: found.stability[at] ?? null,
         coverage: found.coverage,
@@ -73,7 +78,7 @@ export function discoveryDocument(shown: Discovered): object {
           role,
           low,
           high,
-          values: typeof values === "string" ? values.split(" ").map(Number) : null,
+          values: typeof values === "string" ? values.split(" ").map(numberOrName) : null,
           quasi_p,
           stability,
         })),
@@ -86,6 +91,10 @@ export function discoveryDocument(shown: Discovered): object {
     })),
     elapsed_seconds: seconds,
   };
+}
+
+function numberOrName(text: string): number | string {
+  return Number.isNaN(Number(text)) ? text : Number(text);
 }
 
 /** A discovery for people, as lines of text. */
@@ -104,7 +113,9 @@ export function discoveryLines(shown: Discovered, look: Look): string[] {
   const percent = (value: number): string => `${Math.round(100 * value)}${signs.percent}`;
   const boxes = discovery.boxes.flatMap((found, k) => [
     "",
-    ...wrap(`Box ${k + 1}: ${boxText(discovery, found, labels)}`, look.columns).map(colours.bold),
+    ...wrap(`Box ${k + 1}: ${boxText(discovery, found, quantities)}`, look.columns).map(
+      colours.bold,
+    ),
     ...wrap(`It ${scoreText(found)}.`, look.columns - 2).map(
       (line) => `  ${line.replaceAll("\u00a0", " ")}`,
     ),

@@ -82,7 +82,10 @@ export async function sensitivity(
         groups,
         ...running,
       }),
-    tables: (found) => [pointsTable(found.points, null), ...indexTables(found, prepared.outcomes)],
+    tables: (found) => [
+      pointsTable(found.points, quantities, null),
+      ...indexTables(found, prepared.outcomes),
+    ],
     answer(found, seconds) {
       const shown = { experiment, sensitivity: found, method, base, outcomes, seconds };
       return {

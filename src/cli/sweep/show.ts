@@ -3,12 +3,8 @@ import { runSeed } from "../../experiments/run-key.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
 import type { Points } from "../../experiments/sampling/draw-points.ts";
 import type { PrecisionRule, SweepResult } from "../../experiments/sweep.ts";
-import { pointOf } from "../../results/sweep/prepare-sweep.ts";
-import {
-  type PointSummary,
-  rankCorrelation,
-  spreadOf,
-} from "../../results/sweep/summarise-points.ts";
+import { writtenPoint } from "../../results/sweep/prepare-sweep.ts";
+import { goesWith, type PointSummary, spreadOf } from "../../results/sweep/summarise-points.ts";
 import { precisionText } from "../../results/sweep/words.ts";
 import type { Experiment } from "../experiment/open.ts";
 import { count, counted, duration, scaleFor } from "../format/numbers.ts";
@@ -54,7 +50,7 @@ export function* sweepRows({ experiment, points, result }: Swept): Generator<Row
     yield {
       point,
       seed: runSeed(experiment.seed, table.seeds[row] as number),
-      ...pointOf(points, point),
+      ...writtenPoint(points, point, experiment.quantities),
       ...Object.fromEntries(cells),
       failed: table.reasons.get(row) ?? null,
     };
@@ -98,7 +94,7 @@ export function sweepDocument(swept: Swept): object {
     ),
     points: summaries.map((own, point) => ({
       point,
-      at: pointOf(points, point),
+      at: writtenPoint(points, point, experiment.quantities),
       end_reason: result.ends[point],
       ...(rule === null ? {} : { watched: finite(result.precision[point] ?? {}) }),
       outcomes: Object.fromEntries(
@@ -118,9 +114,12 @@ function finite(record: object): Record<string, unknown> {
   );
 }
 
-/** Rank correlation of an outcome's means with everything that varies, strongest first. */
+/**
+ * Rank correlation of an outcome's means with everything that varies, for categories their correlation
+ * ratio, strongest first.
+ */
 export function correlations(
-  { points, summaries }: Pick<Swept, "points" | "summaries">,
+  { points, summaries, experiment }: Pick<Swept, "points" | "summaries" | "experiment">,
   outcome: number,
 ): { readonly name: string; readonly value: number | null }[] {
   const means = summaries.map((own) => own[outcome]?.value ?? Number.NaN);
@@ -128,7 +127,8 @@ export function correlations(
   return points.names
     .map((name, k) => {
       const inputs = means.map((_, p) => points.values[p * width + k] as number);
-      const value = rankCorrelation(inputs, means);
+      const quantity = experiment.quantities.find((one) => one.name === name);
+      const value = goesWith(quantity, inputs, means);
       return { name, value: Number.isNaN(value) ? null : Number(value.toFixed(3)) };
     })
     .sort((a, b) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
@@ -186,7 +186,7 @@ export function sweepLines(swept: Swept, look: Look): string[] {
         { title: "most", align: "right" },
         { title: "luck", align: "right" },
         ...(prepared.cycle === undefined ? [] : [{ title: "sets", align: "right" } as const]),
-        { title: "goes with (rank correlation)", shrink: look.fixedWidth },
+        { title: "goes with (rank correlation; ratio for categories)", shrink: look.fixedWidth },
       ],
       rows,
       { width: look.columns, title: colours.dim },

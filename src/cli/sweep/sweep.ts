@@ -61,7 +61,7 @@ export async function sweep(
       const summaries = summarisePoints(result.table, points.count, picks, spread);
       return { table: result.table, stopped: result.stopped, result, summaries };
     },
-    tables: (ran) => sweepTables(points, prepared.outcomes, ran),
+    tables: (ran) => sweepTables(points, experiment.quantities, prepared.outcomes, ran),
     answer({ result, summaries }, seconds) {
       const { cycle } = prepared;
       const swept = { experiment, points, text, result, summaries, rule, cycle, runs, seconds };

@@ -1,7 +1,9 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
+import { valueText } from "../../results/sweep/value-text.ts";
 import { type Robustness, shownValue } from "../../results/tradeoff/robustness.ts";
 import type { Policy, Tradeoff } from "../../results/tradeoff/run-tradeoff.ts";
+import { writtenValue } from "../../scenario/uncertainty.ts";
 import type { Experiment } from "../experiment/open.ts";
 import { count, counted, duration, scaleFor } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
@@ -36,7 +38,12 @@ export function* policyRows({
   for (const [at, policy] of tradeoff.front.entries()) {
     yield {
       policy: at + 1,
-      ...Object.fromEntries(tradeoff.levers.map(({ name }, k) => [name, policy.levers[k] ?? null])),
+      ...Object.fromEntries(
+        tradeoff.levers.map(({ name, distribution }, k) => [
+          name,
+          writtenValue(distribution, policy.levers[k] ?? Number.NaN),
+        ]),
+      ),
       ...Object.fromEntries(
         objectives.flatMap(({ outcome, goal }, k) => {
           const name = experiment.prepared.outcomes[outcome]?.name ?? "";
@@ -110,7 +117,7 @@ export function tradeoffLines(shown: Searched, look: Look): string[] {
   };
   const row = (policy: Policy, heading: string): string[] => [
     heading,
-    ...policy.levers.map((value) => String(Number(value.toPrecision(4)))),
+    ...policy.levers.map((value, k) => valueText(tradeoff.levers[k], value)),
     ...objectives.flatMap((_, k) => [text(policy.found, k), text(policy.fresh, k)]),
     policy === tradeoff.central ? "" : policy.holds ? "yes" : "no",
   ];

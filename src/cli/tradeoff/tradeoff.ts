@@ -77,7 +77,7 @@ export async function tradeoff(
         ...running,
       }),
     tables: (found) => [
-      pointsTable(found.points, null),
+      pointsTable(found.points, quantities, null),
       ...tradeoffTables(found, prepared.outcomes, objectives, robustness),
     ],
     answer(found, seconds) {

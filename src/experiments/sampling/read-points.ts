@@ -1,5 +1,10 @@
 import { nearest } from "../../scenario/names.ts";
-import { edgesOf, type Uncertainty, valuesOf } from "../../scenario/uncertainty.ts";
+import {
+  type Distribution,
+  edgesOf,
+  type Uncertainty,
+  valuesOf,
+} from "../../scenario/uncertainty.ts";
 import { MOST_POINTS, type Points } from "./draw-points.ts";
 
 /**
@@ -45,17 +50,34 @@ export function readPoints(text: string, quantities: readonly Uncertainty[]): Po
     }
     found.forEach((quantity, k) => {
       const cell = (cells[k] ?? "").trim();
-      const value = cell === "" ? Number.NaN : Number(cell);
+      const value = cellValue(quantity, cell);
       if (!isPossible(quantity, value)) {
-        const [low, high] = edgesOf(quantity.distribution);
         throw new RangeError(
-          `line ${number}: ${quantity.name} is "${cell}"; give a number from ${low} to ${high}${valuesOf(quantity.distribution) === null ? "" : " that it can take"}`,
+          `line ${number}: ${quantity.name} is "${cell}"; give ${wanted(quantity.distribution)}`,
         );
       }
       values[p * names.length + k] = value;
     });
   });
   return { names, count: rows.length, values };
+}
+
+/** Categories with names are written by their names. */
+function cellValue({ distribution }: Uncertainty, cell: string): number {
+  if (distribution.kind === "categorical" && distribution.labels !== undefined) {
+    const name = cell.replace(/^"(.*)"$/, "$1");
+    return distribution.values[distribution.labels.map(String).indexOf(name)] ?? Number.NaN;
+  }
+  return cell === "" ? Number.NaN : Number(cell);
+}
+
+function wanted(distribution: Distribution): string {
+  if (distribution.kind === "categorical" && distribution.labels !== undefined) {
+    return `one of ${distribution.labels.join(", ")}`;
+  }
+  const [low, high] = edgesOf(distribution);
+  const only = valuesOf(distribution) === null ? "" : " that it can take";
+  return `a number from ${low} to ${high}${only}`;
 }
 
 /** Within the edges that a checked scenario has been tried at, and among the values if it has only some. */

@@ -37,15 +37,12 @@ export function boxScenario(
       .filter(({ name }) => limits.has(name))
       .map(({ name, distribution }) => [name, centralValue(distribution)]),
   );
-  const labels = Object.fromEntries(
-    scenario.uncertainty.map(({ name, label }) => [name, label ?? name]),
-  );
   const moved = atPoint(scenario, middle);
   return resolvedDocument({
     ...moved,
     id: `${scenario.id.slice(0, 56)}-box-${number}`,
     title: `${scenario.title.slice(0, 180)} (box ${number})`,
-    summary: `The part of "${scenario.title}" in which ${boxText(discovery, found, labels)}.`,
+    summary: `The part of "${scenario.title}" in which ${boxText(discovery, found, scenario.uncertainty)}.`,
     uncertainty: narrowed,
     expect: [],
     teach: null,
@@ -61,8 +58,15 @@ function within({ distribution }: Uncertainty, limit: Limit): Distribution {
         ? limit.values.includes(value)
         : value >= limit.low && value <= limit.high,
     );
-    const kind = distribution.kind === "categorical" ? "categorical" : "choice";
-    return { kind, values: kept };
+    if (distribution.kind !== "categorical") return { kind: "choice", values: kept };
+    const { labels } = distribution;
+    return {
+      kind: "categorical",
+      values: kept,
+      ...(labels
+        ? { labels: labels.filter((_, k) => kept.includes(distribution.values[k] ?? Number.NaN)) }
+        : {}),
+    };
   }
   if (limit.kind === "values") return { kind: "choice", values: limit.values };
   const { low, high } = limit;

@@ -1,6 +1,7 @@
 import type { Limit } from "../../experiments/discovery/box.ts";
 import { edgesOf, type Uncertainty } from "../../scenario/uncertainty.ts";
 import { formatCount, formatValue } from "../charts/numbers.ts";
+import { valueText } from "../sweep/value-text.ts";
 import type { Discovery, FoundBox } from "./find-boxes.ts";
 
 /** A limit with the ends that are open closed by the edges of the distribution. */
@@ -10,9 +11,9 @@ export function closedLimit(limit: Limit, { distribution }: Uncertainty): Limit 
   return { kind: "range", low: Math.max(low, limit.low), high: Math.min(high, limit.high) };
 }
 
-/** One condition of a box in plain words: `squeeze below 0.22`. */
-export function conditionText(name: string, limit: Limit): string {
-  const text = (value: number): string => String(Number(value.toPrecision(3)));
+/** One condition of a box in plain words: `squeeze below 0.22`, `supplier is usa or europe`. */
+export function conditionText(name: string, limit: Limit, quantity?: Uncertainty): string {
+  const text = (value: number): string => valueText(quantity, value, 3);
   if (limit.kind === "values") {
     return `${name} is ${limit.values.map(text).join(" or ")}`;
   }
@@ -25,11 +26,12 @@ export function conditionText(name: string, limit: Limit): string {
 export function boxText(
   { cases }: Pick<Discovery, "cases">,
   { box }: Pick<FoundBox, "box">,
-  labels: Readonly<Record<string, string>>,
+  quantities: readonly Uncertainty[],
 ): string {
   const conditions = [...box].map(([k, limit]) => {
     const name = cases.inputs[k]?.name ?? "";
-    return conditionText(labels[name] ?? name, limit);
+    const quantity = quantities.find((one) => one.name === name);
+    return conditionText(quantity?.label ?? name, limit, quantity);
   });
   return conditions.length === 0 ? "anywhere" : conditions.join(" and ");
 }

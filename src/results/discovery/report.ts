@@ -11,6 +11,7 @@ import type { ReportVersions } from "../report-input.ts";
 import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import { variedTable } from "../sweep/report.ts";
+import { axisName } from "../sweep/value-text.ts";
 import { boxText, conditionText, scoreText } from "./box-words.ts";
 import { type Discovery, type FoundBox, inBox } from "./find-boxes.ts";
 
@@ -35,7 +36,6 @@ const MOST_DRAWN = 1500;
 export function discoveryPage(input: DiscoveryReport): Page {
   const { scenario, discovery, versions, interest, quantities } = input;
   const runs = rowsOf(input.table);
-  const labels = labelsOf(quantities);
   const charts: Record<string, NonNullable<Charts[string]>> = {};
   const [first] = discovery.boxes;
   if (first !== undefined) {
@@ -59,7 +59,7 @@ export function discoveryPage(input: DiscoveryReport): Page {
       `${formatValue(discovery.share, "share")} of all runs are such.`,
       first === undefined
         ? "No box was found in which they are denser."
-        : `Box 1, ${boxText(discovery, first, labels)}: it ${scoreText(first)}.`,
+        : `Box 1, ${boxText(discovery, first, quantities)}: it ${scoreText(first)}.`,
     ],
     source: `${formatCount(discovery.cases.y.length)} points, ${formatCount(runs)} simulated runs · model ${versions.model} · data ${versions.data} · not a forecast`,
     scope: `${input.method === "prim" ? "PRIM" : "CART"} · seed ${input.seed}`,
@@ -92,24 +92,20 @@ export function discoveryPage(input: DiscoveryReport): Page {
   };
 }
 
-function labelsOf(quantities: readonly Uncertainty[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(quantities.map(({ name, label }) => [name, label ?? name]));
-}
-
 function boxTable(
   { discovery, quantities }: DiscoveryReport,
   found: FoundBox,
   k: number,
 ): NumberTable {
-  const labels = labelsOf(quantities);
   return {
     caption: `Box ${k + 1}: it ${scoreText(found)}`,
     columns: [words("Condition"), numbers("Quasi-p-value"), numbers("Also in resamples")],
     rows: [...found.box].map(([at, limit]) => {
       const name = discovery.cases.inputs[at]?.name ?? "";
       const stable = found.stability[at];
+      const quantity = quantities.find((one) => one.name === name);
       return [
-        conditionText(labels[name] ?? name, limit),
+        conditionText(quantity?.label ?? name, limit, quantity),
         (found.quasi.get(at) ?? Number.NaN).toPrecision(2),
         stable === undefined ? "–" : formatValue(stable, "share"),
       ];
@@ -126,10 +122,10 @@ function boxScatter(
   const restricted = [...found.box.keys()];
   const x = restricted[0] ?? 0;
   const y = restricted[1] ?? (x === 0 ? Math.min(1, width - 1) : 0);
-  const labels = labelsOf(quantities);
   const nameOf = (k: number): string => {
     const name = cases.inputs[k]?.name ?? "";
-    return labels[name] ?? name;
+    const quantity = quantities.find((one) => one.name === name);
+    return quantity === undefined ? name : axisName(quantity);
   };
   const column = (k: number): number[] =>
     Array.from(cases.y, (_, row) => cases.x[row * width + k] as number);

@@ -9,7 +9,7 @@ import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
 import { imputationOf } from "../../scenario/imputation.ts";
 import type { Plugin } from "../../scenario/plugin.ts";
 import type { OutcomeRequest, Scenario } from "../../scenario/scenario.ts";
-import { atPoint } from "../../scenario/uncertainty.ts";
+import { atPoint, type Label, type Uncertainty, writtenValue } from "../../scenario/uncertainty.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { outcomePicks } from "../outcome-picks.ts";
 import { seriesColumns } from "../series-columns.ts";
@@ -136,7 +136,21 @@ export function prepareSweep(
   };
 }
 
-/** The values at a point by the names of what varies. */
+/** The values at a point as a document writes them: categories by their names. */
+export function writtenPoint(
+  points: Points,
+  point: number,
+  quantities: readonly Uncertainty[],
+): Readonly<Record<string, number | Label>> {
+  return Object.fromEntries(
+    Object.entries(pointOf(points, point)).map(([name, value]) => {
+      const distribution = quantities.find((one) => one.name === name)?.distribution;
+      return [name, distribution === undefined ? value : writtenValue(distribution, value)];
+    }),
+  );
+}
+
+/** The values at a point by the names of what varies; categories by number. */
 export function pointOf(points: Points, point: number): Readonly<Record<string, number>> {
   const { names, values } = points;
   return Object.fromEntries(

@@ -14,7 +14,8 @@ import type { ReportVersions } from "../report-input.ts";
 import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Outcome } from "./prepare-sweep.ts";
-import { type PointSummary, rankCorrelation, spreadOf } from "./summarise-points.ts";
+import { goesWith, type PointSummary, spreadOf } from "./summarise-points.ts";
+import { axisName } from "./value-text.ts";
 import { precisionText } from "./words.ts";
 
 /** What a report on a sweep says. */
@@ -115,7 +116,10 @@ function columnOf({ points }: SweepReport, k: number): number[] {
 function strongest(input: SweepReport): readonly { readonly k: number; readonly rho: number }[] {
   const means = meansOf(input, 0);
   return input.points.names
-    .map((_, k) => ({ k, rho: rankCorrelation(columnOf(input, k), means) }))
+    .map((name, k) => {
+      const quantity = input.quantities.find((one) => one.name === name);
+      return { k, rho: goesWith(quantity, columnOf(input, k), means) };
+    })
     .map(({ k, rho }) => ({ k, rho: Number.isNaN(rho) ? 0 : rho }))
     .sort((a, b) => Math.abs(b.rho) - Math.abs(a.rho));
 }
@@ -123,6 +127,12 @@ function strongest(input: SweepReport): readonly { readonly k: number; readonly 
 function labelOf({ points, quantities }: SweepReport, k: number): string {
   const name = points.names[k] ?? "";
   return quantities.find((one) => one.name === name)?.label ?? name;
+}
+
+function axisOf({ points, quantities }: SweepReport, k: number): string {
+  const name = points.names[k] ?? "";
+  const quantity = quantities.find((one) => one.name === name);
+  return quantity === undefined ? name : axisName(quantity);
 }
 
 function headlineOf(input: SweepReport): readonly string[] {
@@ -178,7 +188,7 @@ function parallelOf(input: SweepReport): ParallelChart {
     title: "Every point as a line",
     sentence: `What varies on the left, outcomes on the right; marked is ${markedText(input)}.`,
     axes: [
-      ...shown.map((k, at) => axisOver(labelOf(input, k), "", columns[at] ?? [], 0)),
+      ...shown.map((k, at) => axisOver(axisOf(input, k), "", columns[at] ?? [], 0)),
       ...outcomes.map(({ name, unit }, k) => axisOver(name, unit, means[k] ?? [], 0)),
     ],
     lines: drawn(input.points.count).map((p) => ({
@@ -203,7 +213,7 @@ function scatterOf(input: SweepReport): ScatterChart {
     id: "sweep.scatter",
     title: `${outcome?.name} against ${labelOf(input, k)}`,
     sentence: `Each point is a mean over its runs; rank correlation ${(first?.rho ?? 0).toFixed(2)}.`,
-    x: axisOver(labelOf(input, k), "", x),
+    x: axisOver(axisOf(input, k), "", x),
     y: axisOver(outcome?.name ?? "", outcome?.unit ?? "", y),
     points: drawn(input.points.count).map((p) => ({
       x: x[p] as number,
@@ -253,7 +263,8 @@ export function variedTable(quantities: readonly Uncertainty[]): NumberTable {
     columns: [words("Quantity"), words("Role"), words("Distribution"), words("Because")],
     rows: quantities.map(({ name, label, role, distribution, because }) => {
       const { kind, ...rest } = distribution;
-      const shown = Object.entries(rest)
+      const named = "labels" in rest && rest.labels !== undefined;
+      const shown = Object.entries(named ? { values: rest.labels } : rest)
         .filter(([, value]) => value !== null)
         .map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(" ") : String(value)}`);
       return [

@@ -2,6 +2,7 @@ import type { Vector } from "../../core/arrays.ts";
 import { type Estimate, estimate } from "../../experiments/precision.ts";
 import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
 import { varianceBySet } from "../../experiments/variance-by-set.ts";
+import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { quantile } from "../quantile.ts";
 
 /** One outcome at one point, over its runs. */
@@ -151,6 +152,40 @@ export function rankCorrelation(x: ArrayLike<number>, y: ArrayLike<number>): num
     bb += db * db;
   }
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : Number.NaN;
+}
+
+/**
+ * How far an outcome goes with categories that have no order: the root of the share of the variance of its
+ * ranks that lies between them (correlation ratio), [0,1]. Pairs with NaN are left out; NaN if either is
+ * constant.
+ */
+export function correlationRatio(categories: ArrayLike<number>, y: ArrayLike<number>): number {
+  const rows = Array.from({ length: Math.min(categories.length, y.length) }, (_, k) => k).filter(
+    (k) => !Number.isNaN((categories[k] as number) + (y[k] as number)),
+  );
+  const ranks = ranksOf(rows.map((k) => y[k] as number));
+  const middle = (rows.length - 1) / 2;
+  const groups = new Map<number, { size: number; sum: number }>();
+  let total = 0;
+  rows.forEach((row, k) => {
+    const off = (ranks[k] as number) - middle;
+    const group = groups.get(categories[row] as number) ?? { size: 0, sum: 0 };
+    groups.set(categories[row] as number, { size: group.size + 1, sum: group.sum + off });
+    total += off * off;
+  });
+  const between = [...groups.values()].reduce((sum, one) => sum + one.sum ** 2 / one.size, 0);
+  return total > 0 && groups.size > 1 ? Math.sqrt(between / total) : Number.NaN;
+}
+
+/** How an outcome goes with something that varies: rank correlation, or for categories their correlation ratio. */
+export function goesWith(
+  quantity: Pick<Uncertainty, "distribution"> | undefined,
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+): number {
+  return quantity?.distribution.kind === "categorical"
+    ? correlationRatio(x, y)
+    : rankCorrelation(x, y);
 }
 
 function ranksOf(values: readonly number[]): Float64Array {

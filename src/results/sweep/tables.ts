@@ -1,12 +1,14 @@
 import type { Points } from "../../experiments/sampling/draw-points.ts";
 import type { SweepResult } from "../../experiments/sweep.ts";
-import type { ExperimentTable } from "./experiment-table.ts";
+import { type Uncertainty, writtenValue } from "../../scenario/uncertainty.ts";
+import type { ExperimentColumn, ExperimentTable } from "./experiment-table.ts";
 import type { Outcome } from "./prepare-sweep.ts";
 import type { PointSummary } from "./summarise-points.ts";
 
 /** Tables of a sweep besides its runs: `points` and `summary`. */
 export function sweepTables(
   points: Points,
+  quantities: readonly Uncertainty[],
   outcomes: readonly Outcome[],
   {
     result,
@@ -16,22 +18,28 @@ export function sweepTables(
     readonly summaries: readonly (readonly PointSummary[])[];
   },
 ): readonly ExperimentTable[] {
-  return [pointsTable(points, result.ends), summaryTable(summaries, outcomes)];
+  return [pointsTable(points, quantities, result.ends), summaryTable(summaries, outcomes)];
 }
 
 /** One row per point: what varies, and why there are no more runs. */
-export function pointsTable(points: Points, ends: readonly string[] | null): ExperimentTable {
+export function pointsTable(
+  points: Points,
+  quantities: readonly Uncertainty[],
+  ends: readonly string[] | null,
+): ExperimentTable {
   const width = points.names.length;
+  const inputs = points.names.map((name, k) =>
+    inputColumn(
+      name,
+      Float64Array.from({ length: points.count }, (_, p) => points.values[p * width + k] as number),
+      quantities,
+    ),
+  );
   return {
     name: "points",
     columns: [
       { name: "point", type: "INT32", unit: "", definition: "Index of the point" },
-      ...points.names.map((name) => ({
-        name,
-        type: "DOUBLE" as const,
-        unit: "",
-        definition: `Value of ${name}`,
-      })),
+      ...inputs.map(({ column }) => column),
       ...(ends === null
         ? []
         : [
@@ -47,15 +55,26 @@ export function pointsTable(points: Points, ends: readonly string[] | null): Exp
     ],
     values: [
       Int32Array.from({ length: points.count }, (_, p) => p),
-      ...points.names.map((_, k) =>
-        Float64Array.from(
-          { length: points.count },
-          (_, p) => points.values[p * width + k] as number,
-        ),
-      ),
+      ...inputs.map(({ values }) => values),
       ...(ends === null ? [] : [ends]),
     ],
   };
+}
+
+/** A column of the values of something that varies: text where its categories have names. */
+export function inputColumn(
+  name: string,
+  values: Float64Array,
+  quantities: readonly Uncertainty[],
+): { readonly column: ExperimentColumn; readonly values: ExperimentTable["values"][number] } {
+  const quantity = quantities.find((one) => one.name === name);
+  const column = { name, unit: "", definition: quantity?.label ?? `Value of ${name}` };
+  if (quantity?.distribution.kind !== "categorical" || !quantity.distribution.labels) {
+    return { column: { ...column, type: "DOUBLE" }, values };
+  }
+  const { distribution } = quantity;
+  const written = Array.from(values, (value) => String(writtenValue(distribution, value)));
+  return { column: { ...column, type: "STRING", nullable: true }, values: written };
 }
 
 function summaryTable(

@@ -13,6 +13,7 @@ import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
 import { variedTable } from "../sweep/report.ts";
+import { axisName, valueText } from "../sweep/value-text.ts";
 import { type Goal, type Robustness, shownValue } from "./robustness.ts";
 import type { Policy, Tradeoff } from "./run-tradeoff.ts";
 
@@ -140,9 +141,9 @@ function parallelChart(input: TradeoffReport): ParallelChart {
     title: "Policies of the front",
     sentence: "Levers on the left, what they lead to on the right.",
     axes: [
-      ...tradeoff.levers.map(({ name, label }, k) =>
+      ...tradeoff.levers.map((lever, k) =>
         axisOver(
-          label ?? name,
+          axisName(lever),
           "",
           column(({ levers }) => levers[k] as number),
           0,
@@ -210,7 +211,7 @@ function policyTable(input: TradeoffReport): NumberTable {
     .filter(({ at }) => at % stride === 0);
   const row = (policy: Policy, heading: string): string[] => [
     heading,
-    ...policy.levers.map((value) => formatExact(Number(value.toPrecision(4)))),
+    ...policy.levers.map((value, k) => leverText(tradeoff.levers[k], value)),
     ...objectives.flatMap(({ goal }, k) => [
       text(k, shownValue(policy.found[k] ?? Number.NaN, goal, input.robustness)),
       text(k, shownValue(policy.fresh[k] ?? Number.NaN, goal, input.robustness)),
@@ -252,4 +253,9 @@ export function robustnessText({
 
 function methodText(input: TradeoffReport): string {
   return `NSGA-II (Deb et al. 2002) over the levers, with an archive of everything that nothing dominates. Every policy is tried in the same ${formatCount(input.worlds)} worlds: sampled assumptions, each with luck of its own; an objective is ${robustnessText(input)}. A search picks what did well in its worlds, partly by luck; therefore the front is run again in ${formatCount(input.freshWorlds)} worlds with fresh luck and fresh assumptions, and only what is still not dominated there is marked.`;
+}
+
+function leverText(lever: Uncertainty | undefined, value: number): string {
+  const text = valueText(lever, value);
+  return Number.isNaN(Number(text)) ? text : formatExact(Number(text));
 }

@@ -1,5 +1,6 @@
 import type { ExperimentTable } from "../sweep/experiment-table.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
+import { inputColumn } from "../sweep/tables.ts";
 import { type Goal, type Robustness, shownValue } from "./robustness.ts";
 import type { Tradeoff } from "./run-tradeoff.ts";
 
@@ -12,6 +13,13 @@ export function tradeoffTables(
 ): readonly ExperimentTable[] {
   const number = (name: string, unit: string, definition: string) =>
     ({ name, type: "DOUBLE", unit, definition }) as const;
+  const inputs = levers.map(({ name }, k) =>
+    inputColumn(
+      name,
+      Float64Array.from(front, (policy) => policy.levers[k] as number),
+      levers,
+    ),
+  );
   const named = objectives.map(({ outcome, goal }, k) => ({
     name: outcomes[outcome]?.name ?? "",
     unit: robustness.kind === "satisfy" ? "share" : (outcomes[outcome]?.unit ?? ""),
@@ -22,7 +30,7 @@ export function tradeoffTables(
     {
       name: "front",
       columns: [
-        ...levers.map(({ name }) => number(name, "", `Lever ${name}`)),
+        ...inputs.map(({ column }) => column),
         ...named.map(({ name, unit }) => number(name, unit, "In the worlds of the search")),
         ...named.map(({ name, unit }) => number(`${name}_fresh`, unit, "In fresh worlds")),
         {
@@ -33,7 +41,7 @@ export function tradeoffTables(
         },
       ],
       values: [
-        ...levers.map((_, k) => Float64Array.from(front, (policy) => policy.levers[k] as number)),
+        ...inputs.map(({ values }) => values),
         ...named.map(({ k, goal }) =>
           Float64Array.from(front, ({ found }) => shownValue(found[k] as number, goal, robustness)),
         ),

@@ -11,14 +11,21 @@ import {
   settleCentral,
   targetOf,
   type WrittenQuantity,
-  withNumber,
+  withScalar,
 } from "../read-uncertainty.ts";
 import { mechanismIds } from "../registry/mechanisms.ts";
 import { supplierAttributeIds } from "../registry/suppliers.ts";
 import { quote } from "../source/limits.ts";
 import { hasErrors, problem } from "../source/problems.ts";
-import { child, keyPlace, type Mapping, type Path, placeOf } from "../source/tree.ts";
-import { centralValue, type Distribution, edgesOf, valuesOf } from "../uncertainty.ts";
+import { child, keyPlace, type Mapping, type Path, placeOf, scalarAt } from "../source/tree.ts";
+import {
+  centralValue,
+  type Distribution,
+  edgesOf,
+  type Label,
+  valuesOf,
+  writtenValue,
+} from "../uncertainty.ts";
 import type { Known } from "./known.ts";
 import { checkSupplier } from "./names.ts";
 
@@ -130,7 +137,7 @@ function checkDistribution({ section, name, value: entry }: WrittenQuantity): Pr
     return [problem("E270", message, path, entry.place, { hint })];
   }
   const distribution = readDistribution(entry);
-  if (distribution === null) return [];
+  if (distribution === null) return checkMixed(path, entry);
   const wrong = fault(distribution, entry.entries.has("clamp"));
   if (wrong === null) return [];
   const message = `${quote(name)}: ${wrong}`;
@@ -142,6 +149,17 @@ function checkDistribution({ section, name, value: entry }: WrittenQuantity): Pr
       child(entry, used[0] ?? "")?.place ?? entry.place,
     ),
   ];
+}
+
+/** Categories are numbers or names: a column of a table has one type. What else is wrong, the schema says. */
+function checkMixed(path: Path, entry: WrittenQuantity["value"]): Problem[] {
+  const list = child(entry, "categorical");
+  if (list?.kind !== "list" || list.items.length === 0) return [];
+  const types = new Set(list.items.map((item) => typeof scalarAt(item, [])));
+  if (!types.has("number") || !(types.has("string") || types.has("boolean"))) return [];
+  const message = `${quote(String(path[1]))} has numbers and names among its categories`;
+  const hint = "give numbers only, or names only";
+  return [problem("E271", message, [...path, "categorical"], list.place, { hint })];
 }
 
 /** What is wrong with a distribution's numbers, if anything. */
@@ -171,10 +189,10 @@ function fault(distribution: Distribution, clamped: boolean): string | null {
       return high - low < MOST_VALUES ? null : `there are more than ${MOST_VALUES} values`;
     }
     case "choice":
-    case "categorical":
-      return new Set(distribution.values).size === distribution.values.length
-        ? null
-        : "a value is there twice";
+    case "categorical": {
+      const written = distribution.values.map((value) => writtenValue(distribution, value));
+      return new Set(written).size === written.length ? null : "a value is there twice";
+    }
     case "grid":
       return distribution.from < distribution.to ? null : "from is not below to";
   }
@@ -199,12 +217,13 @@ function checkReached(
   const distribution = readDistribution(entry);
   if (distribution === null) return [];
   for (const value of valuesOf(distribution) ?? edgesOf(distribution)) {
-    const [refused] = checkValues(withValue(tree, name, value, parameterIds)).filter(
+    const written = writtenValue(distribution, value);
+    const [refused] = checkValues(withValue(tree, name, written, parameterIds)).filter(
       ({ severity }) => severity === "error",
     );
     if (!refused) continue;
     const path: Path = [section, name];
-    const message = `${quote(name)} reaches ${Number(value.toPrecision(6))}, which is refused: ${refused.message}`;
+    const message = `${quote(name)} reaches ${typeof written === "number" ? Number(written.toPrecision(6)) : written}, which is refused: ${refused.message}`;
     const open = distribution.kind === "normal" || distribution.kind === "lognormal";
     const hint = open && distribution.clamp === null ? "set clamp: [low, high]" : refused.hint;
     return [problem("E274", message, path, keyPlace(tree, path), { hint })];
@@ -216,19 +235,19 @@ function checkReached(
 function withValue(
   tree: Mapping,
   name: string,
-  value: number,
+  value: number | Label,
   parameterIds: readonly string[],
 ): Mapping {
   const settled = settle(tree, (other) => {
     if (other === name) return value;
     const written = quantitiesOf(tree).find((one) => one.name === other)?.value;
     const distribution = written ? readDistribution(written) : null;
-    return distribution === null ? null : centralValue(distribution);
+    return distribution === null ? null : writtenValue(distribution, centralValue(distribution));
   });
   const target = targetOf(name, [], parameterIds);
   if (target?.kind === "parameter") {
-    return withNumber(settled, ["parameters", name], value) as Mapping;
+    return withScalar(settled, ["parameters", name], value) as Mapping;
   }
   if (target?.kind !== "supplier") return settled;
-  return withNumber(settled, ["suppliers", target.supplier, target.attribute], value) as Mapping;
+  return withScalar(settled, ["suppliers", target.supplier, target.attribute], value) as Mapping;
 }

@@ -31,7 +31,7 @@ export function scenarioJsonSchema(
   };
 }
 
-/** Lets numbers of an intervention be names of uncertain quantities. */
+/** Lets numbers and switches of an intervention be names of uncertain quantities. */
 function allowReference(schema: Record<string, unknown>, path: readonly (string | number)[]): void {
   const inside = path.includes("interventions") && REFERENCE_KEYS.some((key) => path.includes(key));
   const last = String(path.at(-1));
@@ -41,7 +41,7 @@ function allowReference(schema: Record<string, unknown>, path: readonly (string 
   }
   // The alternatives of a date stay what they are.
   if (path.some((key) => DATE_KEYS.includes(String(key)))) return;
-  if (!inside || (schema.type !== "number" && schema.type !== "integer")) return;
+  if (!inside || !["number", "integer", "boolean"].includes(String(schema.type))) return;
   const { description: _, default: __, ...number } = schema;
   for (const key of Object.keys(number)) delete schema[key];
   schema.anyOf = [number, { type: "string", pattern: REFERENCE_PATTERN.source }];

@@ -24,11 +24,14 @@ export const uncertain: z.ZodObject = z.strictObject({
     .optional()
     .meta({ description: "One of these values, all as likely; ordered as their size is" }),
   categorical: z
-    .array(z.number())
+    .array(z.union([z.number(), z.string().min(1).max(200), z.boolean()]))
     .min(1)
     .max(MOST_VALUES)
     .optional()
-    .meta({ description: "One of these values, all as likely, without an order among them" }),
+    .meta({
+      description:
+        "One of these values, all as likely, without an order among them: numbers, names such as those of suppliers, or true and false",
+    }),
   integer: pair("[low, high]: every whole number from one to the other is as likely"),
   grid: z
     .strictObject({

@@ -87,6 +87,15 @@ describe("a table of points", () => {
     expect(found).toEqual({ names: ["y", "x"], count: 2, values: Float64Array.of(1, 2.5, 4, 10) });
   });
 
+  test("of a table name their categories", () => {
+    const who = quantity("who", { kind: "categorical", values: [0, 1], labels: ["usa", "china"] });
+    const { values } = readPoints('who,x\nchina,1\n"usa",2', [who, x]);
+    expect([...values]).toEqual([1, 1, 0, 2]);
+    expect(() => readPoints("who\nchyna", [who])).toThrow(
+      'line 2: who is "chyna"; give one of usa, china',
+    );
+  });
+
   test.each([
     ["", "the table of points is empty"],
     ["x\n", "the table of points is empty"],

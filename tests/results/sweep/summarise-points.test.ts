@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { normalQuantile } from "../../../src/experiments/sampling/normal-quantile.ts";
 import { uniformStream } from "../../../src/experiments/sampling/unit-points.ts";
 import {
+  correlationRatio,
+  goesWith,
   type PointSummary,
   spreadOf,
   summarisePoints,
@@ -57,5 +59,18 @@ describe("summaries of points", () => {
         (spread.luck ** 2 + spread.sets ** 2 + spread.between ** 2),
       12,
     );
+  });
+});
+
+describe("what goes with categories", () => {
+  test("is told by the share of variance between them, whatever their numbers", () => {
+    const y = [1, 2, 3, 4, 5, 6];
+    // Ranks 0 and 1, 2 and 3, 4 and 5: squares between are 16 of 17.5.
+    expect(correlationRatio([0, 0, 1, 1, 2, 2], y)).toBeCloseTo(Math.sqrt(16 / 17.5), 12);
+    expect(correlationRatio([1, 1, 2, 2, 0, 0], y)).toBeCloseTo(Math.sqrt(16 / 17.5), 12);
+    expect(correlationRatio([0, 0, 0], [1, 2, 3])).toBeNaN();
+    const who = { distribution: { kind: "categorical", values: [0, 1] } } as const;
+    expect(goesWith(who, [0, 0, 1, 1], [3, 4, 1, 2])).toBeGreaterThan(0);
+    expect(goesWith(undefined, [0, 0, 1, 1], [3, 4, 1, 2])).toBeLessThan(0);
   });
 });
