@@ -1,8 +1,9 @@
 import type { ProblemDocument } from "./problem-types.ts";
 import { media } from "./route.ts";
 import { routes } from "./routes.ts";
+import type { ExperimentDocument } from "./schemas/experiments.ts";
 import type { ParameterList, ScenarioList, VersionDocument } from "./schemas/inputs.ts";
-import type { JobDocument, JobList, ValidationDocument } from "./schemas/jobs.ts";
+import type { ExperimentKind, JobDocument, JobList, ValidationDocument } from "./schemas/jobs.ts";
 import type { ResultDocument, TableDocument } from "./schemas/results.ts";
 
 /** An answer, as far as the client looks at it. That of `fetch` fits. */
@@ -33,6 +34,18 @@ export type RunAnswer =
   | { readonly kind: "result"; readonly result: ResultDocument }
   | { readonly kind: "job"; readonly job: JobDocument };
 
+/** What an experiment is asked: what its route takes behind the question mark, and its body as text. */
+export interface ExperimentQuestion {
+  readonly query?: Readonly<Record<string, string | number>>;
+  /** A scenario document, or for comparisons a list of scenarios as JSON. */
+  readonly document?: string;
+}
+
+/** What asking for an experiment gives: what was found, or a job that will have it. */
+export type ExperimentAnswer =
+  | { readonly kind: "result"; readonly result: ExperimentDocument }
+  | { readonly kind: "job"; readonly job: JobDocument };
+
 /** Calls the interface of a server. Every method throws ClientError where the server answers a problem. */
 export interface Client {
   version(): Promise<VersionDocument>;
@@ -52,6 +65,16 @@ export interface Client {
   /** Runs and waits, however long it takes. */
   runToEnd(source: ScenarioSource, choices?: RunChoices): Promise<ResultDocument>;
   result(runId: string): Promise<ResultDocument>;
+  /** Asks for an experiment; what is asked goes by its route, for example `{ scenarios: "baseline,beraja" }`. */
+  experiment(
+    kind: ExperimentKind,
+    asked: ExperimentQuestion,
+    asJob?: boolean,
+  ): Promise<ExperimentAnswer>;
+  /** Makes an experiment and waits, however long it takes. */
+  experimentToEnd(kind: ExperimentKind, asked: ExperimentQuestion): Promise<ExperimentDocument>;
+  experimentResult(runId: string): Promise<ExperimentDocument>;
+  resultRows(runId: string): Promise<TableDocument>;
   /** Quantiles over time, of one outcome or of all. */
   resultSeries(runId: string, outcome?: string): Promise<TableDocument>;
   resultCountry(runId: string, iso3: string): Promise<TableDocument>;
@@ -130,6 +153,18 @@ export function createClient(address: string, send: Send, token: string | null =
   const ofResult = (name: Name, runId: string, asked: Asked = {}): Promise<TableDocument> =>
     get(name, { ...asked, params: { ...asked.params, run_id: runId } });
 
+  /** Run id of the result that a job ends with. */
+  const resultOf = async (begun: JobDocument): Promise<string> => {
+    let job = begun;
+    while (job.ended === null) job = await client.job(job.id, WAIT);
+    if (job.result !== null) {
+      return decodeURIComponent(job.result.slice(job.result.lastIndexOf("/") + 1));
+    }
+    throw job.problem === null
+      ? new Error(`the job ${job.id} is ${job.state} and has no result`)
+      : new ClientError(job.problem);
+  };
+
   const client: Client = {
     version: () => get("version"),
     scenarios: () => get("scenarios"),
@@ -150,16 +185,30 @@ export function createClient(address: string, send: Send, token: string | null =
     cancelJob: (id) => get("cancelJob", { params: { id } }),
     async runToEnd(source, choices = {}) {
       const answer = await client.run(source, choices);
-      if (answer.kind === "result") return answer.result;
-      let { job } = answer;
-      while (job.ended === null) job = await client.job(job.id, WAIT);
-      if (job.result !== null) {
-        return client.result(decodeURIComponent(job.result.slice(job.result.lastIndexOf("/") + 1)));
-      }
-      throw job.problem === null
-        ? new Error(`the job ${job.id} is ${job.state} and has no result`)
-        : new ClientError(job.problem);
+      return answer.kind === "result" ? answer.result : client.result(await resultOf(answer.job));
     },
+    async experiment(kind, { query = {}, document: body }, asJob = false) {
+      const headers: Record<string, string> = {
+        ...(asJob ? { prefer: "respond-async" } : {}),
+        ...(kind === "comparison" ? { "content-type": media.json } : {}),
+      };
+      const { status, document } = await ask(kind, {
+        query,
+        headers: body === undefined && !asJob ? {} : headers,
+        ...(body === undefined ? {} : { body }),
+      });
+      return status === 202
+        ? { kind: "job", job: document as JobDocument }
+        : { kind: "result", result: document as ExperimentDocument };
+    },
+    async experimentToEnd(kind, asked) {
+      const answer = await client.experiment(kind, asked);
+      return answer.kind === "result"
+        ? answer.result
+        : client.experimentResult(await resultOf(answer.job));
+    },
+    experimentResult: (runId) => get("result", { params: { run_id: runId } }),
+    resultRows: (runId) => ofResult("resultRows", runId),
     result: (runId) => get("result", { params: { run_id: runId } }),
     resultSeries: (runId, outcome) => ofResult("resultSeries", runId, { query: { outcome } }),
     resultCountry: (runId, iso3) => ofResult("resultCountry", runId, { params: { iso3 } }),

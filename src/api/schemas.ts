@@ -1,5 +1,6 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { problemDocument, problemItem } from "./problem-types.ts";
+import { comparisonRequest, experimentDocument } from "./schemas/experiments.ts";
 import {
   healthDocument,
   parameterList,
@@ -9,6 +10,10 @@ import {
 } from "./schemas/inputs.ts";
 import { costDocument, jobDocument, jobList, validationDocument } from "./schemas/jobs.ts";
 import { resultDocument, tableDocument } from "./schemas/results.ts";
+
+const anyResult: z.ZodType = z
+  .union([resultDocument, experimentDocument])
+  .meta({ description: "A result of an ensemble or of an experiment" });
 
 /** Every document that is sent or taken, by the name it has in the OpenAPI document. */
 export const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -24,5 +29,8 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   Job: jobDocument,
   JobList: jobList,
   Result: resultDocument,
+  Experiment: experimentDocument,
+  AnyResult: anyResult,
+  ComparisonRequest: comparisonRequest,
   Table: tableDocument,
 };

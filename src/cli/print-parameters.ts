@@ -1,3 +1,5 @@
+import type { Row } from "../results/row.ts";
+import { commandLine } from "../results/shell-words.ts";
 import type { ParameterDefinition, SourceFlag } from "../scenario/registry/definition.ts";
 import { type Effect, parameterEffects } from "../scenario/registry/effects.ts";
 import { isParameterId } from "../scenario/registry/parameters.ts";
@@ -7,8 +9,7 @@ import { wrongUsage } from "./exit-codes.ts";
 import { formatTable } from "./format/table.ts";
 import { lookOf } from "./look.ts";
 import { openPlugins, type PluginFlags } from "./open-plugins.ts";
-import { type FormatFlags, formatOf, printRows, type Row, rowFormats } from "./print-rows.ts";
-import { commandLine } from "./shell-words.ts";
+import { type FormatFlags, formatOf, printRows, rowFormats } from "./print-rows.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags of `panoptes params`. */

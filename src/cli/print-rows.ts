@@ -1,3 +1,4 @@
+import type { Row } from "../results/row.ts";
 import { type EnvironmentVariable, given, oneOf } from "./environment.ts";
 import { formatTable, type TableColumn } from "./format/table.ts";
 import { type CommonFlags, lookOf } from "./look.ts";
@@ -39,9 +40,6 @@ export function formatOf<T extends string>(
   }
   return terminal.toTerminal ? "table" : piped;
 }
-
-/** One record of a list: plain values by column. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /** How to print a list of rows. */
 export interface RowPrinting {

@@ -2,9 +2,9 @@ import { createWriteStream, renameSync, rmSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import type { Row } from "../results/row.ts";
 import { cannotWrite } from "./cannot-write.ts";
 import { wrongUsage } from "./exit-codes.ts";
-import type { Row } from "./print-rows.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Formats in which rows are written piece by piece. */

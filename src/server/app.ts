@@ -3,14 +3,18 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { routes } from "../api/routes.ts";
 import { MODEL_VERSION } from "../core/version.ts";
 import type { Executor } from "../experiments/ensemble.ts";
+import type { Replayer } from "../experiments/explain/replays.ts";
 import { MOST_BYTES } from "../scenario/source/limits.ts";
 import type { World } from "../scenario/world/world.ts";
 import { guardAccess } from "./access.ts";
 import { bind, json, refuseOtherMethods } from "./bind.ts";
+import { makeExperiment } from "./experiments/make-experiment.ts";
+import { runEnsembleWork } from "./jobs/ensemble-work.ts";
 import { openJobFiles } from "./jobs/job-files.ts";
 import { openQueue } from "./jobs/queue.ts";
+import { rememberSpread } from "./jobs/remember-spread.ts";
 import { learnSpeed } from "./jobs/speed.ts";
-import { doWork, rememberSpread, type Workshop } from "./jobs/work.ts";
+import type { Workshop } from "./jobs/work.ts";
 import { type Limits, standardLimits } from "./limits.ts";
 import { answerProblems, requestId, sendProblem } from "./problems.ts";
 import { Refusal } from "./refusal.ts";
@@ -52,6 +56,8 @@ export interface AppOptions {
   readonly store: string;
   /** Starts what runs ensembles; called with the first job, closed with the server. */
   readonly executor: () => Executor;
+  /** Starts what repeats single runs; called with the first job that explains, closed with the server. */
+  readonly replayer: () => Replayer;
   /** Threads that it has, for estimates of time. */
   readonly threads: number;
   readonly limits?: Partial<Limits>;
@@ -146,7 +152,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 /** Opens the store and binds what works with it; all of it ends with the server. */
 function addJobs(
   app: FastifyInstance,
-  { world, version, store, executor: start, threads, token, limits: own }: AppOptions,
+  {
+    world,
+    version,
+    store,
+    executor: start,
+    replayer: startReplays,
+    threads,
+    token,
+    limits: own,
+  }: AppOptions,
   report: (id: string, error: unknown) => void,
 ): void {
   const limits = { ...standardLimits, ...own };
@@ -156,14 +171,22 @@ function addJobs(
     started ??= start();
     return started;
   };
+  let replays: Replayer | undefined;
+  const replayer = (): Replayer => {
+    replays ??= startReplays();
+    return replays;
+  };
   const spread = rememberSpread(world);
-  const workshop: Workshop = { world, results, version, executor, spread };
+  const workshop: Workshop = { world, results, version, executor, replayer, spread };
   const speed = learnSpeed(threads);
   const queue = openQueue({
     limits,
     files: openJobFiles(join(store, "jobs")),
     speed,
-    perform: (work, signal, onProgress) => doWork(work, workshop, signal, onProgress),
+    perform: (work, watch) =>
+      work.kind === "run"
+        ? runEnsembleWork(work, workshop, watch)
+        : makeExperiment(work, workshop, watch),
     report,
   });
   const sweep = (): void => {
@@ -177,6 +200,7 @@ function addJobs(
     clearInterval(timer);
     await queue.close();
     await started?.close();
+    await replays?.close();
   });
   addWork(app, { world, limits, speed, queue, workshop });
   addResults(app, results, token === null);

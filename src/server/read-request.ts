@@ -1,6 +1,12 @@
+import type { ProblemItem } from "../api/problem-types.ts";
 import { MODEL_VERSION } from "../core/version.ts";
 import { isLink } from "../scenario/link/decode.ts";
-import { loadBuiltin, loadScenario, parseForeign } from "../scenario/node/scenario.ts";
+import {
+  type LoadOptions,
+  loadBuiltin,
+  loadScenario,
+  parseForeign,
+} from "../scenario/node/scenario.ts";
 import type { ParsedScenario } from "../scenario/parse.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { quote } from "../scenario/source/limits.ts";
@@ -23,20 +29,30 @@ export function readScenario({ body, query }: Call, world: World): Promise<Parse
   if (reference === undefined) {
     throw new Refusal("malformed-body", "send a scenario, or name one with ?scenario=baseline");
   }
-  return isLink(reference)
-    ? loadScenario(reference, { world: worldNamed(world) })
-    : loadBuiltin(reference, { world: worldNamed(world) });
+  return readNamed(reference, world);
 }
 
 /** The scenario of a request that has to be valid. */
 export async function requireScenario(call: Call, world: World): Promise<Scenario> {
   const parsed = await readScenario(call, world);
   if (parsed.ok) return parsed.value;
-  const errors = parsed.problems.filter(({ severity }) => severity === "error").length;
-  throw new Refusal(
+  throw notValid(parsed.problems.map(problemItem));
+}
+
+/** Reads what a name or a share link stands for. */
+export function readNamed(reference: string, world: World): Promise<ParsedScenario> {
+  return isLink(reference)
+    ? loadScenario(reference, { world: worldNamed(world) })
+    : loadBuiltin(reference, { world: worldNamed(world) });
+}
+
+/** Problems of scenarios that have to be valid. */
+export function notValid(problems: readonly ProblemItem[]): Refusal {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return new Refusal(
     "invalid-scenario",
     `${errors} ${errors === 1 ? "problem" : "problems"} found. Nothing was run.`,
-    parsed.problems.map(problemItem),
+    problems,
   );
 }
 
@@ -62,6 +78,6 @@ export function sizeOf(
 }
 
 /** The shipped world, as the reader of a document asks for it. */
-function worldNamed(world: World) {
+export function worldNamed(world: World): NonNullable<LoadOptions["world"]> {
   return async () => ({ ok: true as const, value: world, problems: [] });
 }

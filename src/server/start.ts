@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { threadsReplayer } from "../experiments/node/replay/replayer.ts";
 import { threadsExecutor } from "../experiments/node/threads.ts";
 import { builtinWorld, packageRoot } from "../scenario/node/world.ts";
 import { SHORTEST_TOKEN } from "./access.ts";
@@ -64,6 +65,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     store,
     threads,
     executor: () => threadsExecutor({ jobs: threads }),
+    replayer: () => threadsReplayer({ jobs: threads }),
     // Beyond this machine there may be many who ask.
     limits: token === null ? {} : { perMinute: 60 },
     ...(log === undefined ? {} : { log }),

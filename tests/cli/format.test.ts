@@ -9,10 +9,10 @@ import {
   signed,
   unicodeSigns,
 } from "../../src/cli/format/numbers.ts";
-import { snakeKeys } from "../../src/cli/format/snake-keys.ts";
 import { sparkline, trendWords } from "../../src/cli/format/sparkline.ts";
 import { formatTable } from "../../src/cli/format/table.ts";
 import { cut, visibleWidth, wrap } from "../../src/cli/format/width.ts";
+import { snakeKeys } from "../../src/results/snake-keys.ts";
 
 describe("numbers", () => {
   test("a share whose error is above half a point has no decimals", () => {

@@ -44,6 +44,14 @@ const source = {
     "schema: panoptes/scenario@1\nid: short\ntitle: Short\nextends: baseline\ntime: { start: 2011Q1, end: 2012Q4 }\n",
 };
 
+const shortDocument = {
+  schema: "panoptes/scenario@1",
+  id: "short",
+  title: "Short",
+  extends: "baseline",
+  time: { start: "2011Q1", end: "2012Q4" },
+};
+
 /** The path of the document that an address belongs to. */
 function pathOf(address: string): string | undefined {
   return Object.values(routes).find(({ path }) =>
@@ -72,6 +80,19 @@ describe("the client", () => {
     expect((await client.resultMap(run_id, "2012Q1")).rows).toHaveLength(197);
     expect((await client.resultRuns(run_id)).rows).toHaveLength(3);
     await client.resultOutcomes(run_id);
+    const compared = await client.experimentToEnd("comparison", {
+      document: JSON.stringify({ scenarios: [shortDocument, "baseline"] }),
+      query: { runs: 1 },
+    });
+    expect(compared.answer).toHaveProperty("comparisons");
+    expect(await client.experimentResult(compared.run_id)).toEqual(compared);
+    expect((await client.resultRows(compared.run_id)).rows.length).toBeGreaterThan(7);
+    const explained = await client.experiment(
+      "explanation",
+      { document: source.document, query: { country: "KEN", runs: 2 } },
+      true,
+    );
+    expect(explained.kind).toBe("job");
 
     const document = openApiDocument("1.0.0");
     const called = new Set<string>();

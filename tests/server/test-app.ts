@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { inlineReplayer } from "../../src/experiments/explain/replays.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import { type AppOptions, buildApp } from "../../src/server/app.ts";
@@ -19,6 +20,7 @@ export async function testApp(
     token: null,
     store: options.store ?? mkdtempSync(join(tmpdir(), "panoptes-store-")),
     executor: () => inlineExecutor({ chunk: 1, pause: setImmediate }),
+    replayer: () => inlineReplayer(setImmediate),
     threads: 1,
     ...options,
   });

@@ -162,6 +162,10 @@ describe("a job", () => {
     expect(events.map(([, number]) => Number(number))).toEqual(events.map((_, k) => k + 1));
     expect(events.at(-1)?.[2]).toBe("done");
     expect(JSON.parse(events.at(-1)?.[3] ?? "")).toMatchObject({ state: "succeeded" });
+    const partial = events.findLast(([, , name]) => name === "partial")?.[3];
+    const { outcome, p10, p50, p90, n } = JSON.parse(partial ?? "{}");
+    expect(outcome).toBe("adoption.share");
+    expect(p10 <= p50 && p50 <= p90 && n > 0 && n <= 40).toBe(true);
     const again = await stream({ "last-event-id": "1" });
     expect(again.body.replace("retry: 2000\n\n", "")).toBe(
       answer.body.slice(answer.body.indexOf("id: 2\n")),

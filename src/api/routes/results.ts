@@ -4,6 +4,7 @@ import { type MediaType, media, type Reply, type Route } from "../route.ts";
 /** Names of the routes of this group. */
 export type ResultRoute =
   | "result"
+  | "resultRows"
   | "resultSeries"
   | "resultCountry"
   | "resultMap"
@@ -49,12 +50,23 @@ export const resultRoutes: Readonly<Record<ResultRoute, Route>> = {
     replies: [
       {
         status: 200,
-        description: "The summary of all runs",
+        description: "The summary of all runs, or what an experiment found",
         forms: [media.json],
-        schema: "Result",
+        schema: "AnyResult",
         headers: { etag: "The result hash" },
       },
     ],
+    problems: ["not-found", "gone"],
+  },
+  resultRows: {
+    id: "resultRows",
+    method: "GET",
+    path: "/v1/results/{run_id}/rows",
+    group: "Results",
+    summary: "What an experiment found, as rows of one shape",
+    description: "The rows are those that the command of the same name prints as CSV.",
+    params: z.strictObject({ run_id: runId }),
+    replies: [aTable("Rows of one shape", [media.json, media.csv, media.ndjson])],
     problems: ["not-found", "gone"],
   },
   resultSeries: {

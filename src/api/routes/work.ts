@@ -4,14 +4,18 @@ import { media, type Reply, type Route } from "../route.ts";
 /** Names of the routes of this group. */
 export type WorkRoute = "validate" | "run" | "jobs" | "job" | "jobEvents" | "cancelJob";
 
-const scenarioBody = {
+/** A scenario as the body of a request. */
+export const scenarioBody: NonNullable<Route["body"]> = {
   description: "a scenario document, as YAML or JSON; left out where ?scenario= names one",
   forms: [media.yaml, media.json],
   schema: "Scenario",
   required: false,
-} as const;
+};
 
-const scenarioQuery = {
+/** What may stand behind the question mark where a scenario is run. */
+export const scenarioQuery: Readonly<
+  Record<"scenario" | "runs" | "seed" | "model", z.ZodOptional<z.ZodString>>
+> = {
   scenario: z.string().min(1).max(16_000).optional().meta({
     description: "Built-in name, name@version or share link, in place of a body",
   }),
@@ -32,7 +36,8 @@ const jobId = z.strictObject({
   id: z.string().regex(/^job_[0-9a-z]{16,32}$/, "expected the id of a job"),
 });
 
-const aJob: Reply = {
+/** A job in place of an answer. */
+export const aJob: Reply = {
   status: 202,
   description: "A job that is under way; it is found at Location",
   forms: [media.json],

@@ -43,8 +43,14 @@ export const jobStates = [
 /** State of a job: the last four are final. */
 export type JobState = (typeof jobStates)[number];
 
+/** Kinds of experiments that a job may make. */
+export const experimentKinds = ["comparison", "explanation"] as const;
+
+/** A kind of experiment. */
+export type ExperimentKind = (typeof experimentKinds)[number];
+
 /** What a job does. */
-export type JobKind = "run";
+export type JobKind = "run" | ExperimentKind;
 
 /** A piece of work that outlives the request that asked for it. */
 export interface JobDocument {
@@ -110,7 +116,7 @@ const time = z.iso.datetime();
 export const jobDocument: z.ZodType<JobDocument> = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(["run"]),
+    kind: z.enum(["run", ...experimentKinds]),
     state: z.enum(jobStates),
     scenario: z.string().meta({ description: "Id of the scenario" }),
     run_id: z.string().meta({ description: "Digest of the inputs" }),

@@ -65,6 +65,13 @@ export interface ResultDocument {
   };
 }
 
+/** What documents of results of every kind have. */
+export interface StoredDocument {
+  readonly schema: string;
+  readonly run_id: string;
+  readonly result_hash: string;
+}
+
 /** A table as JSON. */
 export interface TableDocument {
   /** What it belongs to: a run id, or the digest of the data. */

@@ -6,6 +6,7 @@ import {
 } from "../../results/attribution/attribute-scenario.ts";
 import type { Attribution } from "../../results/attribution/attribution.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
+import { snakeKeys } from "../../results/snake-keys.ts";
 import { attributionWords } from "../../results/words/attribution-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
@@ -14,7 +15,6 @@ import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { counted } from "../format/numbers.ts";
 import { paragraph } from "../format/paragraph.ts";
-import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
 import { type Opened, openReference, openScenario } from "../open-scenario.ts";

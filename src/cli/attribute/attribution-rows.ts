@@ -1,5 +1,5 @@
 import type { Attribution, MeanInterval } from "../../results/attribution/attribution.ts";
-import type { Row } from "../print-rows.ts";
+import type { Row } from "../../results/row.ts";
 import type { Asked } from "./attribute.ts";
 
 /** An attribution as rows: part is total, measure, interaction, mechanism or interplay. */

@@ -1,11 +1,11 @@
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { influenceGexf } from "../../results/cascades/influence-gexf.ts";
 import { type CascadeResult, runCascades } from "../../results/cascades/run-cascades.ts";
+import { snakeKeys } from "../../results/snake-keys.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
 import { ExitCode, Stop } from "../exit-codes.ts";
 import { count, counted, fixed } from "../format/numbers.ts";
-import { snakeKeys } from "../format/snake-keys.ts";
 import { formatTable } from "../format/table.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { type Look, lookOf, remark } from "../look.ts";

@@ -1,8 +1,12 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { type Comparison, compareScenarios } from "../../results/compare/compare-scenarios.ts";
+import { comparisonDocument } from "../../results/compare/document.ts";
+import { overTimeRows } from "../../results/compare/over-time-rows.ts";
 import { comparisonPage } from "../../results/compare/report.ts";
+import { isAsked, type ShownComparison } from "../../results/compare/shown.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
+import { commandLine } from "../../results/shell-words.ts";
 import { diffScenarios } from "../../scenario/diff.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { rowOfPeriod } from "../arguments/period.ts";
@@ -18,12 +22,8 @@ import { writePageFile } from "../report/outcome-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
-import { commandLine } from "../shell-words.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeRows } from "../write-rows.ts";
-import { comparisonDocument } from "./document.ts";
-import { overTimeRows } from "./rows.ts";
-import { isAsked, type Shown } from "./shown.ts";
 import { goalsOf, isRepeated, type NamedSide, readSide } from "./sides.ts";
 import { comparisonLines } from "./text.ts";
 
@@ -112,7 +112,12 @@ export async function compare(
         diffScenarios(first.scenario, scenario, world).filter(({ path }) => !/^runs\./.test(path)),
       );
     const metric = flags.metric ?? null;
-    const shown = { comparison, sides, differences, seed, metric, country };
+    const versions = {
+      package: packageVersion(),
+      model: MODEL_VERSION,
+      data: first.world.version,
+    };
+    const shown = { comparison, sides, differences, versions, seed, metric, country };
     if (comparison.pairs.some(({ pairs }) => pairs > 0)) {
       requireMetric(shown);
       if (flags.output !== undefined) {
@@ -124,7 +129,7 @@ export async function compare(
       } else if (format === "table") {
         terminal.print(`${comparisonLines(shown, lookOf(terminal, flags)).join("\n")}\n`);
       } else await writeRows(null, overTimeRows(shown), { terminal, format });
-      if (flags.report !== undefined) await report(terminal, shown, flags, flags.report);
+      if (flags.report !== undefined) await report(terminal, shown, names, flags, flags.report);
     }
     return sayEnd(terminal, comparison, watch);
   } finally {
@@ -172,7 +177,7 @@ function sayRepeated(
   });
 }
 
-function requireMetric({ comparison, metric }: Shown): void {
+function requireMetric({ comparison, metric }: ShownComparison): void {
   const [first] = comparison.pairs;
   if (first === undefined || first.outcomes.some((one) => isAsked(one, metric))) return;
   const known = first.outcomes.flatMap(({ column }) => [column.outcome, column.name]);
@@ -196,12 +201,13 @@ function countryOf({ compiled }: NamedSide, text: string): string {
 
 async function report(
   terminal: Terminal,
-  shown: Shown,
+  shown: ShownComparison,
+  names: readonly string[],
   flags: CompareFlags,
   path: string,
 ): Promise<void> {
-  const { comparison, differences, seed, sides } = shown;
-  const words = ["panoptes", "compare", ...sides.map(({ name }) => name)];
+  const { comparison, differences, versions, seed } = shown;
+  const words = ["panoptes", "compare", ...names];
   words.push(...repeatedFlags(flags));
   words.push("--runs", String(comparison.sides[0]?.result.summary.runs.requested ?? 0));
   words.push(...flags.goal.flatMap((one) => ["--goal", one]));
@@ -209,11 +215,7 @@ async function report(
   const page = comparisonPage({
     comparison,
     differences,
-    versions: {
-      package: packageVersion(),
-      model: MODEL_VERSION,
-      data: sides[0]?.world.version ?? "",
-    },
+    versions,
     seed,
     commands: [commandLine([...words, "--report", path])],
   });

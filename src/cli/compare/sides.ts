@@ -1,10 +1,9 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import type { Contender } from "../../results/compare/compare-scenarios.ts";
+import { ownGoals, sharedOutcomes } from "../../results/compare/goals.ts";
 import type { Goal } from "../../results/compare/regret.ts";
-import { seriesColumns } from "../../results/series-columns.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
-import { partName } from "../../scenario/outcome-name.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { readGoal } from "../arguments/outcome-value.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
@@ -86,18 +85,8 @@ export function goalsOf(
   sides: readonly NamedSide[],
   given: readonly string[],
 ): Readonly<Record<string, Goal>> {
-  const names = sides.map(
-    ({ compiled }) =>
-      new Set(seriesColumns(compiled.frame, compiled.labels).map(({ name }) => name)),
-  );
-  const known = [...(names[0] ?? [])].filter((name) => names.every((of) => of.has(name)));
-  const goals: Record<string, Goal> = {};
-  for (const { scenario } of sides) {
-    for (const { metric, by, of, goal } of scenario.outcomes) {
-      const name = of === null ? metric : `${metric}.${partName(by, of)}`;
-      if (goal !== undefined && known.includes(name)) goals[name] = goal;
-    }
-  }
+  const known = sharedOutcomes(sides);
+  const goals = ownGoals(sides);
   for (const text of given) {
     const { name, goal } = readGoal("--goal", text);
     if (!known.includes(name)) {

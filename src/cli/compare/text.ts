@@ -2,6 +2,7 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import { formatValue } from "../../results/charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
 import { largestChange } from "../../results/compare/countries.ts";
+import { isAsked, type ShownComparison } from "../../results/compare/shown.ts";
 import {
   conclusionText,
   costText,
@@ -16,7 +17,6 @@ import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import { type Block, blocksOf } from "../run/blocks.ts";
-import { isAsked, type Shown } from "./shown.ts";
 
 /** Inputs and countries that are listed, at most; the rest is counted. */
 const MOST_CHANGES = 8;
@@ -25,7 +25,7 @@ const MOST_COUNTRIES = 6;
 const MOST_QUESTIONED = 4;
 
 /** A comparison for people, as lines of text. */
-export function comparisonLines(shown: Shown, look: Look): string[] {
+export function comparisonLines(shown: ShownComparison, look: Look): string[] {
   const { comparison } = shown;
   const sections = [
     headLines(shown, look),
@@ -38,7 +38,7 @@ export function comparisonLines(shown: Shown, look: Look): string[] {
   return look.ascii ? lines.map(toAscii) : lines;
 }
 
-function headLines({ comparison, sides, seed }: Shown, look: Look): string[] {
+function headLines({ comparison, sides, seed }: ShownComparison, look: Look): string[] {
   const [first] = comparison.pairs;
   const ids = sides.map(({ scenario }) => scenario.id);
   const facts = [
@@ -55,7 +55,12 @@ function headLines({ comparison, sides, seed }: Shown, look: Look): string[] {
   ];
 }
 
-function pairSections(shown: Shown, pair: PairedComparison, k: number, look: Look): string[][] {
+function pairSections(
+  shown: ShownComparison,
+  pair: PairedComparison,
+  k: number,
+  look: Look,
+): string[][] {
   const { colours } = look;
   const changes = shown.differences[k] ?? [];
   const listed = changes
@@ -169,7 +174,7 @@ function differenceText(
 
 /** The clearest differences that no block shows. */
 function clearestLines(
-  { metric }: Shown,
+  { metric }: ShownComparison,
   pair: PairedComparison,
   blocks: readonly Block[],
   look: Look,
@@ -194,12 +199,12 @@ function clearest(outcomes: readonly ComparedOutcome[]): ComparedOutcome[] {
     .sort((a, b) => clarity(b) - clarity(a));
 }
 
-function costLines({ metric }: Shown, pair: PairedComparison, look: Look): string[] {
+function costLines({ metric }: ShownComparison, pair: PairedComparison, look: Look): string[] {
   const text = metric === null ? costText(pair) : "";
   return text === "" ? [] : [look.colours.bold("What it costs"), ...indented(text, look)];
 }
 
-function countryLines({ country }: Shown, pair: PairedComparison, look: Look): string[] {
+function countryLines({ country }: ShownComparison, pair: PairedComparison, look: Look): string[] {
   const share = (value: number): string => formatValue(value, "share");
   const rows =
     country === null
@@ -246,7 +251,7 @@ function partingLines(pair: PairedComparison, look: Look): string[] {
   return [look.colours.bold("Where the worlds part"), ...indented(text, look)];
 }
 
-function turnLines({ metric }: Shown, pair: PairedComparison, look: Look): string[] {
+function turnLines({ metric }: ShownComparison, pair: PairedComparison, look: Look): string[] {
   const asked = pair.outcomes.filter((one) => isAsked(one, metric));
   const clear = clearest(asked).slice(0, MOST_QUESTIONED);
   const shown = clear.length > 0 ? clear : asked.slice(0, metric === null ? 1 : MOST_QUESTIONED);
@@ -261,7 +266,7 @@ function turnLines({ metric }: Shown, pair: PairedComparison, look: Look): strin
   ];
 }
 
-function rankSections({ comparison, sides }: Shown, look: Look): string[][] {
+function rankSections({ comparison, sides }: ShownComparison, look: Look): string[][] {
   return comparison.ranks.map(({ name, unit, goal, standings }) => {
     const rows = standings
       .map((standing, k) => ({ standing, id: sides[k]?.scenario.id ?? "" }))

@@ -1,6 +1,7 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { boxText, scoreText } from "../../results/discovery/box-words.ts";
 import type { Discovery } from "../../results/discovery/find-boxes.ts";
+import type { Row } from "../../results/row.ts";
 import { valueText } from "../../results/sweep/value-text.ts";
 import type { Experiment } from "../experiment/open.ts";
 import { counted, duration } from "../format/numbers.ts";
@@ -8,7 +9,6 @@ import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
-import type { Row } from "../print-rows.ts";
 
 /** A discovery that was made. */
 export interface Discovered {

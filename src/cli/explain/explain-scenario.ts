@@ -1,6 +1,8 @@
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
 import { explainCountry } from "../../results/explain/explain-country.ts";
+import { explanationRows } from "../../results/explain/explanation-rows.ts";
+import { snakeKeys } from "../../results/snake-keys.ts";
 import { explanationWords } from "../../results/words/explanation-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
@@ -10,7 +12,6 @@ import { parseRunNumber } from "../arguments/run-number.ts";
 import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { paragraph } from "../format/paragraph.ts";
-import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf } from "../look.ts";
 import { openReplayer } from "../open-replayer.ts";
@@ -21,7 +22,6 @@ import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
 import { prepare } from "../run/run-one.ts";
 import { chooseView, type ViewFlags } from "../run/view.ts";
 import type { Terminal } from "../terminal.ts";
-import { explanationRows } from "./explanation-rows.ts";
 import { explanationLines } from "./explanation-text.ts";
 
 /** Flags of `panoptes explain`. */

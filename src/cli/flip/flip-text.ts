@@ -1,8 +1,8 @@
 import type { FoundFlip, RunsWith } from "../../results/flip/find-flip.ts";
+import { commandLine } from "../../results/shell-words.ts";
 import { count, counted } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
 import type { Look } from "../look.ts";
-import { commandLine } from "../shell-words.ts";
 
 /** What a flip is of. */
 export interface AskedFlip {

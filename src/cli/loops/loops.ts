@@ -1,6 +1,7 @@
 import { notHeld } from "../../core/ledger/loops.ts";
 import { runLoops } from "../../results/loops/run-loops.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
+import { snakeKeys } from "../../results/snake-keys.ts";
 import { loopsWords } from "../../results/words/loops-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
@@ -10,7 +11,6 @@ import { parseRunNumber } from "../arguments/run-number.ts";
 import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { paragraph } from "../format/paragraph.ts";
-import { snakeKeys } from "../format/snake-keys.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf } from "../look.ts";
 import { openReplayer } from "../open-replayer.ts";

@@ -3,6 +3,7 @@ import { writePage, writeReport } from "../../results/node/report.ts";
 import type { Page } from "../../results/page.ts";
 import type { PairedDifference } from "../../results/paired-difference.ts";
 import type { ReportBaseline, ReportInput } from "../../results/report-input.ts";
+import { commandLine } from "../../results/shell-words.ts";
 import { cannotWrite } from "../cannot-write.ts";
 import { packageVersion } from "../package-version.ts";
 import { repeatedFlags } from "../repeated-flags.ts";
@@ -10,7 +11,6 @@ import type { EnsembleFlags } from "../run/choices.ts";
 import type { Job } from "../run/job.ts";
 import type { Outcome, Reference } from "../run/outcome.ts";
 import { differenceOf } from "../run/summary-text.ts";
-import { commandLine } from "../shell-words.ts";
 
 /**
  * Writes a report.

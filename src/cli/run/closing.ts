@@ -1,9 +1,9 @@
 import { setOfRun } from "../../experiments/spread.ts";
+import { commandLine } from "../../results/shell-words.ts";
 import { ExitCode } from "../exit-codes.ts";
 import { count, counted } from "../format/numbers.ts";
 import { type CommonFlags, remark } from "../look.ts";
 import { repeatedFlags } from "../repeated-flags.ts";
-import { commandLine } from "../shell-words.ts";
 import type { Terminal } from "../terminal.ts";
 import type { EnsembleFlags } from "./choices.ts";
 import type { Job } from "./job.ts";

@@ -1,11 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { relative } from "node:path";
+import { commandLine } from "../../results/shell-words.ts";
 import { newScenario } from "../../scenario/new-scenario.ts";
 import { scenarioSchemaPath } from "../../scenario/node/scenario.ts";
 import { cannotWrite } from "../cannot-write.ts";
 import { wrongUsage } from "../exit-codes.ts";
 import { type CommonFlags, remark } from "../look.ts";
-import { commandLine } from "../shell-words.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Flags of `panoptes scenario new`. */

@@ -1,5 +1,6 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
+import type { Row } from "../../results/row.ts";
 import {
   isConstant,
   type Ranked,
@@ -13,7 +14,6 @@ import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
-import type { Row } from "../print-rows.ts";
 
 /** Bars of a tornado on the terminal. */
 const barWidth = 24;

@@ -3,6 +3,7 @@ import { runSeed } from "../../experiments/run-key.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
 import type { Points } from "../../experiments/sampling/draw-points.ts";
 import type { PrecisionRule, SweepResult } from "../../experiments/sweep.ts";
+import type { Row } from "../../results/row.ts";
 import { writtenPoint } from "../../results/sweep/prepare-sweep.ts";
 import { goesWith, type PointSummary, spreadOf } from "../../results/sweep/summarise-points.ts";
 import { precisionText } from "../../results/sweep/words.ts";
@@ -12,7 +13,6 @@ import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
-import type { Row } from "../print-rows.ts";
 
 /** A sweep that was run. */
 export interface Swept {

@@ -1,5 +1,6 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
+import type { Row } from "../../results/row.ts";
 import { valueText } from "../../results/sweep/value-text.ts";
 import { type Robustness, shownValue } from "../../results/tradeoff/robustness.ts";
 import type { Policy, Tradeoff } from "../../results/tradeoff/run-tradeoff.ts";
@@ -10,7 +11,6 @@ import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
-import type { Row } from "../print-rows.ts";
 import type { Objectives } from "./choices.ts";
 
 /** Policies printed on the terminal, at most. */

@@ -8,6 +8,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import { commandLine } from "../../results/shell-words.ts";
 import { generateWorld, worldRecipe } from "../../scenario/world/generate/generate-world.ts";
 import { DEFAULT_RECIPE, type NetworkKind } from "../../scenario/world/generate/recipe.ts";
 import { fitsTables, worldFiles } from "../../scenario/world/generate/world-tables.ts";
@@ -17,7 +18,6 @@ import { wrongUsage } from "../exit-codes.ts";
 import { count } from "../format/numbers.ts";
 import { type CommonFlags, remark } from "../look.ts";
 import { bar, type ProgressKind, progressKinds } from "../progress.ts";
-import { commandLine } from "../shell-words.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Flags of `panoptes world generate`. */

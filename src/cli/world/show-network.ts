@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
+import { snakeKeys } from "../../results/snake-keys.ts";
 import { buildPeers } from "../../scenario/network/build-peers.ts";
 import { networkGexf } from "../../scenario/network/export-gexf.ts";
 import { measureNetwork, type NetworkMeasure } from "../../scenario/network/measure-network.ts";
 import { cannotWrite } from "../cannot-write.ts";
 import { count, fixed } from "../format/numbers.ts";
-import { snakeKeys } from "../format/snake-keys.ts";
 import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import { type Look, lookOf, remark } from "../look.ts";

@@ -1,6 +1,6 @@
+import { snakeKeys } from "../../results/snake-keys.ts";
 import { worldFacts } from "../../scenario/world/facts.ts";
 import { count } from "../format/numbers.ts";
-import { snakeKeys } from "../format/snake-keys.ts";
 import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import { lookOf } from "../look.ts";

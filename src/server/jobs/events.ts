@@ -2,7 +2,7 @@
 export interface JobEvent {
   /** Counts up from 1 over the life of the job. */
   readonly id: number;
-  readonly name: "state" | "progress" | "done";
+  readonly name: "state" | "progress" | "partial" | "done";
   readonly data: object;
 }
 
@@ -15,6 +15,8 @@ export interface Events {
   send(name: JobEvent["name"], data: object): number;
   /** Sends how far the job is, at most four times a second; the last word is never lost. */
   progress(data: object): void;
+  /** Sends what is known so far behind the next event of progress; it is only found out then. */
+  partial(now: () => object | null): void;
   /** Nothing more will be sent. */
   end(): void;
   /** Calls back with the events after a number that are still remembered, then with new ones. */
@@ -38,6 +40,7 @@ export function openEvents(last: number): Events {
   let over = false;
   let sent = 0;
   let latest: object | null = null;
+  let known: (() => object | null) | null = null;
   let timer: NodeJS.Timeout | undefined;
   const kept: JobEvent[] = [];
   const listeners = new Set<(event: JobEvent) => void>();
@@ -59,6 +62,9 @@ export function openEvents(last: number): Events {
     latest = null;
     sent = Date.now();
     emit("progress", data);
+    const partial = known?.() ?? null;
+    known = null;
+    if (partial !== null) emit("partial", partial);
   };
 
   return {
@@ -71,6 +77,9 @@ export function openEvents(last: number): Events {
       const wait = sent + PACE - Date.now();
       if (wait <= 0) flush();
       else timer ??= setTimeout(flush, wait);
+    },
+    partial(now) {
+      known = now;
     },
     end() {
       flush();

@@ -14,7 +14,7 @@ import type { Work } from "./work.ts";
 
 /** A job as it is kept on disk. */
 export interface JobRecord {
-  readonly schema: "panoptes/job@1";
+  readonly schema: "panoptes/job@2";
   readonly id: string;
   readonly state: JobState;
   /** Version of the model that it was asked of. */
@@ -55,7 +55,7 @@ export function openJobFiles(folder: string): JobFiles {
         if (!/^job_[0-9a-z]+\.json$/.test(entry)) continue;
         try {
           const record = JSON.parse(readFileSync(join(folder, entry), "utf8")) as JobRecord;
-          if (record.schema === "panoptes/job@1") records.push(record);
+          if (record.schema === "panoptes/job@2") records.push(record);
         } catch {
           // Not one of ours, or damaged: it is left where it is, for whoever wants to look at it.
         }

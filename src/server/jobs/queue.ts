@@ -2,14 +2,13 @@ import { randomBytes } from "node:crypto";
 import type { ProblemDocument } from "../../api/problem-types.ts";
 import type { JobDocument, JobState } from "../../api/schemas/jobs.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
-import type { Progress } from "../../experiments/ensemble.ts";
 import type { Limits } from "../limits.ts";
 import { problemDocument } from "../problems.ts";
 import { Refusal } from "../refusal.ts";
 import { type JobEvent, openEvents, type Stop } from "./events.ts";
 import type { JobFiles, JobRecord } from "./job-files.ts";
 import type { Speed } from "./speed.ts";
-import type { Work, WorkEnding } from "./work.ts";
+import type { Watch, Work, WorkEnding } from "./work.ts";
 
 /** What a queue needs. */
 export interface QueueOptions {
@@ -17,11 +16,7 @@ export interface QueueOptions {
   readonly files: JobFiles;
   readonly speed: Speed;
   /** Does a piece of work; may be stopped, and then keeps what is finished. */
-  readonly perform: (
-    work: Work,
-    signal: AbortSignal,
-    onProgress: (progress: Progress) => void,
-  ) => Promise<WorkEnding>;
+  readonly perform: (work: Work, watch: Watch) => Promise<WorkEnding>;
   /** Told of what should not have happened. */
   readonly report: (id: string, error: unknown) => void;
 }
@@ -130,11 +125,15 @@ export function openQueue(options: QueueOptions): JobQueue {
       job.abort.abort();
     }, limits.jobSeconds * 1000);
     try {
-      const ending = await perform(job.record.work, job.abort.signal, (progress) => {
-        const seconds = (performance.now() - begun) / 1000;
-        job.record = { ...job.record, done: progress.done, failed: progress.failed };
-        job.etaSeconds = (seconds / progress.done) * (progress.total - progress.done);
-        job.events.progress({ ...progress, eta_s: round(job.etaSeconds) });
+      const ending = await perform(job.record.work, {
+        signal: job.abort.signal,
+        onPartial: job.events.partial,
+        onProgress(progress) {
+          const seconds = (performance.now() - begun) / 1000;
+          job.record = { ...job.record, done: progress.done, failed: progress.failed };
+          job.etaSeconds = (seconds / progress.done) * (progress.total - progress.done);
+          job.events.progress({ ...progress, eta_s: round(job.etaSeconds) });
+        },
       });
       const { work } = job.record;
       speed.learn((work.cost * job.record.done) / work.count, (performance.now() - begun) / 1000);
@@ -241,7 +240,7 @@ export function openQueue(options: QueueOptions): JobQueue {
 
 function newRecord(work: Work): JobRecord {
   return {
-    schema: "panoptes/job@1",
+    schema: "panoptes/job@2",
     id: newId(),
     state: "queued",
     model: MODEL_VERSION,
@@ -268,7 +267,7 @@ function documentOf({ record, etaSeconds }: Job): JobDocument {
   const self = `/v1/jobs/${id}`;
   return {
     id,
-    kind: "run",
+    kind: work.kind,
     state,
     scenario: work.scenario.id,
     run_id: work.runId,

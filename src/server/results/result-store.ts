@@ -8,13 +8,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { ResultDocument } from "../../api/schemas/results.ts";
-import { RESULT_FILE, type ResultInputs, writeResult } from "./write-result.ts";
+import type { StoredDocument } from "../../api/schemas/results.ts";
+import { RESULT_FILE } from "./write-result.ts";
 
 /** A result that is kept. */
 export interface StoredResult {
   readonly runId: string;
   readonly resultHash: string;
+  /** Form of its document. */
+  readonly schema: string;
   readonly folder: string;
   /** When it was written, ms since 1970. */
   readonly written: number;
@@ -24,9 +26,14 @@ export interface StoredResult {
 export interface ResultStore {
   /** The result of a run id; "gone" where there was one once; null where there never was. */
   find(runId: string): StoredResult | "gone" | null;
-  document(result: StoredResult): ResultDocument;
-  /** Writes a result; one that is there already stays as it is. */
-  add(inputs: ResultInputs): StoredResult;
+  document(result: StoredResult): StoredDocument;
+  /** Where an experiment keeps its runs while it is made; a result stands there once it has a document. */
+  folderOf(runId: string): string;
+  /**
+   * Keeps a result; one that is there already stays as it is.
+   * @param write writes its folder, with the document, whole or not at all
+   */
+  add(document: StoredDocument, write: (folder: string) => void): StoredResult;
   /** Lets go of results that are too old or too many. */
   sweep(now: number): void;
 }
@@ -83,16 +90,21 @@ export function openResults(folder: string, keep: number, most: number): ResultS
   return {
     find: (runId) => results.get(runId) ?? (gone.has(runId) ? "gone" : null),
     document: ({ folder: own }) =>
-      JSON.parse(readFileSync(join(own, RESULT_FILE), "utf8")) as ResultDocument,
-    add(inputs) {
-      const { run_id, result_hash } = inputs.document;
+      JSON.parse(readFileSync(join(own, RESULT_FILE), "utf8")) as StoredDocument,
+    folderOf: (runId) => join(folder, hexOf(runId)),
+    add({ schema, run_id, result_hash }, write) {
       const before = results.get(run_id);
       if (before !== undefined) return before;
       mkdirSync(folder, { recursive: true });
       const own = join(folder, hexOf(run_id));
-      rmSync(own, { recursive: true, force: true });
-      writeResult(own, inputs);
-      const stored = { runId: run_id, resultHash: result_hash, folder: own, written: Date.now() };
+      write(own);
+      const stored = {
+        runId: run_id,
+        resultHash: result_hash,
+        schema,
+        folder: own,
+        written: Date.now(),
+      };
       results.set(run_id, stored);
       gone.delete(run_id);
       rmSync(`${own}.gone`, { force: true });
@@ -112,9 +124,11 @@ function hexOf(runId: string): string {
 function readStored(folder: string): StoredResult | null {
   try {
     const path = join(folder, RESULT_FILE);
-    const { run_id, result_hash } = JSON.parse(readFileSync(path, "utf8")) as ResultDocument;
+    const { schema, run_id, result_hash } = JSON.parse(
+      readFileSync(path, "utf8"),
+    ) as StoredDocument;
     const written = statSync(path).mtimeMs;
-    return { runId: run_id, resultHash: result_hash, folder, written };
+    return { runId: run_id, resultHash: result_hash, schema, folder, written };
   } catch {
     return null;
   }

@@ -31,7 +31,7 @@ export interface ResultInputs {
  * Writes a result as a results folder, as `panoptes run -o` does, with the document and the quantiles
  * over time beside its tables. It appears whole or not at all.
  *
- * @param folder where it is to stand; nothing stands there yet
+ * @param folder where it is to stand
  */
 export function writeResult(folder: string, inputs: ResultInputs): void {
   const { document, scenario, design, labels, result, chunks } = inputs;
@@ -53,6 +53,7 @@ export function writeResult(folder: string, inputs: ResultInputs): void {
     store.finish({ ...result, stopped: false });
     writeBands(join(beside, SERIES_FILE), result.summary, labels, run_id);
     writeFileSync(join(beside, RESULT_FILE), JSON.stringify(document));
+    rmSync(folder, { recursive: true, force: true });
     renameSync(beside, folder);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });

@@ -2,9 +2,11 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { type MediaType, media } from "../../api/route.ts";
 import { routes } from "../../api/routes.ts";
+import type { ResultDocument } from "../../api/schemas/results.ts";
 import { didYouMean } from "../../scenario/names.ts";
 import { quote } from "../../scenario/source/limits.ts";
 import { type Answer, bind, type Call, json } from "../bind.ts";
+import { readRows } from "../experiments/rows-file.ts";
 import { Refusal } from "../refusal.ts";
 import { openParquet, type ParquetTable } from "../results/read-table.ts";
 import type { ResultStore, StoredResult } from "../results/result-store.ts";
@@ -26,8 +28,10 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
   const fromResult = async (
     call: Call,
     read: (result: StoredResult) => Promise<Answer>,
+    of: "ensemble" | "experiment" | "any" = "ensemble",
   ): Promise<Answer> => {
     const result = require(results, call.params.run_id);
+    requireKind(result, of);
     const etag = `"${result.resultHash.slice(7, 39)}.${shortName(call.form)}"`;
     const headers = { etag, "cache-control": cacheControl };
     if (matches(call.request.headers["if-none-match"], etag)) {
@@ -38,7 +42,19 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
   };
 
   bind(app, routes.result, (call) =>
-    fromResult(call, async (result) => json(results.document(result))),
+    fromResult(call, async (result) => json(results.document(result)), "any"),
+  );
+
+  bind(app, routes.resultRows, (call) =>
+    fromResult(
+      call,
+      async ({ folder, runId }) => {
+        const { names, portions } = await readRows(folder);
+        const columns = names.map((name) => ({ name, unit: "", definition: "" }));
+        return tableAnswer({ of: runId, columns, portions }, call.form);
+      },
+      "experiment",
+    ),
   );
 
   bind(app, routes.resultSeries, (call) =>
@@ -80,7 +96,7 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
   bind(app, routes.resultMap, (call) =>
     fromResult(call, async (result) => {
       const table = await openParquet(join(result.folder, "countries.parquet"));
-      const { period } = results.document(result);
+      const { period } = results.document(result) as ResultDocument;
       const at = call.query.at ?? period.last;
       const range = await table.range("period", at);
       if (range === null) {
@@ -114,6 +130,18 @@ function require(results: ResultStore, runId: string | undefined): StoredResult 
   if (found === null) throw new Refusal("not-found", "no result has this run id");
   if (found !== "gone") return found;
   throw new Refusal("gone", "the result has expired; run the scenario again for the same numbers");
+}
+
+/** Refuses what results of a kind do not have. */
+function requireKind({ schema }: StoredResult, of: "ensemble" | "experiment" | "any"): void {
+  const kind = schema === "panoptes/result@1" ? "ensemble" : "experiment";
+  if (of === "any" || of === kind) return;
+  throw new Refusal(
+    "not-found",
+    kind === "experiment"
+      ? "the result is of an experiment: it has /rows, and no tables of an ensemble"
+      : "the result is of an ensemble: it has /series, /map, /countries, /runs and /outcomes, and no rows",
+  );
 }
 
 function whole(of: string, table: ParquetTable, form: MediaType): Answer {

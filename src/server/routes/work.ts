@@ -1,15 +1,24 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { media } from "../../api/route.ts";
 import { routes } from "../../api/routes.ts";
-import type { JobDocument, ValidationDocument } from "../../api/schemas/jobs.ts";
+import {
+  experimentKinds,
+  type JobDocument,
+  type ValidationDocument,
+} from "../../api/schemas/jobs.ts";
+import { MODEL_VERSION } from "../../core/version.ts";
+import { digestOf } from "../../results/identity.ts";
 import { planRuns } from "../../results/plan-runs.ts";
+import { commandLine } from "../../results/shell-words.ts";
 import type { World } from "../../scenario/world/world.ts";
-import { type Answer, bind, json } from "../bind.ts";
+import { type Answer, bind, type Call, json } from "../bind.ts";
 import { costOf, requireAllowed } from "../cost.ts";
 import { eventStream } from "../event-stream.ts";
+import type { ServedExperiment } from "../experiments/experiment.ts";
+import { served } from "../experiments/make-experiment.ts";
 import { isFinal, type JobQueue } from "../jobs/queue.ts";
 import type { Speed } from "../jobs/speed.ts";
-import type { Workshop } from "../jobs/work.ts";
+import type { Work, Workshop } from "../jobs/work.ts";
 import type { Limits } from "../limits.ts";
 import { limitRate } from "../rate.ts";
 import { readScenario, requireModel, requireScenario, sizeOf } from "../read-request.ts";
@@ -48,28 +57,38 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
   });
 
   bind(app, routes.run, async (call) => {
-    const owner = ownerOf(call.request);
-    count(owner);
+    count(ownerOf(call.request));
     requireModel(call);
     const scenario = await requireScenario(call, world);
     const size = sizeOf(call, scenario);
     const cost = costOf(scenario, size.count, world, limits, speed);
     requireAllowed(cost, limits);
     const { runId } = planRuns(await workshop.spread(scenario), size);
-    const found = workshop.results.find(runId);
-    if (found !== null && found !== "gone") return resultAnswer(parts, runId);
-    const work = { runId, scenario, ...size, cost: cost.country_steps };
-    const job = queue.submit(work, owner);
-    if (!cost.inline || prefers(call.request, "respond-async")) return jobAnswer(job);
-    await queue.settled(job.id, limits.patience);
-    const ended = queue.find(job.id);
-    if (ended?.state === "failed") {
-      throw new Refusal("internal", `the job ${job.id} failed; the log of the server has more`);
-    }
-    return workshop.results.find(runId) === null
-      ? jobAnswer(ended ?? job)
-      : resultAnswer(parts, runId);
+    const work = { kind: "run", runId, scenario, ...size, cost: cost.country_steps } as const;
+    return answerWork(parts, call, work, cost.inline);
   });
+
+  for (const kind of experimentKinds) {
+    const experiment: ServedExperiment<unknown> = served[kind];
+    bind(app, routes[kind], async (call) => {
+      count(ownerOf(call.request));
+      requireModel(call);
+      const { scenario, question, sets, command, ...size } = await experiment.ask(call, workshop);
+      const cost = costOf(scenario, size.count, world, limits, speed);
+      requireAllowed(cost, limits);
+      const inputs = { model: MODEL_VERSION, world: world.digest, kind, question, sets, ...size };
+      const work = {
+        kind,
+        runId: digestOf(inputs),
+        scenario,
+        question,
+        ...size,
+        cost: cost.country_steps,
+        command: commandLine(["panoptes", ...command, "--json"]),
+      };
+      return answerWork(parts, call, work, cost.inline);
+    });
+  }
 
   bind(app, routes.jobs, () => json({ jobs: queue.list() }, noStore));
 
@@ -128,6 +147,28 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
 }
 
 const noStore = { headers: { "cache-control": "no-store" } };
+
+/** Answers with the result where it is there or comes soon, else with the job that will have it. */
+async function answerWork(
+  parts: WorkParts,
+  { request }: Call,
+  work: Work,
+  inline: boolean,
+): Promise<Answer> {
+  const { limits, queue, workshop } = parts;
+  const found = workshop.results.find(work.runId);
+  if (found !== null && found !== "gone") return resultAnswer(parts, work.runId);
+  const job = queue.submit(work, ownerOf(request));
+  if (!inline || prefers(request, "respond-async")) return jobAnswer(job);
+  await queue.settled(job.id, limits.patience);
+  const ended = queue.find(job.id);
+  if (ended?.state === "failed") {
+    throw new Refusal("internal", `the job ${job.id} failed; the log of the server has more`);
+  }
+  return workshop.results.find(work.runId) === null
+    ? jobAnswer(ended ?? job)
+    : resultAnswer(parts, work.runId);
+}
 
 function jobAnswer(job: JobDocument): Answer {
   return json(job, {

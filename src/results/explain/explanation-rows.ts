@@ -1,5 +1,5 @@
-import type { Explanation } from "../../results/explain/explanation.ts";
-import type { Row } from "../print-rows.ts";
+import type { Row } from "../row.ts";
+import type { Explanation } from "./explanation.ts";
 
 /**
  * An explanation as rows of one shape, for CSV and NDJSON. `part` says what a row is: holder, event,

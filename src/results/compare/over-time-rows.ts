@@ -1,8 +1,8 @@
-import type { Row } from "../print-rows.ts";
-import { isAsked, type Shown } from "./shown.ts";
+import type { Row } from "../row.ts";
+import { isAsked, type ShownComparison } from "./shown.ts";
 
 /** The paired differences over time as rows: one for each scenario, outcome and period. */
-export function* overTimeRows({ comparison, metric }: Shown): Generator<Row> {
+export function* overTimeRows({ comparison, metric }: ShownComparison): Generator<Row> {
   for (const pair of comparison.pairs) {
     for (const one of pair.outcomes) {
       if (!isAsked(one, metric)) continue;

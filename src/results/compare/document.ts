@@ -1,26 +1,20 @@
-import { MODEL_VERSION } from "../../core/version.ts";
-import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
-import type { PairedStatistics } from "../../results/compare/paired-statistics.ts";
-import { setsText } from "../../results/compare/words.ts";
-import { packageVersion } from "../package-version.ts";
-import { finite } from "./rows.ts";
-import { isAsked, type Shown } from "./shown.ts";
+import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
+import { finite } from "./over-time-rows.ts";
+import type { PairedStatistics } from "./paired-statistics.ts";
+import { isAsked, type ShownComparison } from "./shown.ts";
+import { setsText } from "./words.ts";
 
-/** Version of the JSON that `compare --json` prints. */
+/** Version of a comparison as JSON. */
 const SCHEMA = "panoptes/comparison@1";
 
 /** A comparison as one JSON value. Undefined and infinite numbers are null. */
-export function comparisonDocument(shown: Shown): object {
-  const { comparison, sides, differences, seed } = shown;
+export function comparisonDocument(shown: ShownComparison): object {
+  const { comparison, sides, differences, seed, versions } = shown;
   return {
     schema: SCHEMA,
     status: comparison.stopped ? "partial" : "complete",
     seed,
-    versions: {
-      panoptes: packageVersion(),
-      model: MODEL_VERSION,
-      data: sides[0]?.world.version ?? null,
-    },
+    versions: { panoptes: versions.package, model: versions.model, data: versions.data },
     scenarios: comparison.sides.map(({ id, title, sets, result: { summary } }) => ({
       id,
       title,

@@ -1,4 +1,4 @@
-/** The same plain value with its keys written as all JSON of the command line is: `mean_degree`. */
+/** The same plain value with its keys written as in all JSON that is given out: `mean_degree`. */
 export function snakeKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeKeys);
   if (typeof value !== "object" || value === null) return value;

@@ -1,14 +1,16 @@
-import type { Comparison } from "../../results/compare/compare-scenarios.ts";
-import type { ComparedOutcome } from "../../results/compare/compare-sides.ts";
-import type { Change } from "../../scenario/scenario.ts";
-import type { NamedSide } from "./sides.ts";
+import type { Change, Scenario } from "../../scenario/scenario.ts";
+import type { World } from "../../scenario/world/world.ts";
+import type { ReportVersions } from "../report-input.ts";
+import type { Comparison } from "./compare-scenarios.ts";
+import type { ComparedOutcome } from "./compare-sides.ts";
 
 /** A comparison with what is shown of it. */
-export interface Shown {
+export interface ShownComparison {
   readonly comparison: Comparison;
-  readonly sides: readonly NamedSide[];
+  readonly sides: readonly { readonly scenario: Scenario; readonly world: World }[];
   /** Inputs in which each scenario differs from the first. */
   readonly differences: readonly (readonly Change[])[];
+  readonly versions: ReportVersions;
   readonly seed: string;
   /** The only outcomes to show, or null. */
   readonly metric: string | null;

@@ -1,0 +1,77 @@
+import * as z from "zod";
+import { type ExperimentKind, experimentKinds } from "./jobs.ts";
+
+/** An experiment that was made. It never changes. */
+export interface ExperimentDocument {
+  readonly schema: "panoptes/experiment-result@1";
+  readonly kind: ExperimentKind;
+  /** Digest of what went in. */
+  readonly run_id: string;
+  /** Hash of what came out. */
+  readonly result_hash: string;
+  /** Partial: it was stopped, or its time was up, before all runs were made. */
+  readonly status: "complete" | "partial";
+  /** The scenarios that were run, the one that others are compared with first. */
+  readonly scenarios: readonly { readonly id: string; readonly title: string }[];
+  readonly versions: {
+    readonly panoptes: string;
+    readonly model: string;
+    readonly data: string;
+    readonly data_digest: string;
+  };
+  readonly seed: string;
+  readonly runs: { readonly done: number; readonly failed: number };
+  /** What was found, as the command of the same name prints it as JSON. */
+  readonly answer: Readonly<Record<string, unknown>>;
+  /** Says that the numbers are no forecast. */
+  readonly note: string;
+  /** Command that gives the same answer. */
+  readonly reproduce: string;
+  readonly links: { readonly self: string; readonly rows: string };
+}
+
+/** What is sent to compare scenarios that are not all built in. */
+export interface ComparisonRequest {
+  /** Names of built-in scenarios, share links, or scenario documents; the first is the one to compare with. */
+  readonly scenarios: readonly (string | Readonly<Record<string, unknown>>)[];
+}
+
+/** Most scenarios of one comparison. */
+export const MOST_COMPARED = 8;
+
+/** Schema of `ComparisonRequest`. */
+export const comparisonRequest: z.ZodType<ComparisonRequest> = z
+  .strictObject({
+    scenarios: z
+      .array(z.union([z.string().min(1).max(16_000), z.record(z.string(), z.unknown())]))
+      .min(2)
+      .max(MOST_COMPARED)
+      .meta({ description: "Built-in names, share links or scenario documents" }),
+  })
+  .meta({ description: "Scenarios to compare with the first of them" });
+
+/** Schema of `ExperimentDocument`. */
+export const experimentDocument: z.ZodType<ExperimentDocument> = z
+  .strictObject({
+    schema: z.literal("panoptes/experiment-result@1"),
+    kind: z.enum(experimentKinds),
+    run_id: z.string().meta({ description: "Digest of what went in" }),
+    result_hash: z.string().meta({ description: "Hash of what came out" }),
+    status: z.enum(["complete", "partial"]),
+    scenarios: z.array(z.strictObject({ id: z.string(), title: z.string() })),
+    versions: z.strictObject({
+      panoptes: z.string(),
+      model: z.string(),
+      data: z.string(),
+      data_digest: z.string(),
+    }),
+    seed: z.string(),
+    runs: z.strictObject({ done: z.int(), failed: z.int() }),
+    answer: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "What the command of the same name prints with --json" }),
+    note: z.string(),
+    reproduce: z.string().meta({ description: "Command that gives the same answer" }),
+    links: z.strictObject({ self: z.string(), rows: z.string() }),
+  })
+  .meta({ description: "An experiment that was made; it never changes" });

@@ -1,0 +1,70 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ExperimentDocument } from "../../api/schemas/experiments.ts";
+import type { ExperimentKind } from "../../api/schemas/jobs.ts";
+import { MODEL_VERSION } from "../../core/version.ts";
+import { digestOf } from "../../results/identity.ts";
+import type { ExperimentWork, Watch, WorkEnding, Workshop } from "../jobs/work.ts";
+import { RESULT_FILE } from "../results/write-result.ts";
+import { comparison } from "./comparison.ts";
+import type { Made, ServedExperiment } from "./experiment.ts";
+import { explanation } from "./explanation.ts";
+import { writeRows } from "./rows-file.ts";
+
+/** Every kind of experiment that is served. */
+export const served: Readonly<Record<ExperimentKind, ServedExperiment<unknown>>> = {
+  comparison,
+  explanation,
+};
+
+/** Makes an experiment and keeps what was found. One that is stopped is kept as what it is: partial. */
+export async function makeExperiment(
+  work: ExperimentWork,
+  workshop: Workshop,
+  watch: Watch,
+): Promise<WorkEnding> {
+  const made = await served[work.kind].make(work, workshop, watch);
+  const failures = made.failed > 0;
+  if (made.answer === null) return { result: null, stopped: made.stopped, failures };
+  const document = documentOf(work, made, workshop);
+  const result = workshop.results.add(document, (folder) => {
+    mkdirSync(folder, { recursive: true });
+    writeRows(folder, made.rows);
+    const path = join(folder, RESULT_FILE);
+    writeFileSync(`${path}.part`, JSON.stringify(document));
+    renameSync(`${path}.part`, path);
+  });
+  return { result, stopped: made.stopped, failures };
+}
+
+function documentOf(
+  { kind, runId, seed, command }: ExperimentWork,
+  { scenarios, answer, resultHash, done, failed, stopped }: Made,
+  { world, version }: Workshop,
+): ExperimentDocument {
+  // What was stopped is another result than the whole, which may still be made.
+  const run_id = stopped ? digestOf({ part_of: runId, done, resultHash }) : runId;
+  const self = `/v1/results/${run_id}`;
+  // How long it took is no part of a result, which never changes.
+  const { elapsed_seconds: _, ...found } = answer as Record<string, unknown>;
+  return {
+    schema: "panoptes/experiment-result@1",
+    kind,
+    run_id,
+    result_hash: resultHash,
+    status: stopped ? "partial" : "complete",
+    scenarios: scenarios.map(({ id, title }) => ({ id, title })),
+    versions: {
+      panoptes: version,
+      model: MODEL_VERSION,
+      data: world.version,
+      data_digest: world.digest,
+    },
+    seed,
+    runs: { done, failed },
+    answer: found,
+    note: "Simulated worlds, not a forecast.",
+    reproduce: command,
+    links: { self, rows: `${self}/rows` },
+  };
+}

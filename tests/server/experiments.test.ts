@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { ExperimentDocument } from "../../src/api/schemas/experiments.ts";
+import { schemas } from "../../src/api/schemas.ts";
+import { testApp } from "./test-app.ts";
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const store = mkdtempSync(join(tmpdir(), "panoptes-store-"));
+let app: Awaited<ReturnType<typeof testApp>>;
+beforeAll(async () => {
+  app = await testApp({ store });
+});
+afterAll(async () => {
+  await app.close();
+  rmSync(store, { recursive: true, force: true });
+});
+
+/** Three years, so that a run takes a few milliseconds. */
+const short = {
+  schema: "panoptes/scenario@1",
+  id: "short",
+  title: "Short",
+  extends: "baseline",
+  time: { start: "2011Q1", end: "2013Q4" },
+};
+const cheap = { ...short, id: "cheap", title: "Cheap", parameters: { "choice.price": 0.5 } };
+
+function post(url: string, body?: object) {
+  return app.inject({
+    method: "POST",
+    url,
+    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    headers: body === undefined ? {} : { "content-type": "application/json" },
+  });
+}
+
+async function found(url: string, body?: object): Promise<ExperimentDocument> {
+  const answer = await post(url, body);
+  expect(answer.statusCode, answer.body.slice(0, 500)).toBe(200);
+  expect(schemas.Experiment?.safeParse(answer.json()).error).toBeUndefined();
+  return answer.json();
+}
+
+async function pointers(url: string, body?: object): Promise<unknown[]> {
+  const answer = await post(url, body);
+  expect(schemas.Problem?.safeParse(answer.json()).error).toBeUndefined();
+  const { type, errors = [] } = answer.json();
+  return [
+    type.replace("/docs/problems/", ""),
+    ...errors.map(({ pointer }: { pointer: string }) => pointer),
+  ];
+}
+
+describe("a comparison", () => {
+  test("says of each scenario how it differs from the first, and is found again by its run id", async () => {
+    const document = await found("/v1/comparisons?runs=4&seed=7", { scenarios: [short, cheap] });
+    expect(document).toMatchObject({
+      kind: "comparison",
+      status: "complete",
+      scenarios: [{ id: "short" }, { id: "cheap" }],
+      seed: "7",
+      runs: { done: 8, failed: 0 },
+      reproduce: "panoptes compare '<scenario>' '<scenario>' --runs 4 --seed 7 --json",
+    });
+    const { comparisons } = document.answer as {
+      comparisons: { pairs: number; differs_in: object[] }[];
+    };
+    expect(comparisons).toMatchObject([
+      { pairs: 4, differs_in: [{ path: "parameters.choice.price", b: 0.5 }] },
+    ]);
+    expect(document.answer).not.toHaveProperty("elapsed_seconds");
+    const again = await app.inject(document.links.self);
+    expect(again.json()).toEqual(document);
+    expect(again.headers["cache-control"]).toContain("immutable");
+    const jobs = (await app.inject("/v1/jobs")).json().jobs.length;
+    expect(await found("/v1/comparisons?runs=4&seed=7", { scenarios: [short, cheap] })).toEqual(
+      document,
+    );
+    expect((await app.inject("/v1/jobs")).json().jobs).toHaveLength(jobs);
+  });
+
+  test("gives its rows as JSON, CSV and NDJSON, and no tables of an ensemble", async () => {
+    const { links } = await found("/v1/comparisons?runs=2", { scenarios: [short, cheap] });
+    const table = (await app.inject(links.rows)).json();
+    expect(schemas.Table?.safeParse(table).error).toBeUndefined();
+    const csv = (await app.inject(`${links.rows}?format=csv`)).body.trim().split("\r\n");
+    expect(csv[0]).toMatch(/^a,b,outcome,by,of,unit,period,pairs,/);
+    expect(csv).toHaveLength(table.rows.length + 1);
+    const ndjson = (await app.inject(`${links.rows}?format=ndjson`)).body.trim().split("\n");
+    expect(JSON.parse(ndjson[0] ?? "")).toMatchObject({ a: "short", b: "cheap", pairs: 2 });
+    const answer = await app.inject(`${links.self}/series`);
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().detail).toContain("/rows");
+  });
+
+  test("takes built-in names, and counts the runs of all of them as its cost", async () => {
+    const answer = await app.inject({
+      method: "POST",
+      url: "/v1/comparisons?scenarios=baseline,brussels-wave,beraja&runs=40",
+      headers: { prefer: "respond-async" },
+    });
+    expect(answer.statusCode).toBe(202);
+    const job = answer.json();
+    expect(job).toMatchObject({ kind: "comparison", total: 120, cost: 120 * 120 * 197 });
+    await app.inject({ method: "POST", url: job.links.cancel });
+    const ended = await app.inject({ url: job.links.self, headers: { prefer: "wait=20" } });
+    expect(ended.json().state).toBe("cancelled");
+  });
+
+  test("refuses what cannot be compared and says where it stands", async () => {
+    const wrong = { ...short, parameters: { "choice.prise": 2 } };
+    expect(await pointers("/v1/comparisons", { scenarios: ["baseline", wrong] })).toEqual([
+      "invalid-scenario",
+      "/scenarios/1/parameters/choice.prise",
+    ]);
+    expect(await pointers("/v1/comparisons", { scenarios: ["baseline", "no-such"] })).toEqual([
+      "invalid-scenario",
+      "/scenarios/1",
+    ]);
+    expect(await pointers("/v1/comparisons", { scenarios: ["baseline"] })).toEqual([
+      "invalid-request",
+      "/scenarios",
+    ]);
+    expect(await pointers("/v1/comparisons?scenarios=baseline")).toEqual(["malformed-body"]);
+    expect(await pointers("/v1/comparisons?at=1990", { scenarios: [short, cheap] })).toEqual([
+      "invalid-request",
+      "at",
+    ]);
+    expect(await pointers("/v1/comparisons?runs=900000", { scenarios: [short, cheap] })).toEqual([
+      "too-expensive",
+    ]);
+  });
+});
+
+describe("an explanation", () => {
+  test("says what a country did and why, with the terms that add up to the margin", async () => {
+    const document = await found("/v1/explanations?country=cHN&runs=4&at=2013Q4", short);
+    expect(document).toMatchObject({
+      kind: "explanation",
+      scenarios: [{ id: "short" }],
+      runs: { done: 4, failed: 0 },
+      reproduce: "panoptes explain '<scenario>' --country CHN --at 2013Q4 --runs 4 --seed 1 --json",
+    });
+    const { decision } = document.answer as {
+      decision: { margin: number; terms: { value: number }[] };
+    };
+    const sum = decision.terms.reduce((total, { value }) => total + value, 0);
+    expect(sum).toBeCloseTo(decision.margin, 9);
+    const rows = (await app.inject(document.links.rows)).json();
+    expect(rows.columns[0].name).toBe("country");
+  });
+
+  test("can be of one run of the ensemble", async () => {
+    const document = await found("/v1/explanations?country=CHN&runs=4&run=3", short);
+    expect(document.answer).toMatchObject({ run: 3, runs: 1 });
+  });
+
+  test("refuses a country, a period and a supplier that are not there", async () => {
+    for (const [query, pointer] of [
+      ["country=KNE", "country"],
+      ["country=KEN&at=soon", "at"],
+      ["country=KEN&chosen=chine", "chosen"],
+      ["country=KEN&chosen=usa&over=usa", "over"],
+      ["runs=2", "country"],
+    ]) {
+      expect(await pointers(`/v1/explanations?${query}`, short), query).toEqual([
+        "invalid-request",
+        pointer,
+      ]);
+    }
+  });
+});
