@@ -2,10 +2,11 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import type { Contender } from "../../results/compare/compare-scenarios.ts";
 import { ownGoals, sharedOutcomes } from "../../results/compare/goals.ts";
 import type { Goal } from "../../results/compare/regret.ts";
+import { readGoal } from "../../results/sweep/read-choices.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { didYouMean } from "../arguments/nearest.ts";
-import { readGoal } from "../arguments/outcome-value.ts";
+import { readFlag } from "../arguments/read-flag.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { type Opened, openResolved, openScenario, type ScenarioFlags } from "../open-scenario.ts";
 import { isResultsFolder, readManifest, requireSameWorld } from "../report/read-results.ts";
@@ -88,7 +89,7 @@ export function goalsOf(
   const known = sharedOutcomes(sides);
   const goals = ownGoals(sides);
   for (const text of given) {
-    const { name, goal } = readGoal("--goal", text);
+    const { name, goal } = readFlag("--goal", () => readGoal(text));
     if (!known.includes(name)) {
       throw wrongUsage(
         `--goal "${name}" is no outcome of all these scenarios.${didYouMean(name, known)}`,

@@ -1,11 +1,13 @@
 import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
 import { runSweep } from "../../experiments/sweep.ts";
 import { boxScenario } from "../../results/discovery/box-scenario.ts";
+import { boxRows, discoveryDocument } from "../../results/discovery/document.ts";
 import { casesOf, findBoxes, type Interest } from "../../results/discovery/find-boxes.ts";
 import { discoveryPage } from "../../results/discovery/report.ts";
+import { interestText, rangeText, readLimit } from "../../results/sweep/read-choices.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
 import { parseCount } from "../arguments/numbers.ts";
-import { readLimit } from "../arguments/outcome-value.ts";
+import { readFlag } from "../arguments/read-flag.ts";
 import { oneOf } from "../environment.ts";
 import { type ExitCode, type Stop, wrongUsage } from "../exit-codes.ts";
 import { commandWords } from "../experiment/command-words.ts";
@@ -17,7 +19,7 @@ import { requireWritable } from "../run/write-outcomes.ts";
 import { choosePoints, type PointFlags, pointWords } from "../sweep/choose-points.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeText } from "../write-text.ts";
-import { boxRows, discoveryDocument, discoveryLines } from "./show.ts";
+import { discoveryLines } from "./show.ts";
 
 /** Flags of `panoptes discover`. */
 export interface DiscoverFlags extends PointFlags {
@@ -53,7 +55,7 @@ export async function discover(
   const interest = interestOf(flags, experiment);
   const { points, design } = await choosePoints(experiment, flags);
   const runs = choices.runs ?? prepared.scenario.runs.count;
-  const text = interestText(experiment, interest);
+  const text = interestText(prepared.outcomes, interest);
   return runExperiment(terminal, flags, {
     experiment,
     kind: "discovery",
@@ -82,7 +84,7 @@ export async function discover(
       const [first] = discovery.boxes;
       return {
         lines: (look) => discoveryLines(shown, look),
-        document: () => discoveryDocument(shown),
+        document: (versions) => discoveryDocument(shown, versions),
         rows: () => boxRows(shown),
         page: (made) =>
           discoveryPage({ ...made, quantities, discovery, table, interest: text, method }),
@@ -112,28 +114,15 @@ function interestOf(flags: DiscoverFlags, experiment: Experiment): Interest {
     throw wrongUsage(`say what is of interest: --above ${first}=0.35 or --below ${first}=0.35.`);
   }
   const side = flags.above === undefined ? "below" : "above";
-  const { name, limit } = readLimit(`--${side}`, flags.above ?? flags.below ?? "");
+  const { name, limit } = readFlag(`--${side}`, () => readLimit(flags.above ?? flags.below ?? ""));
   return { pick: outcomeIndex(experiment, `--${side}`, name), side, limit };
 }
 
 /** Without a run of interest there is no box; what the outcome ranges over tells which limit has any. */
 function noneOfInterest({ values }: RunTable, interest: Interest, experiment: Experiment): Stop {
-  const picks = experiment.prepared.outcomes.length;
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = interest.pick; at < values.length; at += picks) {
-    const value = values[at] as number;
-    if (value < least) least = value;
-    if (value > most) most = value;
-  }
-  const name = experiment.prepared.outcomes[interest.pick]?.name;
-  const [low, high] = [least, most].map((value) => Number(value.toPrecision(4)));
+  const { outcomes } = experiment.prepared;
   return wrongUsage(
-    `in no run is ${interestText(experiment, interest)}, so there is no box to find.\n` +
-      `${name} lies between ${low} and ${high}: choose a limit between these.`,
+    `in no run is ${interestText(outcomes, interest)}, so there is no box to find.\n` +
+      `${outcomes[interest.pick]?.name} lies ${rangeText(values, outcomes.length, interest.pick)}: choose a limit between these.`,
   );
-}
-
-function interestText({ prepared }: Experiment, { pick, side, limit }: Interest): string {
-  const outcome = prepared.outcomes[pick];
-  return `${outcome?.name} ${side} ${limit}, ${outcome?.period}`;
 }

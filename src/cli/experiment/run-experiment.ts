@@ -43,7 +43,7 @@ export interface Made {
 /** An answer in all its forms; only the one that is asked for is made. */
 export interface Answer {
   readonly lines: (look: Look) => readonly string[];
-  readonly document: () => object;
+  readonly document: (versions: ReportVersions) => object;
   readonly rows: () => Iterable<Row>;
   readonly page: (made: Made) => Page;
   /** What else was asked for, such as a box as a scenario. */
@@ -105,10 +105,11 @@ export async function runExperiment<R extends Ran>(
     }
     const answer = rowsOf(ran.table) > 0 ? await job.answer(ran, seconds) : null;
     if (answer !== null) {
-      await print(terminal, flags, format, answer);
+      const made = madeBy(experiment, job.words);
+      await print(terminal, flags, format, answer, made);
       answer.also?.();
       if (flags.report !== undefined) {
-        await writePageFile(flags.report, answer.page(madeBy(experiment, job.words)));
+        await writePageFile(flags.report, answer.page(made));
         remark(terminal, flags, `Wrote ${flags.report}`);
       }
     }
@@ -125,11 +126,12 @@ async function print(
   flags: ExperimentFlags,
   format: RowsFormat | "table",
   answer: Answer,
+  { versions }: Made,
 ): Promise<void> {
   if (format === "table") {
     terminal.print(`${answer.lines(lookOf(terminal, flags)).join("\n")}\n`);
   } else if (format === "json") {
-    terminal.print(`${JSON.stringify(answer.document(), null, 2)}\n`);
+    terminal.print(`${JSON.stringify(answer.document(versions), null, 2)}\n`);
   } else await writeRows(null, answer.rows(), { terminal, format });
 }
 

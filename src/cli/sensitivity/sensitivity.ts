@@ -1,8 +1,11 @@
+import { indexRows, sensitivityDocument } from "../../results/sensitivity/document.ts";
 import { sensitivityPage } from "../../results/sensitivity/report.ts";
 import { runSensitivity } from "../../results/sensitivity/run-sensitivity.ts";
 import { indexTables } from "../../results/sensitivity/tables.ts";
+import { readGroup } from "../../results/sweep/read-choices.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
 import { parseCount } from "../arguments/numbers.ts";
+import { readFlag } from "../arguments/read-flag.ts";
 import { oneOf } from "../environment.ts";
 import { type ExitCode, wrongUsage } from "../exit-codes.ts";
 import { commandWords } from "../experiment/command-words.ts";
@@ -11,7 +14,7 @@ import { runExperiment } from "../experiment/run-experiment.ts";
 import { formatOf } from "../print-rows.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
-import { indexRows, sensitivityDocument, sensitivityLines } from "./show.ts";
+import { sensitivityLines } from "./show.ts";
 
 /** Flags of `panoptes sensitivity`. */
 export interface SensitivityFlags extends ExperimentFlags {
@@ -54,7 +57,9 @@ export async function sensitivity(
     throw wrongUsage("--second-order goes with --method sobol.");
   }
   const base = flags.base === undefined ? standingBase[method] : parseCount("--base", flags.base);
-  const groups = groupsOf(flags.group);
+  const groups = Object.fromEntries(
+    flags.group.map((text) => readFlag("--group", () => readGroup(text))),
+  );
   const experiment = await openForPoints(terminal, name, flags);
   const { prepared, quantities, seed, designSeed } = experiment;
   const outcomes =
@@ -90,7 +95,7 @@ export async function sensitivity(
       const shown = { experiment, sensitivity: found, method, base, outcomes, seconds };
       return {
         lines: (look) => sensitivityLines(shown, look),
-        document: () => sensitivityDocument(shown),
+        document: (versions) => sensitivityDocument(shown, versions),
         rows: () => indexRows(shown),
         page: (made) =>
           sensitivityPage({
@@ -108,22 +113,4 @@ export async function sensitivity(
       "second-order": secondOrder,
     }),
   });
-}
-
-/** Groups as `name=first,second`. */
-function groupsOf(given: readonly string[]): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    given.map((text) => {
-      const equals = text.indexOf("=");
-      const members = text
-        .slice(equals + 1)
-        .split(",")
-        .map((member) => member.trim())
-        .filter((member) => member !== "");
-      if (equals < 1 || members.length === 0) {
-        throw wrongUsage(`--group wants name=first,second, got "${text}".`);
-      }
-      return [text.slice(0, equals), members];
-    }),
-  );
 }

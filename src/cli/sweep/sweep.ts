@@ -1,9 +1,11 @@
-import type { Statistic } from "../../experiments/precision.ts";
 import { type PrecisionRule, runSweep } from "../../experiments/sweep.ts";
+import { sweepDocument, sweepRows } from "../../results/sweep/document.ts";
+import { readPrecision } from "../../results/sweep/read-choices.ts";
 import { sweepPage } from "../../results/sweep/report.ts";
 import { summarisePoints } from "../../results/sweep/summarise-points.ts";
 import { sweepTables } from "../../results/sweep/tables.ts";
 import { parseCount } from "../arguments/numbers.ts";
+import { readFlag } from "../arguments/read-flag.ts";
 import { type ExitCode, wrongUsage } from "../exit-codes.ts";
 import { commandWords } from "../experiment/command-words.ts";
 import { type Experiment, openForPoints, outcomeIndex } from "../experiment/open.ts";
@@ -12,7 +14,7 @@ import { formatOf } from "../print-rows.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { choosePoints, type PointFlags, pointWords } from "./choose-points.ts";
-import { sweepDocument, sweepLines, sweepRows } from "./show.ts";
+import { sweepLines } from "./show.ts";
 
 /** Flags of `panoptes sweep`. */
 export interface SweepFlags extends PointFlags {
@@ -67,7 +69,7 @@ export async function sweep(
       const swept = { experiment, points, text, result, summaries, rule, cycle, runs, seconds };
       return {
         lines: (look) => sweepLines(swept, look),
-        document: () => sweepDocument(swept),
+        document: (versions) => sweepDocument(swept, versions),
         rows: () => sweepRows(swept),
         page: (made) =>
           sweepPage({
@@ -88,33 +90,17 @@ export async function sweep(
   });
 }
 
-/**
- * Reads `--precise outcome=half`, `outcome:p90=half` or `outcome:difference=half`.
- * @throws Stop (usage) for anything else
- */
+/** What is to be known precisely, and the most runs that a point may take for it. */
 function ruleOf(flags: SweepFlags, experiment: Experiment, runs: number): PrecisionRule | null {
-  if (flags.precise === undefined) {
+  const text = flags.precise;
+  if (text === undefined) {
     if (flags.most !== undefined) throw wrongUsage("--most goes with --precise.");
     return null;
   }
-  const match = /^(.+?)(?::(p\d{1,2}|mean|difference))?=([^=]+)$/.exec(flags.precise);
-  const half = Number(match?.[3] ?? "");
-  if (match === null || !(half > 0)) {
-    throw wrongUsage(
-      `--precise wants outcome=width, outcome:p90=width or outcome:difference=width, a number above 0; got "${flags.precise}".`,
-    );
-  }
-  const what = match[2] ?? "mean";
-  const statistic: Statistic =
-    what === "mean" || what === "difference"
-      ? { kind: what }
-      : { kind: "quantile", share: Number(what.slice(1)) / 100 };
-  if (statistic.kind === "quantile" && !(statistic.share > 0 && statistic.share < 1)) {
-    throw wrongUsage(`--precise "${what}" is no quantile between p1 and p99.`);
-  }
+  const { name, ...precision } = readFlag("--precise", () => readPrecision(text));
   const most = flags.most === undefined ? 20 * runs : parseCount("--most", flags.most);
   if (most < runs) {
     throw wrongUsage(`--most ${most} is fewer than the ${runs} runs that every point starts with.`);
   }
-  return { pick: outcomeIndex(experiment, "--precise", match[1] ?? ""), statistic, half, most };
+  return { pick: outcomeIndex(experiment, "--precise", name), ...precision, most };
 }

@@ -1,5 +1,7 @@
-import type { Goal, Robustness } from "../../results/tradeoff/robustness.ts";
-import { readGoal, readLimit } from "../arguments/outcome-value.ts";
+import { readGoal, readLimit } from "../../results/sweep/read-choices.ts";
+import type { Robustness } from "../../results/tradeoff/robustness.ts";
+import type { OutcomeGoals } from "../../results/tradeoff/run-tradeoff.ts";
+import { readFlag } from "../arguments/read-flag.ts";
 import { oneOf } from "../environment.ts";
 import { wrongUsage } from "../exit-codes.ts";
 import { type Experiment, type ExperimentFlags, outcomeIndex } from "../experiment/open.ts";
@@ -18,16 +20,13 @@ export interface TradeoffFlags extends ExperimentFlags {
 
 const robustKinds = ["mean", "worst-decile", "regret", "satisfy"] as const;
 
-/** What a trade-off is between: outcomes by index, each with its goal. */
-export type Objectives = readonly { readonly outcome: number; readonly goal: Goal }[];
-
 /** Outcomes with a goal: those of the flags, or those that the scenario gives one. */
-export function objectivesOf(experiment: Experiment, given: readonly string[]): Objectives {
+export function objectivesOf(experiment: Experiment, given: readonly string[]): OutcomeGoals {
   const own = experiment.prepared.outcomes.flatMap(({ goal }, outcome) =>
     goal === null ? [] : [{ outcome, goal }],
   );
   const asked = given.map((text) => {
-    const { name, goal } = readGoal("--goal", text);
+    const { name, goal } = readFlag("--goal", () => readGoal(text));
     return { outcome: outcomeIndex(experiment, "--goal", name), goal };
   });
   const objectives = asked.length > 0 ? asked : own;
@@ -55,7 +54,7 @@ export function robustnessOf(experiment: Experiment, flags: TradeoffFlags): Robu
   }
   const limits: number[] = experiment.prepared.outcomes.map(() => Number.NaN);
   for (const text of flags.satisfy) {
-    const { name, limit } = readLimit("--satisfy", text);
+    const { name, limit } = readFlag("--satisfy", () => readLimit(text));
     limits[outcomeIndex(experiment, "--satisfy", name)] = limit;
   }
   const missing = objectivesOf(experiment, flags.goal).find(({ outcome }) =>

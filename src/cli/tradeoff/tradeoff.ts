@@ -1,4 +1,5 @@
 import { pointsTable } from "../../results/sweep/tables.ts";
+import { policyRows, tradeoffDocument } from "../../results/tradeoff/document.ts";
 import { tradeoffPage } from "../../results/tradeoff/report.ts";
 import { runTradeoff } from "../../results/tradeoff/run-tradeoff.ts";
 import { tradeoffTables } from "../../results/tradeoff/tables.ts";
@@ -14,7 +15,7 @@ import type { Terminal } from "../terminal.ts";
 import { writeText } from "../write-text.ts";
 import { objectivesOf, robustnessOf, type TradeoffFlags } from "./choices.ts";
 import { compromiseScenario } from "./compromise.ts";
-import { policyRows, tradeoffDocument, tradeoffLines } from "./show.ts";
+import { tradeoffLines } from "./show.ts";
 
 const formats = ["table", "json", "ndjson", "csv"] as const;
 
@@ -86,7 +87,7 @@ export async function tradeoff(
       const shown = { experiment, tradeoff: found, objectives, robustness, ...sizes, seconds };
       return {
         lines: (look) => tradeoffLines(shown, look),
-        document: () => tradeoffDocument(shown),
+        document: (versions) => tradeoffDocument(shown, versions),
         rows: () => policyRows(shown),
         page: (made) =>
           tradeoffPage({ ...shown, ...made, outcomes: prepared.outcomes, quantities }),

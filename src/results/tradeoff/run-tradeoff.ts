@@ -12,10 +12,13 @@ import { centralValue, type Uncertainty } from "../../scenario/uncertainty.ts";
 import type { Prepared } from "../sweep/prepare-sweep.ts";
 import { type Goal, objectiveOf, type Robustness } from "./robustness.ts";
 
+/** What a trade-off is between: outcomes by index, each with its goal. */
+export type OutcomeGoals = readonly { readonly outcome: number; readonly goal: Goal }[];
+
 /** Options of `runTradeoff`. */
 export interface TradeoffOptions extends Omit<PlanOptions, "firstBatch"> {
   /** Outcomes to trade against each other, at least two: index and goal. */
-  readonly objectives: readonly { readonly outcome: number; readonly goal: Goal }[];
+  readonly objectives: OutcomeGoals;
   readonly robustness: Robustness;
   /** Worlds in which every policy is tried: sampled assumptions, each with luck of its own. */
   readonly worlds: number;
