@@ -1,98 +1,114 @@
 // From a frame and settings to the read-only arrays that the processes use: everything that can be
 // worked out before the first step is worked out here.
 
-import type { Vector } from "./arrays.ts";
-import { enforcement, lawFactor } from "./country-values.ts";
+import type { Bytes, Integers, Vector } from "./arrays.ts";
+import { demandArrays, enforcementByYear, lawFactorByYear } from "./arrays-by-year.ts";
 import { type Extension, noExtension, scheduleWith } from "./extension.ts";
 import type { Frame, SegmentValues, Series } from "./frame.ts";
 import type { Intervention } from "./intervention.ts";
 import { incomeOrderOf } from "./matched-pairs.ts";
-import { clampExponent, exp, log, pow } from "./math.ts";
 import type { Model, PeerWeights, Settings, Trunk } from "./model.ts";
 import { placeOutcomes } from "./outcomes.ts";
 import type { Parameters } from "./parameters.ts";
-import { mixPeers } from "./peers.ts";
-import { rowOffset } from "./series.ts";
+import { mixAlike, mixPeers } from "./peers.ts";
 
 /**
  * Compiles a frame under one parameter set. Cost: a few exponentials per country and year, and one
  * pass over the ties; nothing of the frame is copied.
  *
- * @param peers the mixed peer weights, from whoever builds many models that agree in them
+ * @param like a model of the same countries that was built before, if there is one: what would come out
+ * the same is taken from it, so that the model of another set costs a tenth. The result is the same.
  */
 export function buildModel(
   frame: Frame,
   settings: Settings,
   extension: Extension = noExtension,
-  peers: PeerWeights = mixPeers(frame, settings.parameters, settings.mechanisms),
+  like: Model | null = null,
 ): Model {
   const { parameters, suppliers } = settings;
-  const n = frame.countries;
-  const rows = Math.max(
-    frame.zIncome.rows,
-    frame.zSize.rows,
-    frame.unrest.rows,
-    frame.zCapacity.rows,
-    frame.relativeIncome.rows,
-  );
+  const known = like !== null && like.frame.countryKeys === frame.countryKeys ? like : null;
   const initialCost = suppliers.price.map(
     (price, j) => price / ((1 + suppliers.markup[j]) * (1 - suppliers.subsidy[j])),
   );
-  const dataRows = Math.max(...seriesOf(frame).map((series) => series.rows));
-  const at = (series: Series, i: number, year: number): number =>
-    series.values[rowOffset(series, year, n) + i];
-  const exponents = byYear(frame, rows, logHazard(frame, settings));
+  const dataRows = dataRowsOf(frame);
+  const outcomes = outcomesOf(frame, extension, known);
   return {
     frame,
     settings,
     extension,
     schedule: scheduleWith(extension),
-    trunk: trunkOf(frame, settings, extension),
-    peers,
-    hazardRows: rows,
-    logHazard: exponents,
-    openingReach: exponents.map(
-      (exponent) => parameters["opportunity.base_hazard"] * exp(clampExponent(exponent)),
-    ),
-    affordability: byYear(frame, rows, (i, year) => {
-      const income = frame.income.values[rowOffset(frame.income, year, n) + i];
-      const gap = log(parameters["opportunity.affordability_income"] / income);
-      return gap > 0 ? exp(-parameters["opportunity.affordability"] * gap) : 1;
-    }),
-    priceWeight: byYear(frame, rows, (i, year) => {
-      const relative = frame.relativeIncome.values[rowOffset(frame.relativeIncome, year, n) + i];
-      const decay = pow(relative, -parameters["choice.price_income_decay"]);
-      return parameters["choice.price"] * Math.min(4, Math.max(0.2, decay));
-    }),
-    enforcement: byYear(frame, dataRows, (i, year) =>
-      enforcement(frame, parameters, i, year, at(frame.democracy, i, year)),
-    ),
-    lawFactor: byYear(frame, dataRows, (i, year) =>
-      lawFactor(frame, parameters, i, at(frame.zDemocracy, i, year)),
-    ),
+    trunk: trunkOf(frame, settings, extension, known),
+    peers: peersOf(frame, settings, known),
+    ...demandArrays(frame, settings, known),
+    enforcement: enforcementByYear(frame, parameters, dataRows, known),
+    lawFactor: lawFactorByYear(frame, parameters, dataRows, known),
     initialCost,
     ...(frame.segmentValues ?? segmentValues(parameters)),
-
-    residents: {
-      rows: frame.population.rows,
-      values: frame.population.values.map((persons, at) => persons * frame.urban[at % n]),
-    },
+    residents: residentsOf(frame, known),
     incomeOrder: incomeOrderOf(frame),
-    homes: Int32Array.from(frame.homeWeight.keys()).filter((cell) => frame.homeWeight[cell] !== 0),
-    homeCells: Int32Array.from(frame.home.keys()).filter((cell) => frame.home[cell] === 1),
+    homes: known?.frame.homeWeight === frame.homeWeight ? known.homes : cellsWith(frame.homeWeight),
+    homeCells: known?.frame.home === frame.home ? known.homeCells : cellsWith(frame.home),
     dataRows,
     treaties: settings.interventions.filter((one) => one.kind === "open_treaty"),
     watchful: settings.interventions.some((one) => dependsOnState(one, extension)),
     policyChanges: policyChanges(frame, settings),
     demandCeiling: isEmpty(extension) ? demandCeiling(settings) : NO_CEILING,
-    ...placeOutcomes(frame, extension.outcomes),
+    outcomes: outcomes.outcomes,
+    columns: outcomes.columns,
   };
 }
 
+/** Mixed peer weights: another model's where neither lists nor shares differ. */
+function peersOf(frame: Frame, settings: Settings, known: Model | null): PeerWeights {
+  return known !== null && known.frame.peers === frame.peers && mixAlike(known.settings, settings)
+    ? known.peers
+    : mixPeers(frame, settings.parameters, settings.mechanisms);
+}
+
+/** Where the outcomes stand: another model's places where both have the same ones. */
+function outcomesOf(
+  frame: Frame,
+  extension: Extension,
+  known: Model | null,
+): Pick<Model, "outcomes" | "columns"> {
+  const same =
+    known !== null &&
+    known.extension === extension &&
+    known.frame.groups === frame.groups &&
+    known.frame.ownOutcomes === frame.ownOutcomes;
+  return same ? known : placeOutcomes(frame, extension.outcomes);
+}
+
+/** Urban population by year. */
+function residentsOf(frame: Frame, known: Model | null): Series {
+  const { population, urban, countries: n } = frame;
+  if (known?.frame.population === population && known.frame.urban === urban) return known.residents;
+  const values = new Float64Array(population.values.length);
+  for (let row = 0; row < values.length; row += n) {
+    for (let i = 0; i < n; i++) values[row + i] = population.values[row + i] * urban[i];
+  }
+  return { rows: population.rows, values };
+}
+
+/** Places of the values that are not 0, ascending. */
+function cellsWith(values: Vector | Bytes): Integers {
+  let count = 0;
+  for (let cell = 0; cell < values.length; cell++) if (values[cell] !== 0) count++;
+  const cells = new Int32Array(count);
+  for (let cell = 0, k = 0; cell < values.length; cell++) if (values[cell] !== 0) cells[k++] = cell;
+  return cells;
+}
+
 /** The model of a branch's history. A branch at the start of the run has none. */
-function trunkOf(frame: Frame, { trunk }: Settings, extension: Extension): Trunk | null {
+function trunkOf(
+  frame: Frame,
+  { trunk }: Settings,
+  extension: Extension,
+  known: Model | null,
+): Trunk | null {
   if (trunk === undefined || trunk.step <= 0) return null;
-  return { model: buildModel(frame, trunk.settings, extension), step: trunk.step };
+  const model = buildModel(frame, trunk.settings, extension, known?.trunk?.model);
+  return { model, step: trunk.step };
 }
 
 /** What parameters say of the model's own segments, in the order of segments. */
@@ -123,21 +139,21 @@ function bySegment(
   );
 }
 
-/** All covariates by year. */
-function seriesOf(frame: Frame): readonly Series[] {
-  return [
-    frame.income,
-    frame.zIncome,
-    frame.population,
-    frame.zSize,
-    frame.democracy,
-    frame.zDemocracy,
-    frame.civilSociety,
-    frame.zCivilSociety,
-    frame.capacity,
-    frame.idealPoint,
-    frame.unrest,
-  ];
+/** Years with covariates of their own. */
+function dataRowsOf(frame: Frame): number {
+  return Math.max(
+    frame.income.rows,
+    frame.zIncome.rows,
+    frame.population.rows,
+    frame.zSize.rows,
+    frame.democracy.rows,
+    frame.zDemocracy.rows,
+    frame.civilSociety.rows,
+    frame.zCivilSociety.rows,
+    frame.capacity.rows,
+    frame.idealPoint.rows,
+    frame.unrest.rows,
+  );
 }
 
 /** Whether what an intervention does may change between its start, its ramp and its end. */
@@ -148,35 +164,6 @@ function dependsOnState(one: Intervention, { interventions }: Extension): boolea
   return (
     one.kind === "own" && interventions.some(({ id, watchful }) => id === one.verb && watchful)
   );
-}
-
-/** A [row × country] array of a function of country and year. */
-function byYear(frame: Frame, rows: number, of: (i: number, year: number) => number): Vector {
-  const n = frame.countries;
-  const values = new Float64Array(rows * n);
-  for (let year = 0; year < rows; year++) {
-    for (let i = 0; i < n; i++) values[year * n + i] = of(i, year);
-  }
-  return values;
-}
-
-/** The part of E7's exponent that only covariates move. */
-function logHazard(frame: Frame, { parameters }: Settings): (i: number, year: number) => number {
-  const n = frame.countries;
-  const at = (series: Series, i: number, year: number): number =>
-    series.values[rowOffset(series, year, n) + i];
-  const threshold = log(parameters["opportunity.affordability_income"]);
-  return (i, year) => {
-    const gap = threshold - log(at(frame.income, i, year));
-    return (
-      parameters["opportunity.income"] * at(frame.zIncome, i, year) +
-      parameters["opportunity.size"] * at(frame.zSize, i, year) +
-      parameters["opportunity.crime"] * frame.zCrime[i] -
-      parameters["opportunity.eu_ties"] * frame.zEuTrade[i] +
-      parameters["opportunity.capacity"] * at(frame.zCapacity, i, year) -
-      (gap > 0 ? parameters["opportunity.affordability"] * gap : 0)
-    );
-  };
 }
 
 /** 1 for each step on which some intervention starts, ends or still grows; [steps + 1]. */

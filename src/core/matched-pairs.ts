@@ -34,7 +34,8 @@ export function createPairs({ countries: n, suppliers: J }: Frame): MatchedPairs
     norm: new Float64Array(n * J),
     matchNorm: new Float64Array(n * J),
     change: new Float64Array(J),
-    changeOfAll: 0,
+    // May be a fraction: see `createTotals`.
+    changeOfAll: Number.NaN,
   };
 }
 

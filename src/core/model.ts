@@ -59,6 +59,10 @@ export interface Model {
   readonly peers: PeerWeights;
   /** Rows of the arrays by year; the last holds for all later years. */
   readonly hazardRows: number;
+  /** ln y; [row of the incomes × country] */
+  readonly logIncome: Vector;
+  /** Logarithm of y over the median; [row of the relative incomes × country] */
+  readonly logRelativeIncome: Vector;
   /** The part of E7's exponent that only covariates move; [row × country] */
   readonly logHazard: Vector;
   /** Hazard that covariates alone would give: lambda_0 times e^logHazard, 1/yr; [row × country] */

@@ -5,11 +5,28 @@
 // 32,768 and sums of flags over peers are exact in any order.
 
 import type { Frame, Rows } from "./frame.ts";
-import type { PeerWeights } from "./model.ts";
+import type { PeerWeights, Settings } from "./model.ts";
 import type { Mechanisms, Parameters } from "./parameters.ts";
 
 /** What a full row of peer weights sums to. */
 export const PEER_UNIT = 32768;
+
+/** Parameters that decide how peers are mixed (E6). */
+const shareIds = [
+  "peers.geography",
+  "peers.ideal_point",
+  "peers.trade",
+  "peers.prestige",
+  "peers.uniform",
+] as const;
+
+/** Whether two settings mix the peers of a frame in the same way. */
+export function mixAlike(one: Settings, other: Settings): boolean {
+  return (
+    one.mechanisms.peers === other.mechanisms.peers &&
+    shareIds.every((id) => one.parameters[id] === other.parameters[id])
+  );
+}
 
 /** Peer weights of a frame under given parameters; no peers at all when the mechanism is off. */
 export function mixPeers(

@@ -1,7 +1,7 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Own } from "./definitions.ts";
 import { Draws } from "./draws.ts";
-import { MOST_SUPPLIERS } from "./frame.ts";
+import { type Frame, MOST_SUPPLIERS } from "./frame.ts";
 import { createPairs, type MatchedPairs } from "./matched-pairs.ts";
 import type { Model } from "./model.ts";
 import { createOwn } from "./own.ts";
@@ -362,14 +362,70 @@ export interface State {
   readonly row: Vector;
 }
 
-/** Arrays for the runs of a model, to be reset for each. */
+/**
+ * Arrays for the runs of a model, to be reset for each.
+ *
+ * Put together from parts: V8 gives every object of a literal with 128 properties or more a shape of its
+ * own, and what it compiled for one state would not do for the next.
+ */
 export function createState(model: Model): State {
-  const { countries: n, suppliers: J, segments: D } = model.frame;
-  const K = model.settings.interventions.length;
-  const T = model.treaties.length;
+  const { frame } = model;
+  return {
+    ...counts(),
+    ...arraysByDeployment(frame),
+    ...arraysByCountry(frame),
+    ...arraysByCell(frame),
+    ...arraysBySupplier(frame),
+    ...arraysByIntervention(model),
+    draws: new Draws(),
+    own: createOwn(model),
+    policy: createPolicy(model.frame),
+    totals: createTotals(model.frame),
+    pairs: createPairs(model.frame),
+    recorded: new Float64Array(0),
+    row: new Float64Array(model.columns),
+  };
+}
+
+/** Single numbers and flags. */
+function counts() {
   return {
     step: 0,
-    draws: new Draws(),
+    equippedCount: 0,
+    engagedCount: 0,
+    vacantCount: 0,
+    dueCount: 0,
+    changedCount: 0,
+    adopters: 0,
+    renewed: 0,
+    switched: 0,
+    abandoned: 0,
+    cancelled: 0,
+    newYear: true,
+    policyStale: true,
+    aided: true,
+    blocsMoved: true,
+    incidents: 0,
+    knownIncidents: 0,
+    hasShockSeverity: false,
+    laws: 0,
+    tiers: 0,
+    nextFloor: 0,
+    moratoria: 0,
+    declared: 0,
+    begunCount: 0,
+    rivalryCount: 0,
+    bansStale: true,
+    onsets: 0,
+    removed: 0,
+    // May be a fraction: a minus zero is no whole number to V8, which makes room for a fraction at once.
+    switchingBill: -0,
+  } satisfies Partial<State>;
+}
+
+/** [segment × country] */
+function arraysByDeployment({ countries: n, segments: D }: Frame) {
+  return {
     holder: new Int32Array(n * D),
     nextHolder: new Int32Array(n * D),
     status: new Uint8Array(n * D),
@@ -382,61 +438,29 @@ export function createState(model: Model): State {
     contractPrice: new Float64Array(n * D),
     uptime: new Float64Array(n * D),
     coverage: new Float64Array(n * D),
-    kit: new Uint8Array(n),
     equipped: new Int32Array(n * D),
-    equippedCount: 0,
     engaged: new Int32Array(n * D + 1),
-    engagedCount: 0,
     vacant: new Int32Array(n * D + 1),
-    vacantCount: 0,
     due: new Int32Array(n * D),
-    dueCount: 0,
     changed: new Int32Array(n * D),
-    changedCount: 0,
-    held: new Int32Array(n),
-    heldBy: new Int32Array(n * J),
-    holderBits: new Uint32Array(n),
-    contracts: new Int32Array(J),
-    contractsIn: new Int32Array(D),
-    adopters: 0,
-    adoptersOf: new Int32Array(J),
-    peerAdoption: new Int32Array(n),
-    peerUse: new Int32Array(n * J),
-    emulation: new Float64Array(n),
-    experience: new Float64Array(J),
-    cost: new Float64Array(J),
-    price: new Float64Array(J),
-    logPrice: new Float64Array(J),
-    idealPoint: new Float64Array(J),
-    priceFactor: new Float64Array(n * J),
-    netFactor: new Float64Array(n * J),
-    logNetFactor: new Float64Array(n * J),
-    grant: new Float64Array(n * J),
-    financed: new Float64Array(n * J),
-    demand: new Float64Array(n),
-    signed: new Int32Array(J),
-    renewed: 0,
-    switched: 0,
-    abandoned: 0,
-    cancelled: 0,
-    switchingBill: 0,
-    wordLimit: new Float64Array(n),
-    streams: new Int32Array(n),
-    own: createOwn(model),
-    served: new Float64Array(4 * MOST_SUPPLIERS),
     listPrice: new Float64Array(n * D),
     sponsored: new Float64Array(n * D),
     forgone: new Float64Array(n * D),
     granted: new Float64Array(n * D),
-    sponsorFactor: new Float64Array(n * J),
-    policy: createPolicy(model.frame),
-    newYear: true,
-    recorded: new Float64Array(0),
-    triggerRun: new Int32Array(K),
-    triggerStart: new Int32Array(K),
-    since: new Int32Array(K),
-    policyStale: true,
-    aided: true,
+  } satisfies Partial<State>;
+}
+
+/** [country] */
+function arraysByCountry({ countries: n }: Frame) {
+  return {
+    kit: new Uint8Array(n),
+    held: new Int32Array(n),
+    holderBits: new Uint32Array(n),
+    peerAdoption: new Int32Array(n),
+    emulation: new Float64Array(n),
+    demand: new Float64Array(n),
+    wordLimit: new Float64Array(n),
+    streams: new Int32Array(n),
     democracy: new Float64Array(n),
     zDemocracy: new Float64Array(n),
     civilSociety: new Float64Array(n),
@@ -446,74 +470,25 @@ export function createState(model: Model): State {
     rulesExponent: new Float64Array(n),
     rulesFactor: new Float64Array(n),
     bloc: new Int32Array(n),
-    blocsMoved: true,
-    allyOfRival: new Uint8Array(n * J),
-    affinity: new Float64Array(n * J),
     theta: new Float64Array(n),
     thetaDrift: new Float64Array(n),
     shakenUntil: new Int32Array(n),
-    dependence: new Float64Array(n * J),
     lastSigned: new Int32Array(n),
-    knowledge: new Float64Array(J),
-    quality: new Float64Array(J),
-    errors: new Float64Array(J),
-    bias: new Float64Array(J),
-    compliance: new Float64Array(J),
-    markup: new Float64Array(J),
-    reputation: new Float64Array(J),
-    revenue: new Float64Array(J),
-    homeRevenue: new Float64Array(J),
-    revenueShare: new Float64Array(J),
-    signedValue: new Float64Array(J),
-    newBusiness: new Float64Array(J * Math.max(1, Math.round(1 / model.frame.dt))),
-    businessOf: new Float64Array(J),
-    demandForRules: new Float64Array(J),
-    demandWeight: new Float64Array(J),
-    sold: new Float64Array(4 * MOST_SUPPLIERS),
-    homeSold: new Float64Array(J),
-    incidents: 0,
-    knownIncidents: 0,
-    severityOf: new Float64Array(J),
     severityIn: new Float64Array(n),
-    shockSeverity: new Float64Array(n * J),
-    hasShockSeverity: false,
-    incidentFactor: new Float64Array(J),
     peerSeverity: new Float64Array(n),
     backlash: new Float64Array(n),
     unrest: new Float64Array(n),
     law: new Uint8Array(n),
-    laws: 0,
     tier: new Uint8Array(n),
     nextTier: new Uint8Array(n),
     seenTier: new Uint8Array(n),
-    tiers: 0,
     peerTiers: new Int32Array(n),
-    nextFloor: 0,
     floor: new Uint8Array(n),
     threshold: new Float64Array(n),
     ownMoratorium: new Uint8Array(n),
     moratoriumEnd: new Int32Array(n),
     moratorium: new Uint8Array(n),
-    moratoria: 0,
-    declared: 0,
     peerMoratoria: new Int32Array(n),
-    ownBan: new Uint8Array(n * J),
-    ban: new Uint8Array(n * J),
-    banOnset: new Uint8Array(n * J),
-    begun: new Int32Array(n * J),
-    begunCount: 0,
-    rivalries: new Int32Array(n * J),
-    rivalryCount: 0,
-    bansStale: true,
-    onsets: 0,
-    bansOf: new Int32Array(J),
-    peerBans: new Int32Array(n * J),
-    removed: 0,
-    treatyOpen: new Uint8Array(T),
-    treatyOpened: new Int32Array(T),
-    member: new Uint8Array(T * n),
-    members: new Int32Array(T),
-    inForce: new Uint8Array(T),
     bound: new Uint8Array(n),
     treatyFloor: new Uint8Array(n),
     lifted: new Int32Array(n),
@@ -528,9 +503,83 @@ export function createState(model: Model): State {
     learning: new Float64Array(n),
     security: new Float64Array(n),
     erosion: new Float64Array(n),
+  } satisfies Partial<State>;
+}
+
+/** [country × supplier] */
+function arraysByCell({ countries: n, suppliers: J }: Frame) {
+  return {
+    heldBy: new Int32Array(n * J),
+    peerUse: new Int32Array(n * J),
+    priceFactor: new Float64Array(n * J),
+    netFactor: new Float64Array(n * J),
+    logNetFactor: new Float64Array(n * J),
+    grant: new Float64Array(n * J),
+    financed: new Float64Array(n * J),
+    sponsorFactor: new Float64Array(n * J),
+    allyOfRival: new Uint8Array(n * J),
+    affinity: new Float64Array(n * J),
+    dependence: new Float64Array(n * J),
+    shockSeverity: new Float64Array(n * J),
+    ownBan: new Uint8Array(n * J),
+    ban: new Uint8Array(n * J),
+    banOnset: new Uint8Array(n * J),
+    begun: new Int32Array(n * J),
+    rivalries: new Int32Array(n * J),
+    peerBans: new Int32Array(n * J),
+  } satisfies Partial<State>;
+}
+
+/** [supplier], with some by segment, step of a year, or sum */
+function arraysBySupplier({ suppliers: J, segments: D, dt }: Frame) {
+  return {
+    contracts: new Int32Array(J),
+    contractsIn: new Int32Array(D),
+    adoptersOf: new Int32Array(J),
+    experience: new Float64Array(J),
+    cost: new Float64Array(J),
+    price: new Float64Array(J),
+    logPrice: new Float64Array(J),
+    idealPoint: new Float64Array(J),
+    signed: new Int32Array(J),
+    served: new Float64Array(4 * MOST_SUPPLIERS),
+    knowledge: new Float64Array(J),
+    quality: new Float64Array(J),
+    errors: new Float64Array(J),
+    bias: new Float64Array(J),
+    compliance: new Float64Array(J),
+    markup: new Float64Array(J),
+    reputation: new Float64Array(J),
+    revenue: new Float64Array(J),
+    homeRevenue: new Float64Array(J),
+    revenueShare: new Float64Array(J),
+    signedValue: new Float64Array(J),
+    newBusiness: new Float64Array(J * Math.max(1, Math.round(1 / dt))),
+    businessOf: new Float64Array(J),
+    demandForRules: new Float64Array(J),
+    demandWeight: new Float64Array(J),
+    sold: new Float64Array(4 * MOST_SUPPLIERS),
+    homeSold: new Float64Array(J),
+    severityOf: new Float64Array(J),
+    incidentFactor: new Float64Array(J),
+    bansOf: new Int32Array(J),
     utility: new Float64Array(J + 1),
-    totals: createTotals(model.frame),
-    pairs: createPairs(model.frame),
-    row: new Float64Array(model.columns),
-  };
+  } satisfies Partial<State>;
+}
+
+/** [intervention] and [treaty] */
+function arraysByIntervention({ frame, settings, treaties }: Model) {
+  const { countries: n } = frame;
+  const K = settings.interventions.length;
+  const T = treaties.length;
+  return {
+    triggerRun: new Int32Array(K),
+    triggerStart: new Int32Array(K),
+    since: new Int32Array(K),
+    treatyOpen: new Uint8Array(T),
+    treatyOpened: new Int32Array(T),
+    member: new Uint8Array(T * n),
+    members: new Int32Array(T),
+    inForce: new Uint8Array(T),
+  } satisfies Partial<State>;
 }

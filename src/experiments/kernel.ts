@@ -1,5 +1,5 @@
 import { buildModel } from "../core/build-model.ts";
-import type { Model, Settings } from "../core/model.ts";
+import type { Model } from "../core/model.ts";
 import { columnLayout } from "../core/outcomes.ts";
 import { simulate } from "../core/simulate.ts";
 import { createState, type State } from "../core/state.ts";
@@ -9,6 +9,7 @@ import { extensionOfPlugins, type Plugin } from "../scenario/plugin.ts";
 import type { KernelDesign } from "./kernel-design.ts";
 import { settingsIndex } from "./plan.ts";
 import { runKey } from "./run-key.ts";
+import { settleShapes } from "./settle-shapes.ts";
 
 /**
  * Models kept between runs. Sets beyond these are built anew for every run: an ensemble over
@@ -38,8 +39,8 @@ export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []
   const models = new Map<number, Model>();
   const record = { holders: recordHolders || keepHolders > 0 };
   let state: State | undefined;
-  // Mixing peers is a third of building a model, and sets seldom differ in it.
-  let shared: Model | undefined;
+  // The first model: those of other sets take from it what their set does not move.
+  let first: Model | null = null;
 
   const modelOf = (run: number): Model => {
     let index = settingsIndex(design, run);
@@ -50,9 +51,8 @@ export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []
     const chosen = settings[index];
     if (!chosen) throw new RangeError(`run ${run} has no parameter set: the design lists none`);
     const world = spread ? redrawFrame(frame, spread.imputation, spread.worlds[index] ?? 0) : frame;
-    const peers = shared && samePeers(shared, chosen) ? shared.peers : undefined;
-    const model = buildModel(world, chosen, extension, peers);
-    shared ??= model;
+    const model = buildModel(world, chosen, extension, first);
+    first ??= model;
     if (models.size < KEPT_MODELS) models.set(index, model);
     return model;
   };
@@ -65,25 +65,11 @@ export function openKernel(design: KernelDesign, plugins: readonly Plugin[] = []
     model: modelOf,
     simulate(run, seed, into) {
       const model = modelOf(run);
-      state ??= createState(model);
+      if (state === undefined) {
+        settleShapes(model);
+        state = createState(model);
+      }
       return simulate(model, state, runKey(seed), record, into);
     },
   };
 }
-
-/** Whether settings mix peers as a model does. */
-function samePeers({ settings: { parameters, mechanisms } }: Model, other: Settings): boolean {
-  return (
-    mechanisms.peers === other.mechanisms.peers &&
-    peerShares.every((id) => parameters[id] === other.parameters[id])
-  );
-}
-
-/** Parameters that decide how peers are mixed (E6). */
-const peerShares = [
-  "peers.geography",
-  "peers.ideal_point",
-  "peers.trade",
-  "peers.prestige",
-  "peers.uniform",
-] as const;

@@ -62,10 +62,3 @@ export function orderDesk(now: () => number): (order: WorkerOrder) => Promise<Wo
     return reply;
   };
 }
-
-/** The buffers of a reply, to be moved rather than copied. */
-export function buffersOf(reply: WorkerReply): ArrayBuffer[] {
-  if (reply.kind !== "done") return [];
-  const { columns, held, tiers, seenSuppliers, seenSegments } = reply.chunk;
-  return [columns, held, tiers, seenSuppliers, seenSegments].map(({ buffer }) => buffer);
-}

@@ -5,7 +5,6 @@ import { makeDesign } from "../../src/experiments/make-design.ts";
 import { type PoolWorker, poolExecutor } from "../../src/experiments/pool.ts";
 import { spreadOver } from "../../src/experiments/spread.ts";
 import {
-  buffersOf,
   orderDesk,
   type WorkerOrder,
   type WorkerReply,
@@ -69,14 +68,12 @@ describe("a pool of workers", () => {
     },
   );
 
-  test("sends a design once to each worker, and moves what comes back", async () => {
+  test("sends a design once to each worker", async () => {
     const orders: WorkerOrder[] = [];
     const desk = orderDesk(() => 0);
     const { start } = standIn(() => async (order) => {
       orders.push(order);
-      const reply = await desk(order);
-      expect(buffersOf(reply).every((buffer) => buffer instanceof ArrayBuffer)).toBe(true);
-      return reply;
+      return desk(order);
     });
     const executor = poolExecutor({ jobs: 1, start });
     await runsOf(design, executor);

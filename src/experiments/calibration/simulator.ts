@@ -13,6 +13,7 @@ import type { Labels } from "../../scenario/compiled.ts";
 import { constantOf, constantPath } from "../../scenario/ensemble.ts";
 import { type Imputation, redrawFrame } from "../../scenario/imputation.ts";
 import { runKey } from "../run-key.ts";
+import { settleShapes } from "../settle-shapes.ts";
 import { levelFor, valueOpenings } from "./none-share.ts";
 import { type ParameterValues, valueAt, withValues } from "./parameter-set.ts";
 import { BUYING_RATE, fromUnit, NONE_SHARE, type PriorDimension } from "./prior.ts";
@@ -66,13 +67,13 @@ export function openSimulator(experiment: Experiment): Simulator {
   const labels = { suppliers: experiment.suppliers };
   const { countries: n, steps, vintages } = frame;
   const base = buildModel(frame, settings);
+  settleShapes(base);
   const typical = typicalState(base);
   const state = createState(base);
   const width = prior.length;
   const share = prior.findIndex(({ id }) => id === NONE_SHARE);
   const rate = prior.findIndex(({ id }) => id === BUYING_RATE);
   const first = labels.suppliers[0] ?? "";
-  const peersMove = prior.some(({ id }) => id.startsWith("peers."));
 
   const draftAt = (place: ArrayLike<number>): Record<string, number> => {
     const draft: Record<string, number> = {};
@@ -94,7 +95,7 @@ export function openSimulator(experiment: Experiment): Simulator {
   const modelAt = (place: ArrayLike<number>, world: Frame): [Model, Record<string, number>] => {
     const draft = draftAt(place);
     const drafted = withValues(settings, labels, draft);
-    const model = buildModel(world, drafted, undefined, peersMove ? undefined : base.peers);
+    const model = buildModel(world, drafted, undefined, base);
     if (share < 0) return [model, draft];
     const none = fromUnit(prior[share] as PriorDimension, place[share] as number);
     const level = levelFor(valueOpenings(model, typical), none);
