@@ -14,6 +14,7 @@ export function addCompare(program: Command, { terminal, exitWith }: Setting): v
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);
   ensembleFlags(command)
+    .option("--leave-one-out", "also run each without every single thing in which it differs")
     .option("--at <quarter>", "compare values at the end of 2031Q2 (default: the last quarter)")
     .option("--country <id>", "show this country only, for example KEN")
     .option("--metric <name>", "show this outcome only, for example market.share")

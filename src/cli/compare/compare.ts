@@ -2,6 +2,7 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { type Comparison, compareScenarios } from "../../results/compare/compare-scenarios.ts";
 import { comparisonDocument } from "../../results/compare/document.ts";
+import { leftOutOf } from "../../results/compare/leave-one-out.ts";
 import { overTimeRows } from "../../results/compare/over-time-rows.ts";
 import { comparisonPage } from "../../results/compare/report.ts";
 import { isAsked, type ShownComparison } from "../../results/compare/shown.ts";
@@ -33,6 +34,7 @@ export interface CompareFlags extends EnsembleFlags {
   readonly metric?: string;
   readonly country?: string;
   readonly goal: readonly string[];
+  readonly leaveOneOut?: boolean;
   readonly output?: string;
   readonly report?: string;
 }
@@ -81,10 +83,16 @@ export async function compare(
         : first.compiled.labels.dates[rowOfPeriod("--at", flags.at, first.compiled)];
     const goals = goalsOf(sides, flags.goal);
     const country = flags.country === undefined ? null : countryOf(first, flags.country);
-    await refuseAbsurd(first.compiled, count * sides.length, count, choices.jobs, choices.timeout);
+    const variants = flags.leaveOneOut === true ? variantsOf(sides) : 0;
+    const total = count * (sides.length + variants);
+    await refuseAbsurd(first.compiled, total, count, choices.jobs, choices.timeout);
     watch = watchInterrupts(choices.timeout, terminal.say);
-    const lines = sides.map(({ scenario }) =>
-      showProgress(terminal, choices.progress, `Running ${scenario.id}`, flags.ascii === true),
+    const titles = [
+      ...sides.map(({ scenario }) => scenario.id),
+      ...sides.slice(1).map(({ scenario }) => `${scenario.id}, one thing left out`),
+    ];
+    const lines = titles.map((title) =>
+      showProgress(terminal, choices.progress, `Running ${title}`, flags.ascii === true),
     );
     const comparison = await run(() =>
       compareScenarios(sides, executor, {
@@ -97,6 +105,7 @@ export async function compare(
             block: runsInMemory(count, columns * steps * sides.length),
           }),
         ...(date === undefined ? {} : { date }),
+        leaveOneOut: flags.leaveOneOut === true,
         signal: (watch as Watch).signal,
         onProgress: (k, progress) => {
           lines[k]?.update(progress);
@@ -136,6 +145,15 @@ export async function compare(
     watch?.end();
     await executor.close();
   }
+}
+
+/** Variants that leave one thing out, over all pairs. */
+function variantsOf([first, ...others]: readonly NamedSide[]): number {
+  return others.reduce(
+    (sum, { scenario }) =>
+      sum + (first === undefined ? 0 : leftOutOf(first.scenario, scenario).measures.length),
+    0,
+  );
 }
 
 /** Runs of a block of every side, given the numbers that one of each have together; a full block is written. */
@@ -211,6 +229,7 @@ async function report(
   words.push(...repeatedFlags(flags));
   words.push("--runs", String(comparison.sides[0]?.result.summary.runs.requested ?? 0));
   words.push(...flags.goal.flatMap((one) => ["--goal", one]));
+  if (flags.leaveOneOut) words.push("--leave-one-out");
   words.push("--seed", seed, ...(flags.at === undefined ? [] : ["--at", flags.at]));
   const page = comparisonPage({
     comparison,

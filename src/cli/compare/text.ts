@@ -2,11 +2,13 @@ import { MODEL_VERSION } from "../../core/version.ts";
 import { formatValue } from "../../results/charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "../../results/compare/compare-sides.ts";
 import { largestChange } from "../../results/compare/countries.ts";
+import type { LeaveOneOut } from "../../results/compare/leave-one-out.ts";
 import { isAsked, type ShownComparison } from "../../results/compare/shown.ts";
 import {
   conclusionText,
   costText,
   countryPairsText,
+  leftOutText,
   partingText,
   setsText,
 } from "../../results/compare/words.ts";
@@ -86,7 +88,7 @@ function pairSections(
     costLines(shown, pair, look),
     countryLines(shown, pair, look),
     partingLines(pair, look),
-    turnLines(shown, pair, look),
+    turnLines(shown, pair, k, look),
   ];
 }
 
@@ -251,7 +253,12 @@ function partingLines(pair: PairedComparison, look: Look): string[] {
   return [look.colours.bold("Where the worlds part"), ...indented(text, look)];
 }
 
-function turnLines({ metric }: ShownComparison, pair: PairedComparison, look: Look): string[] {
+function turnLines(
+  { metric, comparison }: ShownComparison,
+  pair: PairedComparison,
+  k: number,
+  look: Look,
+): string[] {
   const asked = pair.outcomes.filter((one) => isAsked(one, metric));
   const clear = clearest(asked).slice(0, MOST_QUESTIONED);
   const shown = clear.length > 0 ? clear : asked.slice(0, metric === null ? 1 : MOST_QUESTIONED);
@@ -262,8 +269,25 @@ function turnLines({ metric }: ShownComparison, pair: PairedComparison, look: Lo
   return [
     look.colours.bold("What would change the conclusion"),
     ...shown.flatMap((one) => indented(conclusionText(one, pair), look)),
+    ...leftOutLines(pair, comparison.leftOut[k], shown, look),
     ...(gain === "" ? [] : indented(gain, look)),
   ];
+}
+
+/** What is left of the differences told without each single cause. */
+function leftOutLines(
+  pair: PairedComparison,
+  left: LeaveOneOut | undefined,
+  shown: readonly ComparedOutcome[],
+  look: Look,
+): string[] {
+  if (left === undefined) return [];
+  if (left.reason !== null) return indented(`Nothing was left out: ${left.reason}.`, look);
+  return shown.flatMap((one) =>
+    left.variants.flatMap((variant) =>
+      indented(leftOutText(variant, one, pair.outcomes.indexOf(one)), look),
+    ),
+  );
 }
 
 function rankSections({ comparison, sides }: ShownComparison, look: Look): string[][] {

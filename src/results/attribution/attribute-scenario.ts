@@ -1,4 +1,3 @@
-import type { Settings } from "../../core/model.ts";
 import type { MechanismId } from "../../core/parameters.ts";
 import {
   type Measure,
@@ -17,15 +16,12 @@ import {
 } from "../../experiments/attribution/shapley.ts";
 import type { Executor, Progress, Reading, StopSignal } from "../../experiments/ensemble.ts";
 import { uniformDraws } from "../../experiments/run-key.ts";
-import { type PlanJob, runPlan } from "../../experiments/run-plan.ts";
-import { SEEDS_PER_SET, spreadOver } from "../../experiments/spread.ts";
-import { settingsOn } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
-import { imputationOf } from "../../scenario/imputation.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { type Attribution, interval, type MechanismShare } from "./attribution.ts";
+import { runVariants } from "./run-variants.ts";
 
 /** Pairs of orders that are sampled where there are too many measures for all coalitions. */
 export const ORDER_PAIRS = 32;
@@ -118,7 +114,12 @@ export async function attributeScenario(
     ...coalitions.map((s) => coalition(s)),
     ...mechanisms.flatMap((id) => [without(coalition(0), id), without(coalition(all), id)]),
   ];
-  const values = await runAll(input, scenarios, executor, options);
+  const values = await runVariants(
+    { ...input, readings: [input.reading] },
+    scenarios,
+    executor,
+    options,
+  );
   const finished = keepFinished(values, scenarios.length);
   const runs = finished.runs;
   const place = new Map(coalitions.map((s, k) => [s, k]));
@@ -169,63 +170,6 @@ function interactionsOf(measures: readonly Measure[], { interactions }: Shares) 
 
 function without(scenario: Scenario, mechanism: MechanismId): Scenario {
   return { ...scenario, mechanisms: { ...scenario.mechanisms, [mechanism]: false } };
-}
-
-/** Runs scenarios on the same seeds; [scenario × run], a seed after the other so that a stop keeps pairs. */
-async function runAll(
-  { to, compiled, world, ensemble, reading }: AttributionInput,
-  scenarios: readonly Scenario[],
-  executor: Executor,
-  { count, seed, signal, onProgress }: AttributionOptions,
-): Promise<Float64Array> {
-  const points = scenarios.length;
-  const { only } = to.parameterSets;
-  const sets = ensemble === null ? [0] : only === null ? [...ensemble.sets.keys()] : [only];
-  const known = new Map<string, Settings>();
-  const job: PlanJob = {
-    frame: compiled.frame,
-    seed,
-    plugins: compiled.plugins,
-    ...(ensemble === null
-      ? {}
-      : {
-          spread: {
-            ensemble: ensemble.id,
-            sets: sets.length,
-            imputation: imputationOf(world, to),
-          },
-        }),
-    picks: [reading],
-    settingsAt(point, set) {
-      const key = `${point}/${set}`;
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const scenario = scenarios[point] ?? to;
-      const own = settingsOn(compiled, scenario, world);
-      const one = { ...scenario, parameterSets: { ...scenario.parameterSets, only: set } };
-      const made =
-        ensemble === null
-          ? own
-          : (spreadOver(ensemble, one, world, { settings: own, labels: compiled.labels })
-              .settings[0] ?? own);
-      if (ensemble === null) known.set(key, made);
-      return made;
-    },
-  };
-  const rows = points * count;
-  const planned = {
-    points: Uint32Array.from({ length: rows }, (_, row) => row % points),
-    seeds: Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / points)),
-    sets: Uint32Array.from({ length: rows }, (_, row) => {
-      const run = Math.floor(row / points);
-      return sets[Math.floor(run / SEEDS_PER_SET) % sets.length] ?? 0;
-    }),
-  };
-  const { table } = await runPlan(job, planned, executor, {
-    ...(signal ? { signal } : {}),
-    ...(onProgress ? { onProgress } : {}),
-  });
-  return table.values;
 }
 
 /** The values of runs that finished with all scenarios; [scenario][run] */

@@ -13,8 +13,9 @@ import type { World } from "../../scenario/world/world.ts";
 import { runId } from "../identity.ts";
 import type { SeriesSink } from "../series-sink.ts";
 import { compareSides, type PairedComparison } from "./compare-sides.ts";
+import { type LeaveOneOut, leaveOneOut } from "./leave-one-out.ts";
 import { type Goal, rankScenarios, type Standing } from "./regret.ts";
-import { type Side, sideCollector } from "./side.ts";
+import { type Side, sideCollector, stepAt, valuesAt } from "./side.ts";
 
 /** Pairs whose holders are kept to find where worlds part, unless told: 20 MB for each scenario. */
 const PARTING_PAIRS = 200;
@@ -43,10 +44,12 @@ export interface CompareOptions {
   readonly goals?: Readonly<Record<string, Goal>>;
   /** Pairs whose holders are kept to find where worlds part; 200 unless told. */
   readonly partingPairs?: number;
+  /** Also run each scenario without every single thing in which it differs from the first; no unless told. */
+  readonly leaveOneOut?: boolean;
   /** Makes what keeps the series of one scenario; memory unless told. */
   readonly sink?: (columns: number, steps: number) => SeriesSink;
   readonly signal?: StopSignal;
-  /** Told of progress within the k-th scenario. */
+  /** Told of progress within the k-th scenario; variants that leave something out are counted on from there. */
   readonly onProgress?: (contender: number, progress: Progress) => void;
 }
 
@@ -55,6 +58,8 @@ export interface Comparison {
   readonly sides: readonly Side[];
   /** Every scenario but the first against the first. */
   readonly pairs: readonly PairedComparison[];
+  /** What is left of each pair's difference without each of its causes; empty unless asked for. */
+  readonly leftOut: readonly LeaveOneOut[];
   /** Scenarios ranked by every goal, in their order. */
   readonly ranks: readonly RankedOutcome[];
   /** True if runs were stopped early: what is compared are the first runs of each. */
@@ -97,9 +102,13 @@ export async function compareScenarios(
     }
     const [first, ...others] = sides;
     const pairs = first ? others.map((side) => compareSides(first, side, options.date)) : [];
+    const leftOut = options.leaveOneOut
+      ? await leaveAllOut(contenders, sides, pairs, executor, options)
+      : [];
     return {
       sides,
       pairs,
+      leftOut,
       ranks: sides.length < 2 ? [] : ranksOf(sides, options),
       stopped: sides.length < contenders.length || sides.some(({ result }) => result.stopped),
       elapsedSeconds: (Date.now() - begun) / 1000,
@@ -107,6 +116,35 @@ export async function compareScenarios(
   } finally {
     for (const { series } of sides) series.close();
   }
+}
+
+/** Every pair without each of its causes; what was stopped before has none. */
+async function leaveAllOut(
+  contenders: readonly Contender[],
+  sides: readonly Side[],
+  pairs: readonly PairedComparison[],
+  executor: Executor,
+  { count, seed, signal, onProgress }: CompareOptions,
+): Promise<readonly LeaveOneOut[]> {
+  const [from] = contenders;
+  const [a] = sides;
+  const all: LeaveOneOut[] = [];
+  for (const [k, pair] of pairs.entries()) {
+    const to = contenders[k + 1];
+    if (from === undefined || to === undefined || a === undefined || signal?.aborted) break;
+    const { scenario, world, ensemble = null, plugins = [] } = to;
+    const compiled = to.compiled ?? compileScenario(scenario, world, plugins);
+    const input = { from: from.scenario, to: scenario, compiled, world, ensemble };
+    all.push(
+      await leaveOneOut(input, a, pair, executor, {
+        count,
+        seed,
+        ...(signal ? { signal } : {}),
+        onProgress: (progress) => onProgress?.(contenders.length + k, progress),
+      }),
+    );
+  }
+  return all;
 }
 
 async function runSide(
@@ -159,12 +197,8 @@ function ranksOf(sides: readonly Side[], options: CompareOptions): readonly Rank
 
 function valuesOf(side: Side, name: string, date: number): Float64Array {
   const column = side.result.summary.columns.findIndex((one) => one.name === name);
-  const step = side.labels.dates.findIndex((one) => Math.abs(one - date) < 1e-3);
+  const step = stepAt(side.labels, date);
   if (column < 0) throw new RangeError(`"${name}" is not among the outcomes of ${side.id}`);
   if (step < 0) throw new RangeError(`${side.id} does not reach ${date}`);
-  const block = new Float64Array(side.series.runs);
-  side.series.read(column, step, step + 1, block);
-  return Float64Array.from(side.places, (place) =>
-    place < 0 ? Number.NaN : (block[place] as number),
-  );
+  return valuesAt(side, column, step);
 }

@@ -54,6 +54,9 @@ export interface SharedSets {
 /** An outcome of two scenarios. */
 export interface ComparedOutcome {
   readonly column: SeriesColumn;
+  /** Its index among the columns of each side. */
+  readonly columnA: number;
+  readonly columnB: number;
   /** At the row compared. */
   readonly statistics: PairedStatistics;
   /** At every common row. */
@@ -173,10 +176,11 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
   return {
     compare: (k: number, row: number): ComparedOutcome => {
       load(k);
-      const { column } = match.columns[k] as Match["columns"][number];
+      const { column, a: columnA, b: columnB } = match.columns[k] as Match["columns"][number];
       const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at), setOf));
       const conclusion = concludeFrom(ofA.at(row), ofB.at(row), setOf, overTime);
-      return { column, statistics: overTime[row] as PairedStatistics, overTime, conclusion };
+      const statistics = overTime[row] as PairedStatistics;
+      return { column, columnA, columnB, statistics, overTime, conclusion };
     },
     /** Values of both sides at a common row, run by run; the caller's own. */
     values: (k: number, row: number): readonly [Vector, Vector] => {

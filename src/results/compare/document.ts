@@ -56,6 +56,7 @@ export function comparisonDocument(shown: ShownComparison): object {
           suppliers: Object.fromEntries(suppliers.map(({ id, a, b }) => [id, { a, b }])),
         })),
       parting: partingObject(pair),
+      leave_one_out: leftOutObject(shown, pair, k),
     })),
     ranks: comparison.ranks.map(({ name, unit, goal, standings }) => ({
       outcome: name,
@@ -126,6 +127,32 @@ function costObject({ cost }: PairedComparison): object | null {
     high95: finite(perPoint?.high ?? Number.NaN),
     outlay: finite(outlay.mean),
     avoided_points: finite(avoided.mean),
+  };
+}
+
+/** Every outcome without each single cause of the difference; null where that was not asked for. */
+function leftOutObject(
+  { comparison, metric }: ShownComparison,
+  pair: PairedComparison,
+  k: number,
+): object | null {
+  const left = comparison.leftOut[k];
+  if (left === undefined) return null;
+  return {
+    reason: left.reason,
+    variants: left.variants.map(({ measure, outcomes }) => ({
+      without: measure.id,
+      kind: measure.kind,
+      outcomes: Object.fromEntries(
+        pair.outcomes.flatMap((one, place) => {
+          const at = outcomes[place];
+          if (at === undefined || !isAsked(one, metric)) return [];
+          const { mean, low, high, direction, pairs } = at;
+          const ends = { low95: finite(low), high95: finite(high) };
+          return [[one.column.name, { pairs, mean: finite(mean), ...ends, direction }]];
+        }),
+      ),
+    })),
   };
 }
 

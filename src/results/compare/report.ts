@@ -8,11 +8,13 @@ import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Comparison } from "./compare-scenarios.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
+import type { LeaveOneOut } from "./leave-one-out.ts";
 import {
   byClarity,
   cascadeTable,
   changesTable,
   countriesTable,
+  leftOutTable,
   namesOf,
   outcomesTable,
   rankTable,
@@ -151,13 +153,20 @@ function pairSections(
     {
       id: `turn-${k}`,
       title: "What would change the conclusion",
-      html: paragraphs(
-        byClarity(pair)
-          .slice(0, 8)
-          .map((one) => conclusionText(one, pair)),
-      ),
+      html:
+        paragraphs(
+          byClarity(pair)
+            .slice(0, 8)
+            .map((one) => conclusionText(one, pair)),
+        ) + leftOutHtml(pair, comparison.leftOut[k]),
     },
   ];
+}
+
+function leftOutHtml(pair: PairedComparison, left: LeaveOneOut | undefined): string {
+  if (left === undefined) return "";
+  if (left.reason !== null) return paragraphs([`Nothing was left out: ${left.reason}.`]);
+  return tableHtml(leftOutTable(pair, left));
 }
 
 function method({ pairs, sides }: Comparison): readonly string[] {

@@ -96,3 +96,15 @@ export function sideCollector(options: SideOptions): Collector<Side> {
     },
   };
 }
+
+/** Row that ends at a decimal year; -1 if none does. */
+export function stepAt({ dates }: Pick<Labels, "dates">, date: number): number {
+  return dates.findIndex((one) => Math.abs(one - date) < 1e-3);
+}
+
+/** Values of all runs of a side in a column and row, NaN where the run failed; its series must still be open. */
+export function valuesAt({ series, places }: Side, column: number, step: number): Float64Array {
+  const block = new Float64Array(series.runs);
+  series.read(column, step, step + 1, block);
+  return Float64Array.from(places, (place) => (place < 0 ? Number.NaN : (block[place] as number)));
+}

@@ -4,11 +4,15 @@ import { type NumberTable, numbers, words } from "../charts/table.ts";
 import type { Comparison, RankedOutcome } from "./compare-scenarios.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
 import { largestChange } from "./countries.ts";
-import { countryPairsText } from "./words.ts";
+import type { LeaveOneOut } from "./leave-one-out.ts";
+import type { PairedStatistics } from "./paired-statistics.ts";
+import { countryPairsText, verdict } from "./words.ts";
 
 /** Countries and outcomes in the tables, at most. */
 const MOST_COUNTRIES = 25;
 const MOST_OUTCOMES = 40;
+/** Outcomes that are held against every variant, at most. */
+const MOST_LEFT = 5;
 
 export function changesTable(changes: readonly Change[], { a, b }: PairedComparison): NumberTable {
   const text = (value: Change["from"]): string => (value === null ? "(none)" : String(value));
@@ -115,6 +119,26 @@ export function countriesTable(pair: PairedComparison): NumberTable {
           formatDifference(b - a, "share"),
         ];
       }),
+  };
+}
+
+/** The clearest outcomes without each single cause of the difference. */
+export function leftOutTable(pair: PairedComparison, { variants }: LeaveOneOut): NumberTable {
+  const shown = byClarity(pair).slice(0, MOST_LEFT);
+  const cell = (one: ComparedOutcome, left: PairedStatistics | undefined): string =>
+    left === undefined || left.pairs === 0
+      ? "–"
+      : `${formatDifference(left.mean, one.column.unit, 1)}${verdict(one.statistics.direction, left.direction).replace(/^: the conclusion /, ", ")}`;
+  return {
+    caption: `Differences at ${formatMoment(pair.periods[pair.row] ?? "")} without one cause at a time`,
+    columns: [words("Without"), ...shown.map(({ column }) => numbers(column.name))],
+    rows: [
+      ["(nothing left out)", ...shown.map((one) => cell(one, one.statistics))],
+      ...variants.map(({ measure, outcomes }) => [
+        measure.id,
+        ...shown.map((one) => cell(one, outcomes[pair.outcomes.indexOf(one)])),
+      ]),
+    ],
   };
 }
 

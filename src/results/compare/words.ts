@@ -7,6 +7,8 @@ import {
   formatValue,
 } from "../charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
+import type { LeftOut } from "./leave-one-out.ts";
+import type { PairedStatistics } from "./paired-statistics.ts";
 
 /** Countries named in a sentence, at most. */
 const NAMED = 4;
@@ -96,6 +98,33 @@ export function costText({ cost, periods, row }: PairedComparison): string {
     return `${paid}; ${points}: not clearly lower, so no cost per avoided point is given.`;
   }
   return `${paid}; ${points}: ${formatValue(perPoint.ratio, "USD")} per avoided point (95 % interval ${formatRange(perPoint.low, perPoint.high, "USD")}).`;
+}
+
+/** What is left of a difference without one of its causes, in a sentence. */
+export function leftOutText(
+  { measure, outcomes }: LeftOut,
+  one: ComparedOutcome,
+  place: number,
+): string {
+  const left = outcomes[place];
+  const without = `Without ${measure.id}`;
+  if (left === undefined || left.pairs === 0) return `${without}: no pair finished.`;
+  const { unit } = one.column;
+  const size = `${formatDifference(left.mean, unit, 1)} (95 % interval ${formatDifference(left.low, unit, 1)} to ${formatDifference(left.high, unit, 1)})`;
+  return `${without} ${one.column.name} differs by ${size}${verdict(one.statistics.direction, left.direction)}.`;
+}
+
+/** What the loss of one cause does to a conclusion. */
+export function verdict(
+  before: PairedStatistics["direction"],
+  after: PairedStatistics["direction"],
+): string {
+  if (after === before) return ": the conclusion stands";
+  const clear = (direction: PairedStatistics["direction"]): boolean =>
+    direction === "higher" || direction === "lower";
+  if (clear(before) && clear(after)) return ": the conclusion turns round";
+  if (clear(before)) return ": the conclusion is gone";
+  return clear(after) ? ": clear only then" : "";
 }
 
 /**
