@@ -239,8 +239,15 @@ export {
   type ShareLink,
 } from "./scenario/link/link.ts";
 export { buildPeers } from "./scenario/network/build-peers.ts";
+export { networkCsv } from "./scenario/network/export-csv.ts";
 export { networkGexf } from "./scenario/network/export-gexf.ts";
-export { measureNetwork, type NetworkMeasure } from "./scenario/network/measure-network.ts";
+export {
+  type MeasureOptions,
+  measureNetwork,
+  measureRows,
+  type NetworkMeasure,
+  type RowsMeasure,
+} from "./scenario/network/measure-network.ts";
 export { newScenario } from "./scenario/new-scenario.ts";
 export { nodeDeflate, nodeInflate } from "./scenario/node/link.ts";
 export { loadPlugin } from "./scenario/node/plugin.ts";

@@ -37,10 +37,14 @@ export function addWorld(program: Command, { terminal, exitWith }: Setting): voi
 
   const network = world
     .command("network")
-    .description("who looks to whom: size, groups, the most influential")
+    .description("who looks to whom: size, groups, centrality; CSV has a row for each country")
     .argument("[folder]", which)
-    .option("--gexf <file>", "also write the network for Gephi and other tools");
-  commonFlags(formatFlags(network, ["table", "json"])).action(
+    .option(
+      "--gexf <file>",
+      "also write the network for Gephi and other tools (up to 10,000 countries)",
+    )
+    .option("--edges <file>", "also write a CSV of who looks to whom, with the weight by kind");
+  commonFlags(formatFlags(network, ["table", "json", "csv"])).action(
     async (folder: string | undefined, flags: NetworkFlags) => {
       const { showNetwork } = await import("../world/show-network.ts");
       await showNetwork(terminal, folder, flags);

@@ -16,8 +16,8 @@ export interface CutShares {
   readonly prestige: number;
 }
 
-/** Countries whose distances to all others are added up; beyond, every so many-th stands for the rest. */
-const MOST_ROWS = 500;
+/** Distances that are worked out, about: where there are more, every so many-th country stands for the rest. */
+const MOST_DISTANCES = 5_000_000;
 
 /** What the lists of peers leave out. The list by votes takes ten alike and cuts no weight. */
 export function cutShares(world: World): CutShares {
@@ -29,28 +29,36 @@ function distanceCut(world: World): number {
   const n = latitude.length;
   const vectors = unitVectors(latitude, longitude);
   const neighbours = borderPairs(world);
-  const stride = Math.ceil(n / MOST_ROWS);
+  const stride = Math.ceil((n * n) / MOST_DISTANCES);
   let [sum, rows] = [0, 0];
   for (let i = 0; i < n; i += stride) {
     if (Number.isNaN(vectors[3 * i])) continue;
-    const strengths: { strength: number; border: boolean }[] = [];
+    const nearest: { strength: number; border: boolean }[] = [];
+    let [kept, total] = [0, 0];
     for (let k = 0; k < n; k++) {
       if (k === i || Number.isNaN(vectors[3 * k])) continue;
       const strength = exp(-arcKm(chordSquared(vectors, i, k)) / DISTANCE_SCALE);
-      strengths.push({ strength, border: neighbours.has(i * n + k) });
+      const border = neighbours.has(i * n + k);
+      total += border ? 1 : strength;
+      if (border) kept += 1;
+      keepNearest(nearest, { strength, border });
     }
-    strengths.sort((a, b) => b.strength - a.strength);
-    let [kept, total] = [0, 0];
-    for (const [rank, { strength, border }] of strengths.entries()) {
-      const weight = border ? 1 : strength;
-      total += weight;
-      if (border || rank < NEAREST_BY_DISTANCE) kept += weight;
-    }
+    // Those at the border have been counted, with their full weight.
+    for (const { strength, border } of nearest) if (!border) kept += strength;
     if (total === 0) continue;
     sum += 1 - kept / total;
     rows++;
   }
   return sum / rows;
+}
+
+/** Puts one into the list of the strongest, if it belongs there. */
+function keepNearest<T extends { readonly strength: number }>(nearest: T[], one: T): void {
+  let at = nearest.length;
+  if (at === NEAREST_BY_DISTANCE && one.strength <= (nearest[at - 1]?.strength ?? 0)) return;
+  while (at > 0 && (nearest[at - 1]?.strength ?? 0) < one.strength) at--;
+  nearest.splice(at, 0, one);
+  nearest.length = Math.min(nearest.length, NEAREST_BY_DISTANCE);
 }
 
 /** Both directions of every border, as one number a pair. */

@@ -1,11 +1,10 @@
-import louvain from "graphology-communities-louvain";
-import pagerank from "graphology-metrics/centrality/pagerank.js";
-import seedrandom from "seedrandom";
-import type { PeerLists } from "../../core/frame.ts";
+import type { PeerLists, Rows } from "../../core/frame.ts";
 import type { World } from "../world/world.ts";
 import { type CutShares, cutShares } from "./cut-share.ts";
-import { DEFAULT_SHARES, type MixShares, PEER_KINDS } from "./mix-lists.ts";
-import { type PeerGraph, peerGraph } from "./peer-graph.ts";
+import { type GraphMeasures, graphMeasures } from "./graph-measures.ts";
+import { DEFAULT_SHARES, type MixShares, mixLists, PEER_KINDS } from "./mix-lists.ts";
+import { graphOfRows } from "./peer-graph.ts";
+import { rowMeasures } from "./row-measures.ts";
 
 /** How to look at a network. */
 export interface MeasureOptions {
@@ -29,16 +28,22 @@ export interface KindMeasure {
 export interface Influencer {
   readonly id: string;
   readonly name: string;
+  /** Number of its own peers. */
+  readonly degree: number;
   /** Sum of its shares in others' peer pressure; the mean country has 1. */
   readonly strength: number;
   /** Countries that count it among their peers. */
   readonly followers: number;
-  /** Weight in a random walk from countries to their peers; sums to 1. */
-  readonly pagerank: number;
+  /** Weight in a random walk from countries to their peers; sums to 1. Null beyond 10,000 countries. */
+  readonly pagerank: number | null;
+  /** Share of shortest paths between two others that run through it. Null beyond 2,000 countries. */
+  readonly betweenness: number | null;
+  /** Place of its group among `communities`, from 1. Null beyond 10,000 countries. */
+  readonly community: number | null;
 }
 
-/** What a network of peers is like. */
-export interface NetworkMeasure {
+/** What a network is like, of whatever its nodes are. */
+export interface RowsMeasure {
   readonly countries: number;
   readonly ties: number;
   /** Peers per country. */
@@ -46,44 +51,92 @@ export interface NetworkMeasure {
   readonly maxDegree: { readonly id: string; readonly degree: number };
   /** Share of ties that run both ways. */
   readonly reciprocity: number;
+  /** Share of pairs of neighbours that are neighbours themselves. Null beyond 10,000 countries. */
+  readonly clustering: number | null;
   /** Countries without any peer. */
   readonly isolated: readonly string[];
-  readonly kinds: readonly KindMeasure[];
-  /** Groups that look to each other more than to others, largest first; ids in order. */
-  readonly communities: readonly (readonly string[])[];
-  /** How clear the groups are, from 0 (not) to 1. */
-  readonly modularity: number;
+  /** Groups that look to each other more than to others, largest first. Null beyond 10,000 countries. */
+  readonly communities: readonly (readonly string[])[] | null;
+  /** How clear the groups are, from 0 (not) to 1. Null beyond 10,000 countries. */
+  readonly modularity: number | null;
   /** All countries, the strongest first. */
   readonly influencers: readonly Influencer[];
+}
+
+/** What a world's network of peers is like. */
+export interface NetworkMeasure extends RowsMeasure {
+  readonly kinds: readonly KindMeasure[];
   /** Share of weight that the lists of strongest ties leave out. */
   readonly cut: CutShares;
 }
 
+/** Countries up to which a graph is made to walk on; beyond, rows are counted and the rest is null. */
+const MOST_FOR_GRAPH = 10_000;
+
 /**
- * Degree, reciprocity, communities and influence of a world's peers, all kinds mixed. The same seed
- * gives the same communities. Meant for up to 10,000 countries.
+ * Degree, strength, reciprocity, clustering, communities and centrality of a world's peers, all kinds
+ * mixed. The same seed gives the same communities.
+ *
+ * @example
+ * const { influencers } = measureNetwork(world, buildPeers(world));
  */
 export function measureNetwork(
   world: World,
   lists: PeerLists,
   options: MeasureOptions = {},
 ): NetworkMeasure {
-  const { ids } = world.countries;
-  const graph = peerGraph(ids, lists, options.shares ?? DEFAULT_SHARES);
-  const degrees = ids.map((id) => ({ id, degree: graph.outDegree(id) }));
-  const found = communitiesOf(graph, options.seed ?? "communities");
+  const { ids, names } = world.countries;
+  return {
+    ...measureRows(ids, mixLists(lists, options.shares ?? DEFAULT_SHARES), options.seed, names),
+    kinds: PEER_KINDS.map((kind) => measureKind(kind, lists)),
+    cut: cutShares(world),
+  };
+}
+
+/**
+ * The same measures of any directed network in compressed rows.
+ *
+ * @param ids of the nodes, in the order of the rows
+ * @param seed of the search for communities, any text
+ * @param names of the nodes; their ids unless told
+ */
+export function measureRows(
+  ids: readonly string[],
+  rows: Rows,
+  seed = "communities",
+  names: readonly string[] = ids,
+): RowsMeasure {
+  const { degrees, followers, strengths, reciprocity } = rowMeasures(rows);
+  const graph = ids.length > MOST_FOR_GRAPH ? null : graphMeasures(graphOfRows(ids, rows), seed);
+  const communityOf = new Map(
+    graph?.communities.flatMap((members, k) => members.map((id) => [id, k + 1] as const)),
+  );
+  const at = (measure: keyof GraphMeasures & ("pagerank" | "betweenness"), id: string) =>
+    graph?.[measure]?.[id] ?? null;
+  const most = degrees.reduce((best, degree, i) => (degree > (degrees[best] ?? 0) ? i : best), 0);
+  const influencers = ids.map(
+    (id, i): Influencer => ({
+      id,
+      name: names[i] ?? id,
+      degree: degrees[i] ?? 0,
+      strength: strengths[i] ?? 0,
+      followers: followers[i] ?? 0,
+      pagerank: at("pagerank", id),
+      betweenness: at("betweenness", id),
+      community: communityOf.get(id) ?? null,
+    }),
+  );
   return {
     countries: ids.length,
-    ties: graph.size,
-    meanDegree: graph.size / ids.length,
-    maxDegree: degrees.reduce((best, next) => (next.degree > best.degree ? next : best)),
-    reciprocity: reciprocityOf(graph),
-    isolated: degrees.filter(({ degree }) => degree === 0).map(({ id }) => id),
-    kinds: PEER_KINDS.map((kind) => measureKind(kind, lists)),
-    communities: found.communities,
-    modularity: found.modularity,
-    influencers: influencersOf(graph, world),
-    cut: cutShares(world),
+    ties: rows.targets.length,
+    meanDegree: rows.targets.length / ids.length,
+    maxDegree: { id: ids[most] ?? "", degree: degrees[most] ?? 0 },
+    reciprocity,
+    clustering: graph?.clustering ?? null,
+    isolated: ids.filter((_, i) => degrees[i] === 0),
+    communities: graph?.communities ?? null,
+    modularity: graph?.modularity ?? null,
+    influencers: influencers.sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1)),
   };
 }
 
@@ -98,50 +151,4 @@ function measureKind(kind: keyof PeerLists, lists: PeerLists): KindMeasure {
     countries,
     meanDegree: countries === 0 ? 0 : targets.length / countries,
   };
-}
-
-function reciprocityOf(graph: PeerGraph): number {
-  let both = 0;
-  graph.forEachDirectedEdge((_edge, _attributes, source, target) => {
-    if (graph.hasDirectedEdge(target, source)) both++;
-  });
-  return graph.size === 0 ? 0 : both / graph.size;
-}
-
-function communitiesOf(
-  graph: PeerGraph,
-  seed: string,
-): { communities: string[][]; modularity: number } {
-  // Without edges the search divides by a total weight of 0.
-  if (graph.size === 0) return { communities: graph.nodes().map((id) => [id]), modularity: 0 };
-  const rng = seedrandom.alea(seed);
-  const detailed = louvain.detailed(graph, { getEdgeWeight: "weight", rng: () => rng.double() });
-  const members = new Map<number, string[]>();
-  for (const [id, community] of Object.entries(detailed.communities)) {
-    const list = members.get(community) ?? [];
-    list.push(id);
-    members.set(community, list);
-  }
-  const communities = [...members.values()].map((list) => list.sort());
-  communities.sort((a, b) => b.length - a.length || ((a[0] ?? "") < (b[0] ?? "") ? -1 : 1));
-  return { communities, modularity: detailed.modularity };
-}
-
-function influencersOf(graph: PeerGraph, world: World): Influencer[] {
-  const ranks =
-    graph.size === 0 ? {} : pagerank(graph, { getEdgeWeight: "weight", maxIterations: 1000 });
-  const all = world.countries.ids.map((id, i): Influencer => {
-    let strength = 0;
-    graph.forEachInEdge(id, (_, { weight }) => {
-      strength += weight;
-    });
-    return {
-      id,
-      name: world.countries.names[i] ?? id,
-      strength,
-      followers: graph.inDegree(id),
-      pagerank: ranks[id] ?? 1 / world.countries.ids.length,
-    };
-  });
-  return all.sort((a, b) => b.strength - a.strength || (a.id < b.id ? -1 : 1));
 }

@@ -147,13 +147,13 @@ describe("measures of the shipped network", () => {
   test("strengths sum to the number of countries and page ranks to 1, China leads both", () => {
     const { influencers } = measureNetwork(world, lists);
     expect(influencers.reduce((sum, { strength }) => sum + strength, 0)).toBeCloseTo(197, 9);
-    expect(influencers.reduce((sum, { pagerank }) => sum + pagerank, 0)).toBeCloseTo(1, 6);
+    expect(influencers.reduce((sum, { pagerank }) => sum + (pagerank ?? 0), 0)).toBeCloseTo(1, 6);
     expect(influencers[0]?.id).toBe("CHN");
   });
 
   test("communities cover each country once and come out the same for the same seed", () => {
     const [a, b] = [measureNetwork(world, lists), measureNetwork(world, lists)];
-    expect(a.communities.flat().sort()).toEqual([...world.countries.ids]);
+    expect(a.communities?.flat().sort()).toEqual([...world.countries.ids]);
     expect(b).toEqual(a);
     expect(a.modularity).toBeGreaterThan(0.4);
   });
