@@ -111,6 +111,7 @@ describe("where results go", () => {
     const { code, out } = await callCli(["run", "baseline", ...few, "-o", inFolder("whole")]);
     expect(code).toBe(0);
     expect(readdirSync(inFolder("whole")).sort()).toEqual([
+      "chunks",
       "countries.parquet",
       "manifest.json",
       "outcomes.parquet",

@@ -18,7 +18,7 @@ export const CHUNKS = "chunks";
 /** Manifest of a results folder; what has none is no result. */
 const MANIFEST = "manifest.json";
 /** What may stand in a folder without a manifest: chunks, and tables of which the manifest did not come. */
-const OURS = /^(chunks|(runs|outcomes|series|countries)\.parquet)$/;
+const OURS = /^(chunks|(runs|outcomes|series|countries|decisions)\.parquet)$/;
 
 /** How long another process may take to put its results in the same place, ms. */
 const PATIENCE = 10_000;
