@@ -197,7 +197,7 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
         await page.getByRole("spinbutton", { name: "number of 10" }).fill("3");
         await page.getByRole("spinbutton", { name: "number of 10" }).press("Tab");
         await page.getByLabel("until the end of").selectOption("2030");
-        await page.getByLabel("In", { exact: true }).selectOption("public_space");
+        await page.getByRole("combobox", { name: /^In\b/ }).selectOption("public_space");
         await page
           .locator(".lead", { hasText: /^At the end of 2030 Q4 Brazil has .* in 1 of 1 run/ })
           .waitFor();
