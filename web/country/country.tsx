@@ -106,7 +106,7 @@ export function Country(): JSX.Element {
             }}
           >
             <option value="">all segments</option>
-            {segments.map((one) => (
+            {(answer?.segments ?? segments).map((one) => (
               <option key={one} value={one}>
                 {segmentName(one)}
               </option>

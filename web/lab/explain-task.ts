@@ -1,4 +1,5 @@
 import { countryLedgers, type LedgerOfRun } from "../../src/experiments/explain/country-ledgers.ts";
+import { inlineReplayer } from "../../src/experiments/explain/replays.ts";
 import { explainCountry } from "../../src/results/explain/explain-country.ts";
 import type { Explanation } from "../../src/results/explain/explanation.ts";
 import { planRuns, spreadRuns } from "../../src/results/plan-runs.ts";
@@ -69,13 +70,14 @@ export async function explainTask(
     shares: holdingShares(ledgers, row + 1, labels.suppliers.length),
     asked: design.count,
   });
+  const replayer = inlineReplayer(pause);
   for (const count of [Math.min(EARLY, design.count), design.count - EARLY]) {
     if (count <= 0 || signal.aborted) continue;
     const before = ledgers.length;
     const part = { ...design, first: design.first + before, count };
     const onProgress = ({ done }: { readonly done: number }): void =>
       progress({ done: before + done, total: design.count });
-    ledgers.push(...(await countryLedgers(part, country, row, { signal, onProgress, pause })));
+    ledgers.push(...(await countryLedgers(part, country, row, { signal, onProgress, replayer })));
     if (ledgers.length > 0 && ledgers.length < design.count) early(answer());
   }
   if (ledgers.length === 0) throw new Error("stopped before any run was repeated");
