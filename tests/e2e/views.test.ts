@@ -172,7 +172,52 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   });
 
+  describe("Country", () => {
+    test("a country's decisions are taken apart as on the command line", async () => {
+      await open({ hash: "#/country?s=baseline&v=1&n=10&c=KEN" }, async ({ page, complaints }) => {
+        await page.locator(".job-line.done", { hasText: "10 runs repeated" }).waitFor();
+        expect(await page.locator("main h2").innerText()).toBe("Kenya");
+        await page.locator(".why summary").click();
+        const whole = page.locator(".why tbody tr").last().locator("td");
+        const argv = ["explain", "baseline", "-n", "10", "--country", "KEN", "--json"];
+        const { decision } = JSON.parse((await finish(startCli(argv))).out);
+        expect(await whole.innerText()).toBe(`+${decision.margin.toFixed(2)}`);
+        const [first] = decision.neighbours;
+        await page.getByRole("button", { name: first.name, exact: true }).click();
+        await page.getByRole("heading", { name: first.name, level: 2 }).waitFor();
+        await page.waitForURL(new RegExp(`[&?]c=${first.country}`));
+        expect(complaints).toEqual([]);
+      });
+    });
+
+    test("one run, one segment and an earlier year can be asked for", async () => {
+      await open({ hash: "#/country?s=baseline&v=1&n=10&c=BRA" }, async ({ page }) => {
+        await page.locator(".job-line.done").waitFor();
+        await page.getByLabel("One run only").check();
+        await page.getByRole("spinbutton", { name: "number of 10" }).fill("3");
+        await page.getByRole("spinbutton", { name: "number of 10" }).press("Tab");
+        await page.getByLabel("until the end of").selectOption("2030");
+        await page.getByRole("combobox", { name: /^In\b/ }).selectOption("public_space");
+        await page
+          .locator(".lead", { hasText: /^At the end of 2030 Q4 Brazil has .* in 1 of 1 run/ })
+          .waitFor();
+        await page.waitForURL(/t=2030Q4/);
+      });
+    });
+
+    test("an unknown country is said to be unknown; repeating can be cancelled", async () => {
+      const hash = "#/country?s=baseline&v=1&n=1000&c=ATLANTIS";
+      await open({ hash }, async ({ page }) => {
+        await page.getByText("There is no country “ATLANTIS” here.").waitFor();
+        await page.getByText(/^\d+ of 1,000 runs repeated/).waitFor();
+        await page.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("button", { name: "Start again" }).waitFor();
+      });
+    });
+  });
+
   const screens = [
+    { hash: "#/country?s=baseline&v=1&n=4&c=KEN", ready: ".job-line.done" },
     { hash: "#/compare?s=baseline&v=1&n=8", ready: "text=Pick a second scenario" },
     {
       hash: "#/compare?a=baseline&b=silk-road-2&b2=global-compact&v=1&n=6",

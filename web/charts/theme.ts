@@ -33,8 +33,8 @@ const dark: Theme = {
 
 /** Colours that only CSS uses. */
 const extras = {
-  light: { surface: "#F5F7FA", danger: "#B42318", ok: "#0B6B43" },
-  dark: { surface: "#171E27", danger: "#FF8A7A", ok: "#5FD3A2" },
+  light: { surface: "#F5F7FA", danger: "#B42318", ok: "#0B6B43", up: "#1F4FD8", down: "#B35806" },
+  dark: { surface: "#171E27", danger: "#FF8A7A", ok: "#5FD3A2", up: "#8FB0FF", down: "#FDB863" },
 };
 
 /** Paper is always light, whatever the screen shows. */
@@ -103,8 +103,7 @@ export function installTheme(): void {
 
 function variables(theme: Theme): string {
   const { page, text, muted, line, grid, accent } = theme;
-  const { surface, danger, ok } = extras[theme.name];
-  const tokens = { page, text, muted, line, grid, accent, surface, danger, ok };
+  const tokens = { page, text, muted, line, grid, accent, ...extras[theme.name] };
   const plain = Object.entries(tokens).map(([name, colour]) => `--${name}:${colour}`);
   const slots = marks.flatMap((mark) => {
     const ink = inkOf(mark, theme);

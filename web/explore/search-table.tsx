@@ -9,8 +9,8 @@ export interface Cell {
   readonly order?: number;
   /** More about it, which a search finds, too. */
   readonly more?: string;
-  /** What is drawn in place of the words. */
-  readonly shown?: JSX.Element;
+  /** What its words do when they are pressed, where they lead somewhere. */
+  readonly open?: () => void;
 }
 
 /** A column of a table. */
@@ -105,14 +105,14 @@ export function SearchTable({
           <tbody>
             {drawn.map(({ key, cells }) => (
               <tr key={key}>
-                {cells.map(({ text, shown, more }, column) =>
+                {cells.map(({ text, open, more }, column) =>
                   column === 0 ? (
                     <th key={columns[0]?.heading} scope="row" class="word" title={more}>
-                      {shown ?? text}
+                      {open === undefined ? text : <Opener text={text} open={open} />}
                     </th>
                   ) : (
                     <td key={columns[column]?.heading} class={kindOf(columns[column])} title={more}>
-                      {shown ?? text}
+                      {open === undefined ? text : <Opener text={text} open={open} />}
                     </td>
                   ),
                 )}
@@ -134,6 +134,14 @@ export function SearchTable({
         </p>
       )}
     </>
+  );
+}
+
+function Opener({ text, open }: { readonly text: string; readonly open: () => void }): JSX.Element {
+  return (
+    <button type="button" class="opener" onClick={open}>
+      {text}
+    </button>
   );
 }
 

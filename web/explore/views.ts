@@ -28,6 +28,13 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../compare/compare.tsx").then(({ Compare }) => Compare),
   },
   {
+    id: "country",
+    name: "Country",
+    levers: true,
+    pictures: false,
+    load: () => import("../country/country.tsx").then(({ Country }) => Country),
+  },
+  {
     id: "reference",
     name: "Data & docs",
     levers: false,

@@ -1,8 +1,10 @@
 import type { CompareAnswer, CompareOrder } from "./compare-task.ts";
+import type { ExplainAnswer, ExplainOrder } from "./explain-task.ts";
 
 /** What the lab can be asked for, by kind. An order and its answers are plain values: they cross threads. */
 export interface LabTasks {
   readonly compare: { readonly order: CompareOrder; readonly answer: CompareAnswer };
+  readonly explain: { readonly order: ExplainOrder; readonly answer: ExplainAnswer };
 }
 
 /** Name of a task. */
