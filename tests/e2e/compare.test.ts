@@ -64,6 +64,44 @@ describe("compare", () => {
   });
 });
 
+describe("a comparison that is kept", () => {
+  const short = ["compare", "baseline", "beraja", "-n", "4", "-s", "time.end=2012Q4", "-q"];
+
+  test("is a results folder that can be listed, verified and asked, and is replaced by the next", async () => {
+    for (let time = 0; time < 2; time++) {
+      const { code, err } = await callCli([...short, "-o", "both", "--json"], { cwd });
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+    }
+    const [found] = JSON.parse((await callCli(["results", "list", "--json"], { cwd })).out);
+    expect(found).toMatchObject({
+      folder: "both",
+      kind: "comparison",
+      scenario: "beraja against baseline",
+      runs: 8,
+    });
+    expect((await callCli(["results", "verify", "--in", "both"], { cwd })).code).toBe(0);
+    const sql =
+      "select s.scenario, count(*)::int as runs from runs r join scenarios s using (result, point) group by all order by 1";
+    const { out } = await callCli(["results", "query", sql, "--in", "both", "--json"], { cwd });
+    expect(JSON.parse(out)).toEqual([
+      { scenario: "baseline", runs: 4 },
+      { scenario: "beraja", runs: 4 },
+    ]);
+  });
+
+  test("is a file of differences where the name has an extension, and nothing else is touched", async () => {
+    const { code } = await callCli([...short, "-o", "d.parquet", "--json"], { cwd });
+    expect(code).toBe(0);
+    expect(readFileSync(join(cwd, "d.parquet")).subarray(0, 4).toString()).toBe("PAR1");
+    const wrong = await callCli([...short, "-o", "d.xlsx"], { cwd });
+    expect([wrong.code, wrong.out]).toEqual([2, ""]);
+    expect(wrong.err).toContain("a results folder has no extension");
+    const taken = await callCli([...short, "-o", "."], { cwd });
+    expect(taken.code).toBe(2);
+    expect(readFileSync(join(cwd, "aid.yaml"), "utf8")).toContain("aid");
+  });
+});
+
 describe("compare with earlier results", () => {
   const stored = ["-n", "4", "--seed", "7", "-s", "time.end=2013Q4"];
   beforeAll(async () => {

@@ -9,7 +9,10 @@ export function addCompare(program: Command, { terminal, exitWith }: Setting): v
     .command("compare")
     .description("run scenarios with the same luck and show how each differs from the first")
     .argument("<scenario...>", "at least two: files, -, built-in names or results folders")
-    .option("-o, --output <file>", "differences over time as .csv, .ndjson or .json")
+    .option(
+      "-o, --output <path>",
+      "no extension: a results folder; .csv, .ndjson, .json, .parquet: differences over time",
+    )
     .option("--report <file>", "also write the comparison as a report, one HTML file");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);

@@ -12,6 +12,7 @@ import { diffScenarios } from "../../scenario/diff.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { rowOfPeriod } from "../arguments/period.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { outputOf } from "../experiment/output.ts";
 import { counted } from "../format/numbers.ts";
 import { type Watch, watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
@@ -25,6 +26,8 @@ import { refuseAbsurd } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeRows } from "../write-rows.ts";
+import { writeRowsFile } from "../write-rows-file.ts";
+import { openComparisonFolder } from "./folder.ts";
 import { goalsOf, isRepeated, type NamedSide, readSide } from "./sides.ts";
 import { comparisonLines } from "./text.ts";
 
@@ -65,7 +68,9 @@ export async function compare(
   if (names.filter((name) => name === "-").length > 1) {
     throw wrongUsage("only one of them can be standard input.");
   }
-  for (const path of [flags.output, flags.report]) if (path !== undefined) requireWritable(path);
+  if (flags.report !== undefined) requireWritable(flags.report);
+  const output = outputOf(flags.output);
+  const place = output.kind === "folder" ? await openComparisonFolder(output.path) : null;
   const executor = threadsExecutor({ jobs: choices.jobs });
   let watch: Watch | null = null;
   try {
@@ -105,6 +110,7 @@ export async function compare(
             block: runsInMemory(count, columns * steps * sides.length),
           }),
         ...(date === undefined ? {} : { date }),
+        ...(place ? { onCompared: place.keep } : {}),
         leaveOneOut: flags.leaveOneOut === true,
         signal: (watch as Watch).signal,
         onProgress: (k, progress) => {
@@ -129,10 +135,11 @@ export async function compare(
     const shown = { comparison, sides, differences, versions, seed, metric, country };
     if (comparison.pairs.some(({ pairs }) => pairs > 0)) {
       requireMetric(shown);
-      if (flags.output !== undefined) {
-        await writeRows(flags.output, overTimeRows(shown));
-        remark(terminal, flags, `Wrote ${flags.output}`);
+      if (output.kind === "file") {
+        await writeRowsFile(output.path, overTimeRows(shown), output.format);
       }
+      place?.write(shown, sides);
+      if (output.kind !== "none") remark(terminal, flags, `Wrote ${output.path}`);
       if (format === "json") {
         terminal.print(`${JSON.stringify(comparisonDocument(shown), null, 2)}\n`);
       } else if (format === "table") {

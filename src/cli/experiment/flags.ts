@@ -11,7 +11,10 @@ export function repeated(flags: string, description: string, shown: string): Opt
 /** Adds the flags of a command that runs a scenario at many points. */
 export function experimentFlags(command: Command): Command {
   command
-    .option("-o, --output <folder>", "keep all runs and tables in this folder")
+    .option(
+      "-o, --output <path>",
+      "no extension: a folder for all runs and tables; .csv, .ndjson, .json, .parquet: the rows",
+    )
     .option("--resume", "go on with the folder of --output, or use what it holds")
     .option("--report <file>", "also write a report, one HTML file")
     .option("--points <count>", "number of points (default: the scenario's design)")

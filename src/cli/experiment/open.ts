@@ -10,6 +10,7 @@ import { openScenario } from "../open-scenario.ts";
 import { packageVersion } from "../package-version.ts";
 import { type EnsembleChoices, type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
+import type { Output } from "./output.ts";
 
 /** Flags of commands that run a scenario at many points. */
 export interface ExperimentFlags extends EnsembleFlags {
@@ -96,10 +97,10 @@ export async function openFolder(
   { prepared, seed }: Experiment,
   kind: ExperimentKind,
   design: Readonly<Record<string, unknown>>,
-  flags: ExperimentFlags,
+  { output, resume }: { readonly output: Output; readonly resume: boolean },
 ): Promise<ExperimentStore | null> {
-  if (flags.output === undefined) {
-    if (flags.resume) throw wrongUsage("--resume needs --output, the folder to go on with.");
+  if (output.kind !== "folder") {
+    if (resume) throw wrongUsage("--resume needs --output, the folder to go on with.");
     return null;
   }
   const { openExperiment } = await import("../../results/node/experiment-store.ts");
@@ -108,7 +109,7 @@ export async function openFolder(
   const inputs = { model: MODEL_VERSION, world: world.digest, scenario, ensemble };
   const identity = { kind, ...inputs, design, seed };
   try {
-    return openExperiment(flags.output, {
+    return openExperiment(output.path, {
       kind,
       experiment_id: digestOf(identity),
       versions: { package: packageVersion(), model: MODEL_VERSION, data: world.version },
@@ -117,7 +118,7 @@ export async function openFolder(
       design: { ...design, seed },
       outcomes,
       seed,
-      resume: flags.resume === true,
+      resume,
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

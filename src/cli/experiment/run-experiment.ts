@@ -20,7 +20,9 @@ import { writePageFile } from "../report/outcome-report.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import type { Terminal } from "../terminal.ts";
 import { type RowsFormat, writeRows } from "../write-rows.ts";
+import { writeRowsFile } from "../write-rows-file.ts";
 import { asked, type Experiment, type ExperimentFlags, openFolder } from "./open.ts";
+import { outputOf } from "./output.ts";
 
 /** How runs go on: stopped by interrupts and the time limit, shown as progress, kept in the folder. */
 export type Running = Pick<PlanOptions, "signal" | "onProgress" | "recall" | "onBatch">;
@@ -82,8 +84,12 @@ export async function runExperiment<R extends Ran>(
 ): Promise<ExitCode> {
   const { experiment, total, format } = job;
   const { prepared, choices } = experiment;
+  const output = outputOf(flags.output);
   await refuseAbsurd(prepared.compiled, total, total, choices.jobs, choices.timeout);
-  const store = await openFolder(experiment, job.kind, job.design, flags);
+  const store = await openFolder(experiment, job.kind, job.design, {
+    output,
+    resume: flags.resume === true,
+  });
   const executor = threadsExecutor({ jobs: choices.jobs });
   const watch = watchInterrupts(choices.timeout, terminal.say);
   const verb = job.verb ?? "Running";
@@ -107,13 +113,18 @@ export async function runExperiment<R extends Ran>(
     if (answer !== null) {
       const made = madeBy(experiment, job.words);
       await print(terminal, flags, format, answer, made);
+      if (output.kind === "file") {
+        await writeRowsFile(output.path, answer.rows(), output.format);
+        remark(terminal, flags, `Wrote ${output.path}`);
+      }
       answer.also?.();
       if (flags.report !== undefined) {
         await writePageFile(flags.report, answer.page(made));
         remark(terminal, flags, `Wrote ${flags.report}`);
       }
     }
-    return sayEnd(terminal, watch, ran, ran.stopped ? flags.output : undefined);
+    const folder = ran.stopped && output.kind === "folder" ? output.path : undefined;
+    return sayEnd(terminal, watch, ran, folder);
   } finally {
     progress.end();
     watch.end();

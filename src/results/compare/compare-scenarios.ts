@@ -48,6 +48,8 @@ export interface CompareOptions {
   readonly leaveOneOut?: boolean;
   /** Makes what keeps the series of one scenario; memory unless told. */
   readonly sink?: (columns: number, steps: number) => SeriesSink;
+  /** Told of sides and pairs while the series of single runs can still be read. */
+  readonly onCompared?: (sides: readonly Side[], pairs: readonly PairedComparison[]) => void;
   readonly signal?: StopSignal;
   /** Told of progress within the k-th scenario; variants that leave something out are counted on from there. */
   readonly onProgress?: (contender: number, progress: Progress) => void;
@@ -102,6 +104,7 @@ export async function compareScenarios(
     }
     const [first, ...others] = sides;
     const pairs = first ? others.map((side) => compareSides(first, side, options.date)) : [];
+    options.onCompared?.(sides, pairs);
     const leftOut = options.leaveOneOut
       ? await leaveAllOut(contenders, sides, pairs, executor, options)
       : [];

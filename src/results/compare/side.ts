@@ -18,6 +18,8 @@ export interface Side {
   readonly result: EnsembleResult;
   /** Series of the finished runs, in order; still open. */
   readonly series: SeriesSink;
+  /** Result hash of every run, "" where it failed; [run] */
+  readonly hashes: readonly string[];
   /** Place of every run in `series`, -1 if it failed; [run] */
   readonly places: Int32Array;
   /** Bits of suppliers held in the first runs; [run × step × country] */
@@ -57,6 +59,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
   };
   const inner = ensembleCollector({ ...options, sink: shared });
   const places: number[] = [];
+  const hashes: string[] = [];
   const { countries, steps } = compiled.frame;
   const holders: Words = new Uint32Array(
     Math.min(design.count, Math.max(0, (design.keepHolders ?? 0) - design.first)) *
@@ -70,6 +73,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
     chunk.hashes.slice(0, chunk.count).forEach((hash, k) => {
       if (hash === "") failed.add(chunk.first + k - design.first);
       places.push(hash === "" ? -1 : finished++);
+      hashes.push(hash);
     });
     holders.set(chunk.holders, held);
     held += chunk.holders.length;
@@ -86,6 +90,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
         labels: compiled.labels,
         result,
         series: sink,
+        hashes,
         places: Int32Array.from(places),
         holders: holders.subarray(0, held),
         failed,

@@ -22,7 +22,7 @@ import { openTable, type TableColumn, type TableValues } from "./parquet-table.t
 export const EXPERIMENT_SCHEMA = "panoptes/experiment@1";
 
 /** What kind of experiment a folder holds. */
-export type ExperimentKind = "sweep" | "sensitivity" | "discovery" | "tradeoff";
+export type ExperimentKind = "sweep" | "sensitivity" | "discovery" | "tradeoff" | "comparison";
 
 /** `manifest.json` of an experiment. */
 export interface ExperimentManifest {

@@ -61,11 +61,12 @@ export interface ResultsFacts {
 /** What a manifest says, the same for ensembles and experiments. */
 export function factsOf({ folder, manifest }: FoundResults): ResultsFacts {
   const scenario = manifest.scenario as { readonly id?: unknown } | null;
+  const own = typeof scenario?.id === "string" ? scenario.id : "";
   const experiment = manifest.schema === EXPERIMENT_SCHEMA;
   return {
     folder,
     kind: experiment ? manifest.kind : "ensemble",
-    scenario: typeof scenario?.id === "string" ? scenario.id : "",
+    scenario: experiment ? (comparedIn(manifest) ?? own) : own,
     status: manifest.status,
     runs: manifest.runs.done,
     failed: manifest.runs.failed,
@@ -75,6 +76,13 @@ export function factsOf({ folder, manifest }: FoundResults): ResultsFacts {
     ended: manifest.timings.ended,
     id: experiment ? manifest.experiment_id : manifest.run_id,
   };
+}
+
+/** The scenarios of a comparison in a phrase; null for another experiment. */
+function comparedIn({ kind, design }: ExperimentManifest): string | null {
+  if (kind !== "comparison" || !Array.isArray(design.compared)) return null;
+  const [first, ...others] = design.compared.map(String);
+  return `${others.join(", ")} against ${first}`;
 }
 
 /** Something about a folder of results that is not as its manifest says. */

@@ -35,19 +35,23 @@ export interface ResultsPlace {
  * Looks at the place of a results folder, and clears away what processes of this machine that
  * were killed had been writing there.
  *
+ * @param isOurs whether what a manifest describes may be replaced; results of runs unless told
  * @throws Error if something else than results stands there
  */
-export function openPlace(folder: string): ResultsPlace {
+export function openPlace(
+  folder: string,
+  isOurs: (manifest: string) => boolean = isResults,
+): ResultsPlace {
   const target = resolve(folder);
   mkdirSync(dirname(target), { recursive: true });
   const stem = `.${basename(target)}-${hostname()}-`;
   clearAway(target, stem);
-  requireReplaceable(target, folder);
+  requireReplaceable(target, folder, isOurs);
   const beside = join(dirname(target), `${stem}${process.pid}-${Date.now()}`);
   return {
     beside,
     fill() {
-      requireReplaceable(target, folder);
+      requireReplaceable(target, folder, isOurs);
       mkdirSync(dirname(target), { recursive: true });
       if (existsSync(target)) replace(beside, target, folder);
       else renameSync(beside, target);
@@ -56,13 +60,17 @@ export function openPlace(folder: string): ResultsPlace {
 }
 
 /** Only nothing, an empty folder, earlier results or chunks may stand there: anything else is someone's work. */
-function requireReplaceable(target: string, folder: string): void {
+function requireReplaceable(
+  target: string,
+  folder: string,
+  isOurs: (manifest: string) => boolean,
+): void {
   if (!existsSync(target)) return;
   if (!statSync(target).isDirectory()) {
     throw new Error(`"${folder}" is a file, not a results folder; name another folder`);
   }
   const others = readdirSync(target).filter((name) => !OURS.test(name));
-  if (others.length === 0 || isResults(join(target, MANIFEST))) return;
+  if (others.length === 0 || isOurs(join(target, MANIFEST))) return;
   throw new Error(
     `"${folder}" holds files that are not Panoptes results, so nothing is written there; name another folder`,
   );
