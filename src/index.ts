@@ -115,8 +115,10 @@ export type {
   MeasureShare,
   MechanismShare,
 } from "./results/attribution/attribution.ts";
+export { type AttributionReport, attributionPage } from "./results/attribution/report.ts";
 export { type Calibration, calibrationNote, calibrationOf, isMet } from "./results/calibration.ts";
 export { influenceGexf } from "./results/cascades/influence-gexf.ts";
+export { type CascadeReport, cascadePage } from "./results/cascades/report.ts";
 export {
   type CascadeOptions,
   type CascadeResult,
@@ -156,8 +158,15 @@ export type {
   Neighbour,
   StripEntry,
   TermMean,
+  Without,
 } from "./results/explain/explanation.ts";
+export { type ExplanationReport, explanationPage } from "./results/explain/report.ts";
 export { utilityTermNames } from "./results/explain/term-names.ts";
+export {
+  explainWithout,
+  type WithoutInput,
+  type WithoutOptions,
+} from "./results/explain/without.ts";
 export {
   type FlipInput,
   type FlipOptions,
@@ -166,6 +175,7 @@ export {
   findFlip,
   type RunsWith,
 } from "./results/flip/find-flip.ts";
+export { type FlipReport, flipPage } from "./results/flip/report.ts";
 export { type RunInputs, runId } from "./results/identity.ts";
 export {
   type Course,
@@ -175,6 +185,7 @@ export {
   loopNames,
   type Spread as LoopSpread,
 } from "./results/loops/loops.ts";
+export { type LoopsReport, loopsPage } from "./results/loops/report.ts";
 export { type LoopOptions, runLoops } from "./results/loops/run-loops.ts";
 export { splitVariance, type VarianceSplit } from "./results/luck-and-assumptions.ts";
 export {
@@ -217,7 +228,9 @@ export {
   type TradeoffOptions,
 } from "./results/tradeoff/run-tradeoff.ts";
 export { type AttributionWording, attributionWords } from "./results/words/attribution-words.ts";
-export { explanationWords } from "./results/words/explanation-words.ts";
+export { cascadeWords } from "./results/words/cascade-words.ts";
+export { explanationWords, withoutWords } from "./results/words/explanation-words.ts";
+export { flipWords } from "./results/words/flip-words.ts";
 export { loopsWords, type NumberWording } from "./results/words/loops-words.ts";
 export { type WordLength, wordLengths } from "./results/words/phrases.ts";
 

@@ -16,6 +16,7 @@ async function explain(flags: Partial<ExplainFlags>, name = "baseline") {
     runs: "3",
     quiet: true,
     jobs: "1",
+    without: [],
   };
   const code = await explainScenario(terminal, name, { ...standing, ...flags });
   return { code, out: terminal.out(), err: terminal.err() };

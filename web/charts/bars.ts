@@ -8,7 +8,8 @@ const barHeight = 14;
 
 /** Draws horizontal bars with intervals into a figure and returns it. */
 export function drawBars(chart: BarChart, source: string): HTMLElement {
-  const keys = [keyEntry("bar", chart.measure), keyEntry("whisker", "interval")];
+  const keys = [keyEntry("bar", chart.measure)];
+  if (chart.rows.some(({ low }) => low !== null)) keys.push(keyEntry("whisker", "interval"));
   if (chart.rows.some(({ inner }) => inner !== null)) {
     keys.push(keyEntry("inner", "alone, without interactions"));
   }
@@ -70,7 +71,8 @@ function drawRow(picture: SVGElement, row: BarRow, k: number, { left, at, text }
     picture.append(bar(row.inner, barHeight / 2 - 1, "inner"));
   }
   const { low, high } = row;
-  let end = at(row.value);
+  // Beside a bar to the left of zero, not on it.
+  let end = Math.max(at(0), at(row.value));
   if (low !== null && high !== null && Number.isFinite(low) && Number.isFinite(high)) {
     end = Math.max(end, at(high));
     picture.append(

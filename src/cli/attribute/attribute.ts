@@ -5,6 +5,7 @@ import {
   planAttribution,
 } from "../../results/attribution/attribute-scenario.ts";
 import type { Attribution } from "../../results/attribution/attribution.ts";
+import { attributionPage } from "../../results/attribution/report.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
 import { attributionWords } from "../../results/words/attribution-words.ts";
@@ -20,9 +21,11 @@ import { lookOf, remark } from "../look.ts";
 import { type Opened, openReference, openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { writeQuestionReport } from "../report/question-report.ts";
 import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { chooseView } from "../run/view.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { attributionRows } from "./attribution-rows.ts";
 import { attributionLines, scaleOf } from "./attribution-text.ts";
@@ -34,6 +37,8 @@ export interface AttributeFlags extends EnsembleFlags {
   readonly against?: string;
   readonly mechanisms?: boolean;
   readonly words?: string;
+  /** Path of a report to be written as well. */
+  readonly report?: string;
 }
 
 /** What is shared out: an outcome at a date. */
@@ -56,6 +61,7 @@ export async function attribute(
   const format = formatOf(terminal, flags, rowFormats, "json");
   const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
+  if (flags.report !== undefined) requireWritable(flags.report);
   const opened = await openScenario(terminal, name, flags);
   const from = await openOther(terminal, name, opened, flags);
   const { scenario, world, plugins, ensemble } = opened;
@@ -107,6 +113,14 @@ export async function attribute(
       const rows = attributionRows(attribution, asked);
       if (format === "csv") terminal.print(csv(rows));
       else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    }
+    if (attribution.runs > 0) {
+      const { metric, at, against, mechanisms } = flags;
+      const own = { metric, at, against, mechanisms };
+      const question = { command: "attribute", name, own, runs: size.count, seed: size.seed };
+      await writeQuestionReport(terminal, flags, flags.report, opened, question, (its) =>
+        attributionPage({ ...its, attribution, ...asked }),
+      );
     }
     return endingOf(attribution, watch.reason());
   } finally {

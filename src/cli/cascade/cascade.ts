@@ -1,11 +1,15 @@
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { influenceGexf } from "../../results/cascades/influence-gexf.ts";
+import { cascadePage } from "../../results/cascades/report.ts";
 import { type CascadeResult, runCascades } from "../../results/cascades/run-cascades.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
+import { cascadeWords } from "../../results/words/cascade-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
+import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop } from "../exit-codes.ts";
 import { count, counted, fixed } from "../format/numbers.ts";
+import { paragraph } from "../format/paragraph.ts";
 import { formatTable } from "../format/table.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { type Look, lookOf, remark } from "../look.ts";
@@ -13,6 +17,7 @@ import { openReplayer } from "../open-replayer.ts";
 import { openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { writeQuestionReport } from "../report/question-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import { prepare } from "../run/run-one.ts";
 import { chooseView } from "../run/view.ts";
@@ -24,10 +29,13 @@ import { writeText } from "../write-text.ts";
 export interface CascadeFlags extends EnsembleFlags {
   readonly at?: string;
   readonly gexf?: string;
+  readonly words?: string;
+  /** Path of a report to be written as well. */
+  readonly report?: string;
 }
 
-/** Runs unless told: each takes some 150 more. */
-const RUNS = 3;
+/** Runs unless told: each takes some 220 more. */
+const RUNS = 5;
 /** Countries that are listed; the other formats have all. */
 const mostShown = 15;
 
@@ -42,9 +50,11 @@ export async function cascade(
   flags: CascadeFlags,
 ): Promise<ExitCode> {
   const format = formatOf(terminal, flags, rowFormats, "json");
+  const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
-  if (flags.gexf !== undefined) requireWritable(flags.gexf);
-  const { scenario, world, plugins, ensemble } = await openScenario(terminal, name, flags);
+  for (const path of [flags.gexf, flags.report]) if (path !== undefined) requireWritable(path);
+  const opened = await openScenario(terminal, name, flags);
+  const { scenario, world, plugins, ensemble } = opened;
   const obstacle = notExplained(extensionOfPlugins(plugins));
   if (obstacle !== null) throw new Stop(ExitCode.Invalid, `${obstacle}.`);
   const compiled = compileScenario(scenario, world, plugins);
@@ -69,7 +79,15 @@ export async function cascade(
         remark(terminal, flags, `Wrote ${flags.gexf}`);
       }
       const about = { scenario: scenario.id, title: scenario.title, at, seed: size.seed };
-      if (format === "json") {
+      const own = { at: flags.at };
+      const question = { command: "cascade", name, own, runs: size.count, seed: size.seed };
+      await writeQuestionReport(terminal, flags, flags.report, opened, question, (input) =>
+        cascadePage({ ...input, result, at }),
+      );
+      if (words !== null) {
+        const look = lookOf(terminal, flags);
+        terminal.print(paragraph(cascadeWords(result, at, words), look));
+      } else if (format === "json") {
         terminal.print(`${JSON.stringify(snakeKeys({ ...about, ...result }), null, 2)}\n`);
       } else if (format === "table") {
         terminal.print(`${lines(result, about, lookOf(terminal, flags)).join("\n")}\n`);
@@ -90,7 +108,7 @@ export async function cascade(
 }
 
 function lines(
-  { runs, countries, influences }: CascadeResult,
+  { runs, sources, countries, influences }: CascadeResult,
   { title, at, seed }: { readonly title: string; readonly at: string; readonly seed: string },
   look: Look,
 ): string[] {
@@ -100,9 +118,12 @@ function lines(
   const number = (value: number, decimals: number) =>
     Number.isNaN(value) ? "" : fixed(value, decimals, signs);
   const [most] = influences;
+  const bans = influences.filter(({ because }) => because === "ban").length;
   return [
     bold(title),
-    dim(`${counted(runs, "run")}, seed ${seed}; decisions until the end of ${at}`),
+    dim(
+      `${counted(runs, "run")}, ${counted(sources, "decision")} taken away, seed ${seed}; until the end of ${at}`,
+    ),
     "",
     bold("On whose contracts most decisions hang") +
       dim(" (countries that decide otherwise without them, mean over runs)"),
@@ -113,18 +134,20 @@ function lines(
         { title: "countries", align: right },
         { title: "95 % interval", align: right },
         { title: "most", align: right },
+        { title: "by bans", align: right },
         { title: "margin, utils", align: right },
         { title: "persons, million", align: right },
         { title: "adopts in", align: right },
       ],
       countries
         .slice(0, mostShown)
-        .map(({ country, name, size, largest, margin, population, adopts }) => [
+        .map(({ country, name, size, banSize, largest, margin, population, adopts }) => [
           country,
           name,
           number(size.mean, 1),
           Number.isNaN(size.low) ? "" : `${number(size.low, 1)} to ${number(size.high, 1)}`,
           count(largest),
+          number(banSize.mean, 1),
           number(margin, 2),
           number(population / 1e6, 0),
           `${count(adopts)} of ${count(runs)}`,
@@ -135,6 +158,7 @@ function lines(
     `${counted(influences.length, "influence")} found` +
       (most === undefined
         ? "."
-        : `, the most frequent of ${most.source} on ${most.target} in ${count(most.runs)} of ${counted(runs, "run")}.`),
+        : `, ${counted(bans, "of them", "of them")} of bans; the most frequent of ${most.source} on ` +
+          `${most.target} in ${count(most.runs)} of ${counted(runs, "run")}.`),
   ];
 }

@@ -13,6 +13,7 @@ export function addAttribute(program: Command, { terminal, exitWith }: Setting):
     .option("--at <quarter>", "its value at the end of 2031Q2 (default: the last quarter)")
     .option("--against <scenario>", "what it differs from (default: the root of what it extends)")
     .option("--mechanisms", "also: how much of the effect is lost with each mechanism off")
+    .option("--report <file>", "also write a report, one HTML file")
     .option("--words <length>", "a paragraph instead: short, medium or long");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);

@@ -12,12 +12,14 @@ export function addCascade(program: Command, { terminal, exitWith }: Setting): v
     .option("--at <quarter>", "decisions until the end of 2031Q2 (default: the last quarter)")
     .option(
       "-n, --runs <count>",
-      "number of runs, each repeated for every contract and ban (default: 3)",
+      "number of runs, each repeated for every contract and ban (default: 5)",
     )
     .option("--seed <seed>", "any text or number (default: the scenario's)")
     .option("-j, --jobs <count>", "worker threads (default: all cores)")
     .option("--timeout <duration>", "stop after 90s, 5m, 1h …; finished runs are kept")
     .option("--progress <kind>", "auto, bar, plain, json or none, to stderr")
+    .option("--report <file>", "also write a report, one HTML file")
+    .option("--words <length>", "a paragraph instead: short, medium or long")
     .option("--gexf <file>", "also write the graph of influence for Gephi and other tools");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);

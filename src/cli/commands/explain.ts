@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { repeated } from "../experiment/flags.ts";
 import type { ExplainFlags } from "../explain/explain-scenario.ts";
 import { commonFlags, formatFlags, scenarioFlags } from "../flags.ts";
 import type { Setting } from "../program.ts";
@@ -18,6 +19,14 @@ export function addExplain(program: Command, { terminal, exitWith }: Setting): v
     )
     .option("--chosen <supplier>", "explain this choice, or none (default: the most frequent)")
     .option("--over <supplier>", "hold it against this one, or none (default: usual runner-up)")
+    .addOption(
+      repeated(
+        "--without <intervention>",
+        "also count contracts without this one; repeatable; all, none",
+        "all up to 6",
+      ),
+    )
+    .option("--report <file>", "also write the explanation as a report, one HTML file")
     .option("--words <length>", "a paragraph instead: short, medium or long")
     .option("-n, --runs <count>", "number of runs (default: the scenario's)")
     .option("--seed <seed>", "any text or number (default: the scenario's)")

@@ -21,6 +21,8 @@ export function addFlip(program: Command, { terminal, exitWith }: Setting): void
     .option("--at <quarter>", "at the end of 2031Q2 (default: the last quarter)")
     .option("--run <number>", "one run only, as numbered in the outcomes table, from 0")
     .option("--grid <steps>", "steps over the lever's range, scanned outward (default: 40)")
+    .option("--words <length>", "a paragraph instead: short, medium or long")
+    .option("--report <file>", "also write a report, one HTML file")
     .option("-o, --output <file>", "write the scenario that does it, as YAML");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);

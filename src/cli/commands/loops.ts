@@ -13,6 +13,7 @@ export function addLoops(program: Command, { terminal, exitWith }: Setting): voi
     .option("--since <quarter>", "hold loops as they stood then (default: the first quarter)")
     .option("--at <quarter>", "until the end of 2031Q2 (default: the last quarter)")
     .option("--run <number>", "one run only, as numbered in the outcomes table, from 0")
+    .option("--report <file>", "also write a report, one HTML file")
     .option("--words <length>", "a paragraph instead: short, medium or long");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);

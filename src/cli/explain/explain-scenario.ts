@@ -1,12 +1,15 @@
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
-import { explainCountry } from "../../results/explain/explain-country.ts";
+import { type ExplainOptions, explainCountry } from "../../results/explain/explain-country.ts";
 import { explanationRows } from "../../results/explain/explanation-rows.ts";
+import { explanationPage } from "../../results/explain/report.ts";
+import { explainWithout } from "../../results/explain/without.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
 import { explanationWords } from "../../results/words/explanation-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
+import type { Scenario } from "../../scenario/scenario.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { parseRunNumber } from "../arguments/run-number.ts";
 import { parseWords } from "../arguments/words.ts";
@@ -18,9 +21,11 @@ import { openReplayer } from "../open-replayer.ts";
 import { openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { writeQuestionReport } from "../report/question-report.ts";
 import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
 import { prepare } from "../run/run-one.ts";
 import { chooseView, type ViewFlags } from "../run/view.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { explanationLines } from "./explanation-text.ts";
 
@@ -31,7 +36,14 @@ export interface ExplainFlags extends EnsembleFlags, ViewFlags {
   readonly chosen?: string;
   readonly over?: string;
   readonly words?: string;
+  /** Ids of interventions to take away, "all" or "none"; all where there are few unless told. */
+  readonly without: readonly string[];
+  /** Path of a report to be written as well. */
+  readonly report?: string;
 }
+
+/** Interventions that are taken away one by one unless told; each repeats all runs. */
+const FEW = 6;
 
 /**
  * Repeats the runs of a scenario for one country and prints why it decided what it did.
@@ -46,7 +58,8 @@ export async function explainScenario(
   const format = formatOf(terminal, flags, rowFormats, "json");
   const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
-  const { scenario, world, plugins, ensemble } = await openScenario(terminal, name, flags);
+  const opened = await openScenario(terminal, name, flags);
+  const { scenario, world, plugins, ensemble } = opened;
   const obstacle = notExplained(extensionOfPlugins(plugins));
   if (obstacle !== null) throw new Stop(ExitCode.Invalid, `${obstacle}.`);
   const compiled = compileScenario(scenario, world, plugins);
@@ -55,6 +68,8 @@ export async function explainScenario(
   const first = flags.run === undefined ? 0 : parseRunNumber("--run", flags.run);
   const size = sizeOf(scenario, choices);
   const asked = askedFor(compiled, flags);
+  const interventions = withoutWhich(scenario, flags.without);
+  if (flags.report !== undefined) requireWritable(flags.report);
   // Run k has the parameter set that it has in the ensemble: the design is that of all runs.
   const whole = prepare(scenario, world, compiled, ensemble, size).design;
   const design = flags.run === undefined ? whole : { ...whole, first, count: 1 };
@@ -70,19 +85,38 @@ export async function explainScenario(
     progress.end();
     if (ledgers.length > 0) {
       const explanation = explainCountry(ledgers, compiled, { row, ...asked });
+      const without = await explainWithout(
+        {
+          ...{ scenario, compiled, world, ensemble, country, interventions, last: row },
+          design: { ...design, count: ledgers.length },
+          segment: asked.segment ?? null,
+        },
+        {
+          replayer,
+          signal: watch.signal,
+          onProgress: (done, total) => progress.update({ done, total, failed: 0 }),
+        },
+      );
+      progress.end();
       const about = { scenario: scenario.id, title: scenario.title, seed: size.seed };
       const run = flags.run === undefined ? null : first;
+      const { country: whom, segment, chosen, over, at, run: only } = flags;
+      const own = { country: whom, segment, chosen, over, at, run: only, without: flags.without };
+      const question = { command: "explain", name, own, runs: size.count, seed: size.seed };
+      await writeQuestionReport(terminal, flags, flags.report, opened, question, (input) =>
+        explanationPage({ ...input, explanation, without }),
+      );
       if (words !== null) {
         const look = lookOf(terminal, flags);
-        terminal.print(paragraph(explanationWords(explanation, words), look));
+        terminal.print(paragraph(explanationWords(explanation, words, without), look));
       } else if (format === "json") {
-        const document = snakeKeys({ ...about, run, ...explanation });
+        const document = snakeKeys({ ...about, run, ...explanation, without });
         terminal.print(`${JSON.stringify(document, null, 2)}\n`);
       } else if (format === "table") {
-        const lines = explanationLines(explanation, about, run, lookOf(terminal, flags));
+        const lines = explanationLines(explanation, about, run, lookOf(terminal, flags), without);
         terminal.print(`${lines.join("\n")}\n`);
       } else {
-        const rows = explanationRows(explanation);
+        const rows = explanationRows(explanation, without);
         if (format === "csv") terminal.print(csv(rows));
         else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
       }
@@ -100,8 +134,25 @@ function endingOf(reason: "interrupted" | "timeout" | null): ExitCode {
   return reason === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
 }
 
+/** Interventions that are taken away one by one. */
+function withoutWhich({ interventions }: Scenario, asked: readonly string[]): readonly string[] {
+  const known = interventions.map(({ id }) => id);
+  if (asked.length === 0) return known.length <= FEW ? known : [];
+  if (asked.includes("none")) return [];
+  if (asked.includes("all")) return known;
+  const unknown = asked.find((id) => !known.includes(id));
+  if (unknown === undefined) return asked;
+  throw wrongUsage(
+    known.length === 0
+      ? `--without "${unknown}": the scenario has no intervention.`
+      : `--without wants all, none or one of ${known.join(", ")}, got "${unknown}".${didYouMean(unknown, known)}`,
+  );
+}
+
+type Asked = Pick<ExplainOptions, "segment" | "chosen" | "over">;
+
 /** Segment and alternatives that the flags name. */
-function askedFor({ labels }: Compiled, flags: ExplainFlags) {
+function askedFor({ labels }: Compiled, flags: ExplainFlags): Asked {
   const alternatives = ["none", ...labels.suppliers];
   if (flags.over !== undefined && flags.over === flags.chosen) {
     throw wrongUsage(`--chosen and --over are the same, "${flags.over}"; name two alternatives.`);

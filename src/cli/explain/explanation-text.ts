@@ -3,8 +3,10 @@ import type {
   Explanation,
   HazardMean,
   StripEntry,
+  Without,
 } from "../../results/explain/explanation.ts";
 import { utilityTermNames } from "../../results/explain/term-names.ts";
+import { withoutWords } from "../../results/words/explanation-words.ts";
 import { count, counted, fixed, signed } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
 import type { Look } from "../look.ts";
@@ -31,6 +33,7 @@ export function explanationLines(
   { title, seed }: ExplainedScenario,
   run: number | null,
   look: Look,
+  without: readonly Without[] = [],
 ): string[] {
   const { bold, dim } = look.colours;
   const { name, at, segment, runs, strip, decision, hazards } = explanation;
@@ -43,6 +46,8 @@ export function explanationLines(
     bold(`${name}, end of ${at}${segment === null ? "" : `, ${segment}`}: ${holding(explanation)}`),
     "",
     ...decisionLines(decision, look),
+    ...without.map((one) => withoutWords(explanation, one)),
+    ...(without.length === 0 ? [] : [""]),
     ...stripLines(strip, runs, look),
     ...hazardLines(hazards, at, look),
   ];

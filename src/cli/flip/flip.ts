@@ -2,8 +2,10 @@ import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { type Lever, leverOf } from "../../experiments/flip/lever.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { type FlipQuestion, findFlip, GRID } from "../../results/flip/find-flip.ts";
+import { flipPage } from "../../results/flip/report.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
+import { flipWords } from "../../results/words/flip-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
@@ -13,12 +15,15 @@ import { didYouMean } from "../arguments/nearest.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { outcomeColumn } from "../arguments/outcome-column.ts";
 import { parseRunNumber } from "../arguments/run-number.ts";
+import { parseWords } from "../arguments/words.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { paragraph } from "../format/paragraph.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
 import { openReplayer } from "../open-replayer.ts";
 import { type Opened, openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
+import { writeQuestionReport } from "../report/question-report.ts";
 import { type EnsembleFlags, ensembleChoices, sizeOf } from "../run/choices.ts";
 import { refuseAbsurd } from "../run/cost.ts";
 import { chooseView, type ViewFlags } from "../run/view.ts";
@@ -36,6 +41,9 @@ export interface FlipFlags extends EnsembleFlags, ViewFlags {
   readonly run?: string;
   readonly grid?: string;
   readonly output?: string;
+  readonly words?: string;
+  /** Path of a report to be written as well. */
+  readonly report?: string;
 }
 
 /**
@@ -45,8 +53,9 @@ export interface FlipFlags extends EnsembleFlags, ViewFlags {
  */
 export async function flip(terminal: Terminal, name: string, flags: FlipFlags): Promise<ExitCode> {
   const format = formatOf(terminal, flags, rowFormats, "json");
+  const paragraphs = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
-  if (flags.output !== undefined) requireWritable(flags.output);
+  for (const path of [flags.output, flags.report]) if (path !== undefined) requireWritable(path);
   const grid = flags.grid === undefined ? GRID : parseCount("--grid", flags.grid);
   const opened = await openScenario(terminal, name, flags);
   const { scenario, world, plugins, ensemble } = opened;
@@ -83,7 +92,36 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
       remark(terminal, flags, `Wrote ${flags.output}`);
     }
     const about = { scenario: scenario.id, title: scenario.title, question: words, seed, run };
-    if (format === "table") {
+    const {
+      lever: by,
+      metric,
+      limit,
+      country,
+      supplier,
+      segment,
+      at,
+      run: only,
+      grid: steps,
+    } = flags;
+    const own = {
+      lever: by,
+      metric,
+      limit,
+      country,
+      supplier,
+      segment,
+      at,
+      run: only,
+      grid: steps,
+    };
+    const asked = { command: "flip", name, own, runs: count, seed };
+    await writeQuestionReport(terminal, flags, flags.report, opened, asked, (its) =>
+      flipPage({ ...its, found, question: words }),
+    );
+    if (paragraphs !== null) {
+      const look = lookOf(terminal, flags);
+      terminal.print(paragraph(flipWords(found, words, paragraphs), look));
+    } else if (format === "table") {
       terminal.print(
         `${flipLines(found, { ...about, name }, lookOf(terminal, flags)).join("\n")}\n`,
       );

@@ -1,4 +1,5 @@
 import { notHeld } from "../../core/ledger/loops.ts";
+import { loopsPage } from "../../results/loops/report.ts";
 import { runLoops } from "../../results/loops/run-loops.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
@@ -17,9 +18,11 @@ import { openReplayer } from "../open-replayer.ts";
 import { openScenario } from "../open-scenario.ts";
 import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
+import { writeQuestionReport } from "../report/question-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import { prepare } from "../run/run-one.ts";
 import { chooseView } from "../run/view.ts";
+import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { loopRows } from "./loop-rows.ts";
 import { loopLines, loopScale } from "./loops-text.ts";
@@ -31,6 +34,8 @@ export interface LoopsFlags extends EnsembleFlags {
   readonly at?: string;
   readonly run?: string;
   readonly words?: string;
+  /** Path of a report to be written as well. */
+  readonly report?: string;
 }
 
 /** Runs unless told: each takes 32. */
@@ -50,7 +55,9 @@ export async function loops(
   const format = formatOf(terminal, flags, rowFormats, "json");
   const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
-  const { scenario, world, plugins, ensemble } = await openScenario(terminal, name, flags);
+  if (flags.report !== undefined) requireWritable(flags.report);
+  const opened = await openScenario(terminal, name, flags);
+  const { scenario, world, plugins, ensemble } = opened;
   const obstacle = notHeld(extensionOfPlugins(plugins));
   if (obstacle !== null) throw new Stop(ExitCode.Invalid, `${obstacle}.`);
   const compiled = compileScenario(scenario, world, plugins);
@@ -91,6 +98,15 @@ export async function loops(
       const rows = loopRows(result);
       if (format === "csv") terminal.print(csv(rows));
       else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    }
+    if (result.runs > 0) {
+      const { metric, since: from, at, run: only } = flags;
+      const own = { metric, since: from, at, run: only };
+      const question = { command: "loops", name, own, runs: size.count, seed: size.seed };
+      const dates = compiled.labels.dates.slice(since + 1, last + 1);
+      await writeQuestionReport(terminal, flags, flags.report, opened, question, (input) =>
+        loopsPage({ ...input, result, dates }),
+      );
     }
     const reason = watch.reason();
     if (reason === null) return ExitCode.Done;

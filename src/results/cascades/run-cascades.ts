@@ -105,10 +105,10 @@ export async function runCascades(
       country,
       name: labels.countryNames[i] ?? "",
       adopts: own.length,
-      size: interval(tally.sizes[i] ?? []),
+      size: countInterval(tally.sizes[i] ?? []),
       largest: Math.max(0, ...(tally.sizes[i] ?? [])),
       bans: tally.bans[i] ?? 0,
-      banSize: interval(tally.banSizes[i] ?? []),
+      banSize: countInterval(tally.banSizes[i] ?? []),
       margin: known.reduce((sum, margin) => sum + margin, 0) / known.length,
       population: design.frame.population.values[i] ?? Number.NaN,
     };
@@ -121,6 +121,12 @@ export async function runCascades(
     countries: countries.sort(order),
     influences: countsOf(tally.found, labels).sort((a, b) => b.runs - a.runs),
   };
+}
+
+/** Mean of counts with its interval, which ends at 0: fewer than none there cannot be. */
+function countInterval(values: readonly number[]): MeanInterval {
+  const { mean, low, high } = interval(values);
+  return { mean, low: Math.max(0, low), high };
 }
 
 /** Influences of one kind between two countries, by the way the decision differs. */

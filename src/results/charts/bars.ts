@@ -10,6 +10,8 @@ export interface BarChart {
   /** What the length of a bar says, for example "share of the variance". */
   readonly measure: string;
   readonly unit: string;
+  /** What a row is, as the heading of the table: "Input" unless told. */
+  readonly subject?: string;
   readonly rows: readonly BarRow[];
   /** [lowest, highest] of the axis; includes 0. */
   readonly domain: readonly [number, number];
@@ -47,7 +49,7 @@ export function barTable(chart: BarChart): NumberTable {
   return {
     caption: chart.title,
     columns: [
-      words("Input"),
+      words(chart.subject ?? "Input"),
       numbers(chart.measure),
       numbers("Interval"),
       ...(inner ? [numbers("alone")] : []),

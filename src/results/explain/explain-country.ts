@@ -36,7 +36,8 @@ export function explainCountry(
   const { country } = first;
   const where = segment ?? null;
   const alternatives = ["none", ...labels.suppliers];
-  const holders = countHolders(ledgers, where, alternatives);
+  const held = ledgers.map((one) => one.holders);
+  const holders = countHolders(held, where, alternatives);
   const explained = chosen ?? alternatives.indexOf(holders[0]?.alternative ?? "none");
   const standing = ledgers.map((one) => standingDecisions(one, where, explained));
   const rival = over ?? usualRunnerUp(standing, alternatives.length);
@@ -54,12 +55,12 @@ export function explainCountry(
 }
 
 /** Runs with each supplier in some segment, or with none in all; without those that are never there. */
-function countHolders(
-  ledgers: readonly LedgerOfRun[],
+export function countHolders(
+  runs: readonly (readonly number[])[],
   segment: number | null,
   alternatives: readonly string[],
 ): readonly HolderCount[] {
-  const looked = ledgers.map(({ holders }) =>
+  const looked = runs.map((holders) =>
     segment === null ? holders : holders.slice(segment, segment + 1),
   );
   return alternatives

@@ -1,11 +1,15 @@
 import type { Row } from "../row.ts";
-import type { Explanation } from "./explanation.ts";
+import type { Explanation, Without } from "./explanation.ts";
 
 /**
  * An explanation as rows of one shape, for CSV and NDJSON. `part` says what a row is: holder, event,
- * term (utils, summing to the margin), alternative and its terms, neighbour (utils), hazard (1/yr) or hazard_term.
+ * term (utils, summing to the margin), alternative and its terms, neighbour (utils), hazard (1/yr) or
+ * hazard_term, or without: the share of runs with a holder where an intervention is taken away, against that with it.
  */
-export function explanationRows(explanation: Explanation): readonly Row[] {
+export function explanationRows(
+  explanation: Explanation,
+  without: readonly Without[] = [],
+): readonly Row[] {
   const { country, at, runs, holders, strip, decision, hazards } = explanation;
   const row = (part: string, name: string, of: string, rest: Partial<Row>): Row => ({
     country,
@@ -56,6 +60,13 @@ export function explanationRows(explanation: Explanation): readonly Row[] {
             }),
           ),
         ]),
+    ...without.flatMap(({ intervention, runs: all, holders: others }) =>
+      others.map((one) => {
+        const before = holders.find(({ alternative }) => alternative === one.alternative)?.runs;
+        const shares = { value: one.runs / all, reference: (before ?? 0) / all };
+        return row("without", one.alternative, intervention, { ...shares, runs: one.runs });
+      }),
+    ),
     ...hazards.flatMap(({ kind, subject, hazard, average, terms, runs: acting }) => {
       const name = subject === null ? kind : `${kind} ${subject}`;
       return [

@@ -21,6 +21,15 @@ export interface Explanation {
   readonly hazards: readonly HazardMean[];
 }
 
+/** Whom a country has contracts with where an intervention is taken away, on the same luck. */
+export interface Without {
+  /** Id of the intervention. */
+  readonly intervention: string;
+  readonly runs: number;
+  /** Most frequent first. */
+  readonly holders: readonly HolderCount[];
+}
+
 /** In how many runs a country has a contract with a supplier, or with none. */
 export interface HolderCount {
   readonly alternative: string;

@@ -1,4 +1,10 @@
-import type { DecisionMean, Explanation, HazardMean, StripEntry } from "../explain/explanation.ts";
+import type {
+  DecisionMean,
+  Explanation,
+  HazardMean,
+  StripEntry,
+  Without,
+} from "../explain/explanation.ts";
 import { utilityTermNames } from "../explain/term-names.ts";
 import { listed, ofRuns, percent, signedNumber, type WordLength } from "./phrases.ts";
 
@@ -8,13 +14,17 @@ const LEAST = 0.005;
 /**
  * An explanation as a paragraph. Short: whom the country has contracts with, and what spoke most for it.
  * Medium: also what spoke against it, and who moved it. Long: also what happened and how likely the
- * country's decisions were.
+ * country's decisions were. Medium and long end with what becomes of it without interventions.
  *
  * @example
  * explanationWords(explanation, "short");
  * // "At the end of 2031Q2 Kenya has a contract with china in 171 of 200 runs. …"
  */
-export function explanationWords(explanation: Explanation, length: WordLength): string {
+export function explanationWords(
+  explanation: Explanation,
+  length: WordLength,
+  without: readonly Without[] = [],
+): string {
   const { decision, strip, hazards } = explanation;
   const sentences = [holding(explanation, length)];
   if (decision === null) sentences.push("No decision stands behind this.");
@@ -25,7 +35,33 @@ export function explanationWords(explanation: Explanation, length: WordLength): 
   if (length === "long") {
     sentences.push(...happened(strip, explanation.runs), ...likely(hazards, explanation));
   }
+  if (length !== "short") sentences.push(...without.map((one) => withoutWords(explanation, one)));
   return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+/**
+ * What becomes of a country's contracts without an intervention: `Without loans, europe falls from 124 to 58 of
+ * the same 200 runs.` Said of the alternative that moves most; of the most frequent one where none moves.
+ */
+export function withoutWords(
+  { holders, segment }: Pick<Explanation, "holders" | "segment">,
+  { intervention, runs, holders: others }: Without,
+): string {
+  const names = new Set([...holders, ...others].map(({ alternative }) => alternative));
+  const countIn = (some: typeof holders, name: string) =>
+    some.find(({ alternative }) => alternative === name)?.runs ?? 0;
+  const moves = [...names].map((name) => {
+    const [before, after] = [countIn(holders, name), countIn(others, name)];
+    return { name, before, after, size: Math.abs(after - before) };
+  });
+  const [most] = moves.sort((a, b) => b.size - a.size);
+  if (most === undefined) return "";
+  const { name, before, after } = most;
+  const where = segment === null ? "" : ` in ${segment}`;
+  const what = `${name === "none" ? "no contract" : name}${where}`;
+  const same = `the same ${runs} ${runs === 1 ? "run" : "runs"}`;
+  if (before === after) return `Without ${intervention}, ${what} stays at ${before} of ${same}.`;
+  return `Without ${intervention}, ${what} ${after < before ? "falls" : "rises"} from ${before} to ${after} of ${same}.`;
 }
 
 function holding({ name, at, segment, runs, holders }: Explanation, length: WordLength): string {
