@@ -124,6 +124,9 @@ export const problemTypes: Readonly<Record<ProblemName, ProblemType>> = {
   },
 };
 
+/** Names of all kinds. */
+export const problemNames: readonly ProblemName[] = Object.keys(problemTypes) as ProblemName[];
+
 /** Problems that any request may meet. */
 export const generalProblems: readonly ProblemName[] = [
   "invalid-request",

@@ -93,6 +93,24 @@ describe("the client", () => {
       true,
     );
     expect(explained.kind).toBe("job");
+    const varied = `${source.document}levers: { choice.price: { uniform: [0.5, 4] } }\n`;
+    for (const [kind, query] of [
+      ["sweep", { points: 2, runs: 1 }],
+      ["sensitivity", { method: "morris", base: 2 }],
+      ["discovery", { points: 4, runs: 1, above: "adoption.share=0.01" }],
+      [
+        "tradeoff",
+        {
+          worlds: 1,
+          population: 4,
+          budget: 8,
+          goal: "adoption.share=minimise,adoption.countries=maximise",
+        },
+      ],
+    ] as const) {
+      const found = await client.experimentToEnd(kind, { document: varied, query });
+      expect(found.kind).toBe(kind);
+    }
 
     const document = openApiDocument("1.0.0");
     const called = new Set<string>();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -132,6 +132,121 @@ describe("a comparison", () => {
     expect(await pointers("/v1/comparisons?runs=900000", { scenarios: [short, cheap] })).toEqual([
       "too-expensive",
     ]);
+  });
+});
+
+const varied = {
+  ...short,
+  id: "varied",
+  title: "Varied",
+  levers: { "choice.price": { uniform: [0.5, 4] } },
+  uncertainty: { "choice.alignment": { uniform: [0, 0.8] } },
+  outcomes: {
+    all: { metric: "adoption.share", goal: "minimise" },
+    wide: { metric: "coverage.share", goal: "maximise" },
+  },
+};
+
+describe("experiments at points", () => {
+  test("a sweep has a summary for each point, a row for each run, and tables in its folder", async () => {
+    const document = await found(
+      "/v1/sweeps?points=3&runs=2&sampler=sobol&vary=choice.price",
+      varied,
+    );
+    expect(document).toMatchObject({
+      kind: "sweep",
+      runs: { done: 6, failed: 0 },
+      reproduce:
+        "panoptes sweep '<scenario>' --vary choice.price --sampler sobol --points 3 --runs 2 --seed 1 --json",
+    });
+    const { points } = document.answer as { points: { at: object; outcomes: object }[] };
+    expect(points).toHaveLength(3);
+    expect(Object.keys(points[0]?.at ?? {})).toEqual(["choice.price"]);
+    expect(Object.keys(points[0]?.outcomes ?? {})).toEqual(["all", "wide"]);
+    expect((await app.inject(document.links.rows)).json().rows).toHaveLength(6);
+    const folder = join(store, "results", document.run_id.slice(7));
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(["manifest.json", "points.parquet", "result.json", "runs"]),
+    );
+  });
+
+  test("a sensitivity analysis ranks what varies with luck", async () => {
+    const { answer, runs } = await found("/v1/sensitivities?base=4&outcome=all", varied);
+    // Two that vary, the parameter set, and luck.
+    expect(runs.done).toBe(4 * (4 + 2));
+    const { outcomes } = answer as { outcomes: Record<string, { inputs: { input: string }[] }> };
+    expect(Object.keys(outcomes)).toEqual(["all"]);
+    expect(outcomes.all?.inputs.map(({ input }) => input)).toEqual(
+      expect.arrayContaining(["choice.price", "choice.alignment", "luck"]),
+    );
+  });
+
+  test("a discovery finds boxes, and none where nothing is of interest", async () => {
+    const near = await found("/v1/discoveries?points=16&runs=1&above=all=0.02&boxes=1", varied);
+    expect(near.answer).toMatchObject({ interest: "all above 0.02, 2013Q4", points: 16 });
+    const never = await found("/v1/discoveries?points=8&runs=1&above=all=2", varied);
+    expect(never.answer).toMatchObject({ boxes: [], share_of_interest: 0 });
+  });
+
+  test("a trade-off gives a front with its goals", async () => {
+    const { answer } = await found("/v1/tradeoffs?worlds=2&population=4&budget=40&fresh=2", varied);
+    const { front, objectives } = answer as { front: object[]; objectives: object[] };
+    expect(objectives).toEqual([
+      { outcome: "all", goal: "minimise" },
+      { outcome: "wide", goal: "maximise" },
+    ]);
+    expect(front.length).toBeGreaterThan(0);
+    expect(front[0]).toHaveProperty("all_fresh");
+  });
+
+  test("what cannot be asked is named", async () => {
+    for (const [query, pointer] of [
+      ["sweeps?vary=choice.prise", "vary"],
+      ["sweeps?sampler=dice", "sampler"],
+      ["sweeps?points=20000", "points"],
+      ["sweeps?points=1&sampler=morris", "points"],
+      ["sweeps?precise=nothing", "precise"],
+      ["sweeps?precise=none=0.1", "precise"],
+      ["sweeps?most=5", "most"],
+      ["sweeps?budget=0", "budget"],
+      ["sensitivities?group=a", "group"],
+      ["sensitivities?method=morris&second_order=true", "second_order"],
+      ["sensitivities?outcome=none", "outcome"],
+      ["discoveries?", "above"],
+      ["discoveries?above=all", "above"],
+      ["tradeoffs?robust=luck", "robust"],
+      ["tradeoffs?robust=satisfy&satisfy=all=1", "satisfy"],
+      ["tradeoffs?goal=all=least", "goal"],
+    ]) {
+      expect(await pointers(`/v1/${query}`, varied), query).toEqual(["invalid-request", pointer]);
+    }
+    expect(await pointers("/v1/tradeoffs?budget=3", varied)).toEqual(["invalid-request"]);
+    expect(await pointers("/v1/sweeps", short)).toEqual(["invalid-scenario", "/uncertainty"]);
+    expect(await pointers("/v1/sweeps?points=9000&runs=200", varied)).toEqual(["too-expensive"]);
+  });
+
+  test("one that is stopped keeps what it found as a partial result, and goes on from there when asked again", async () => {
+    const url = "/v1/sweeps?points=200&runs=40&seed=stop";
+    const asked = await app.inject({
+      method: "POST",
+      url,
+      payload: JSON.stringify(varied),
+      headers: { "content-type": "application/json", prefer: "respond-async" },
+    });
+    const { links, run_id } = asked.json();
+    await vi.waitFor(
+      async () => expect((await app.inject(links.self)).json().done).toBeGreaterThan(300),
+      { timeout: 20_000, interval: 20 },
+    );
+    await app.inject({ method: "POST", url: links.cancel });
+    const job = (await app.inject({ url: links.self, headers: { prefer: "wait=20" } })).json();
+    expect(job.state).toBe("cancelled");
+    const partial = (await app.inject(job.result)).json() as ExperimentDocument;
+    expect(partial.status).toBe("partial");
+    expect(partial.run_id).not.toBe(run_id);
+    expect(partial.runs.done).toBeGreaterThan(300);
+    const shards = readdirSync(join(store, "results", run_id.slice(7), "runs"));
+    expect(shards.length).toBeGreaterThan(0);
   });
 });
 

@@ -6,6 +6,13 @@ import { aJob, scenarioBody, scenarioQuery } from "./work.ts";
 const text = (description: string, most = 200) =>
   z.string().min(1).max(most).optional().meta({ description });
 
+const whole = (description: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/, "expected a whole number from 1")
+    .optional()
+    .meta({ description });
+
 const period = text("Period at whose end values are read, for example 2031Q2", 10);
 
 const replies: readonly Reply[] = [
@@ -30,6 +37,22 @@ const problems = [
 ] as const;
 
 const shared = { method: "POST", group: "Experiments", replies, problems } as const;
+
+const variation = {
+  scenario: scenarioQuery.scenario,
+  seed: scenarioQuery.seed,
+  model: scenarioQuery.model,
+  vary: text("Levers and uncertainties to vary, separated by commas; all if left out", 2000),
+  design_seed: text("Seed of the points"),
+};
+
+const points = {
+  ...variation,
+  runs: scenarioQuery.runs,
+  sampler: text("How points are drawn; the scenario's design or latin-hypercube if left out", 32),
+  points: whole("Number of points, at most 10,000; the scenario's design or 128 if left out"),
+  policies: whole("Points over levers, each crossed with all points over uncertainties"),
+};
 
 /** Experiments: what makes many runs and says one thing about them. */
 export const experimentRoutes: Readonly<Record<ExperimentKind, Route>> = {
@@ -56,6 +79,79 @@ export const experimentRoutes: Readonly<Record<ExperimentKind, Route>> = {
       schema: "ComparisonRequest",
       required: false,
     },
+  },
+  sweep: {
+    ...shared,
+    id: "sweep",
+    path: "/v1/sweeps",
+    summary: "Run a scenario at many points, with the same seeds at each",
+    description:
+      "What varies stands in the scenario, under levers and uncertainty. Rows are one for each run.",
+    query: z.strictObject({
+      ...points,
+      precise: text(
+        "Add runs until an outcome is so precise: adoption.share=0.01, adoption.share:p90=0.02",
+      ),
+      most: whole("Runs of a point, at most, where precise asks for more"),
+      budget: whole("Runs of all points together"),
+    }),
+    body: scenarioBody,
+  },
+  sensitivity: {
+    ...shared,
+    id: "sensitivity",
+    path: "/v1/sensitivities",
+    summary: "What matters to outcomes, luck included",
+    query: z.strictObject({
+      ...variation,
+      method: z.enum(["sobol", "morris"]).optional().meta({ description: "sobol if left out" }),
+      base: whole("Rows of the design, or trajectories"),
+      second_order: z
+        .enum(["true", "false"])
+        .optional()
+        .meta({ description: "Also the indices of pairs" }),
+      group: text(
+        "Inputs that count as one: name=first,second; several groups behind semicolons",
+        2000,
+      ),
+      outcome: text("The only outcome to tell of"),
+    }),
+    body: scenarioBody,
+  },
+  discovery: {
+    ...shared,
+    id: "discovery",
+    path: "/v1/discoveries",
+    summary: "Where in the space of what varies an outcome passes a threshold",
+    query: z.strictObject({
+      ...points,
+      above: text("What is of interest: adoption.share=0.35"),
+      below: text("What is of interest, from the other side"),
+      method: z.enum(["prim", "cart"]).optional().meta({ description: "prim if left out" }),
+      boxes: whole("Boxes, at most; 2 if left out"),
+      conditions: whole("Conditions of a box, at most; 3 if left out"),
+    }),
+    body: scenarioBody,
+  },
+  tradeoff: {
+    ...shared,
+    id: "tradeoff",
+    path: "/v1/tradeoffs",
+    summary: "Policies that nothing dominates, over the levers of a scenario",
+    query: z.strictObject({
+      ...variation,
+      goal: text(
+        "Objectives, separated by commas: rights.erosion=minimise; the scenario's if left out",
+        2000,
+      ),
+      robust: text("mean, worst-decile, regret or satisfy", 32),
+      satisfy: text("Limits of objectives, separated by commas: rights.erosion=0.5", 2000),
+      worlds: whole("Worlds that a policy is tried in; 16 if left out"),
+      fresh: whole("Further worlds that the front is tried in"),
+      population: whole("Policies of a generation; 24 if left out"),
+      budget: whole("Runs of the search"),
+    }),
+    body: scenarioBody,
   },
   explanation: {
     ...shared,

@@ -44,7 +44,14 @@ export const jobStates = [
 export type JobState = (typeof jobStates)[number];
 
 /** Kinds of experiments that a job may make. */
-export const experimentKinds = ["comparison", "explanation"] as const;
+export const experimentKinds = [
+  "comparison",
+  "sweep",
+  "sensitivity",
+  "discovery",
+  "tradeoff",
+  "explanation",
+] as const;
 
 /** A kind of experiment. */
 export type ExperimentKind = (typeof experimentKinds)[number];

@@ -1,6 +1,6 @@
 import { indexRows, sensitivityDocument } from "../../results/sensitivity/document.ts";
 import { sensitivityPage } from "../../results/sensitivity/report.ts";
-import { runSensitivity } from "../../results/sensitivity/run-sensitivity.ts";
+import { runSensitivity, sensitivityRuns } from "../../results/sensitivity/run-sensitivity.ts";
 import { indexTables } from "../../results/sensitivity/tables.ts";
 import { readGroup } from "../../results/sweep/read-choices.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
@@ -9,7 +9,7 @@ import { readFlag } from "../arguments/read-flag.ts";
 import { oneOf } from "../environment.ts";
 import { type ExitCode, wrongUsage } from "../exit-codes.ts";
 import { commandWords } from "../experiment/command-words.ts";
-import { type ExperimentFlags, openForPoints, outcomeIndex } from "../experiment/open.ts";
+import { asked, type ExperimentFlags, openForPoints, outcomeIndex } from "../experiment/open.ts";
 import { runExperiment } from "../experiment/run-experiment.ts";
 import { formatOf } from "../print-rows.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
@@ -67,9 +67,9 @@ export async function sensitivity(
       ? prepared.outcomes.map((_, k) => k)
       : [outcomeIndex(experiment, "--outcome", flags.outcome)];
   const secondOrder = flags.secondOrder === true;
-  const inputs = quantities.length + 1;
-  const total =
-    method === "sobol" ? base * ((secondOrder ? 2 : 1) * inputs + 2) : base * (inputs + 1);
+  const total = await asked(() =>
+    sensitivityRuns(prepared, quantities, { method, base, secondOrder, groups }),
+  );
   const vary = quantities.map((one) => one.name);
   return runExperiment(terminal, flags, {
     experiment,

@@ -108,6 +108,24 @@ export async function runSensitivity(
   };
 }
 
+/**
+ * Runs of an analysis: one for each point of its design.
+ * @throws RangeError if a group names what does not vary
+ */
+export function sensitivityRuns(
+  { sets }: Pick<Prepared, "sets">,
+  quantities: readonly Uncertainty[],
+  {
+    method,
+    base,
+    secondOrder = false,
+    groups = {},
+  }: Pick<SensitivityOptions, "method" | "base" | "secondOrder" | "groups">,
+): number {
+  const inputs = groupInputs(quantities, groups, sets.length > 1).inputs.length;
+  return method === "sobol" ? base * ((secondOrder ? 2 : 1) * inputs + 2) : base * (inputs + 1);
+}
+
 /** Names of the inputs and the group of every quantity, then of luck. */
 function groupInputs(
   quantities: readonly Uncertainty[],

@@ -7,8 +7,9 @@ import { snakeKeys } from "../../results/snake-keys.ts";
 import { didYouMean } from "../../scenario/names.ts";
 import { quote } from "../../scenario/source/limits.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
+import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
-import { invalidQuery, rowAt } from "./read-query.ts";
+import { invalidQuery, rowAt, wordsOf } from "./read-query.ts";
 
 /** A country whose decisions are to be explained. Everything is an index. */
 export interface ExplanationQuestion {
@@ -47,11 +48,8 @@ export const explanation: ServedExperiment<ExplanationQuestion> = {
       ...optional("chosen", query.chosen, alternatives),
       ...optional("over", query.over, alternatives),
     };
-    const flags = ["at", "run", "segment", "chosen", "over"].flatMap((name) => {
-      const value = query[name];
-      return value === undefined ? [] : [`--${name}`, value];
-    });
-    const name = query.scenario ?? "<scenario>";
+    const flags = wordsOf(query, ["at", "run", "segment", "chosen", "over"]);
+    const name = query.scenario ?? DOCUMENT;
     const size = ["--runs", String(count), "--seed", seed];
     return {
       scenario,

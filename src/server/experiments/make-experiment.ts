@@ -5,15 +5,24 @@ import type { ExperimentKind } from "../../api/schemas/jobs.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
 import { digestOf } from "../../results/identity.ts";
 import type { ExperimentWork, Watch, WorkEnding, Workshop } from "../jobs/work.ts";
+import { Refusal } from "../refusal.ts";
 import { RESULT_FILE } from "../results/write-result.ts";
 import { comparison } from "./comparison.ts";
+import { discovery } from "./discovery.ts";
 import type { Made, ServedExperiment } from "./experiment.ts";
 import { explanation } from "./explanation.ts";
 import { writeRows } from "./rows-file.ts";
+import { sensitivity } from "./sensitivity.ts";
+import { sweep } from "./sweep.ts";
+import { tradeoff } from "./tradeoff.ts";
 
 /** Every kind of experiment that is served. */
 export const served: Readonly<Record<ExperimentKind, ServedExperiment<unknown>>> = {
   comparison,
+  sweep,
+  sensitivity,
+  discovery,
+  tradeoff,
   explanation,
 };
 
@@ -23,7 +32,7 @@ export async function makeExperiment(
   workshop: Workshop,
   watch: Watch,
 ): Promise<WorkEnding> {
-  const made = await served[work.kind].make(work, workshop, watch);
+  const made = await orRefused(() => served[work.kind].make(work, workshop, watch));
   const failures = made.failed > 0;
   if (made.answer === null) return { result: null, stopped: made.stopped, failures };
   const document = documentOf(work, made, workshop);
@@ -35,6 +44,16 @@ export async function makeExperiment(
     renameSync(`${path}.part`, path);
   });
   return { result, stopped: made.stopped, failures };
+}
+
+/** What a design refuses because of what was asked for is no fault of the server. */
+async function orRefused<T>(make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal("invalid-request", error.message);
+    throw error;
+  }
 }
 
 function documentOf(

@@ -139,8 +139,11 @@ export function openQueue(options: QueueOptions): JobQueue {
       speed.learn((work.cost * job.record.done) / work.count, (performance.now() - begun) / 1000);
       finish(job, ending);
     } catch (error) {
-      report(job.record.id, error);
-      const refusal = new Refusal("internal", "the log of the server has more");
+      const refusal =
+        error instanceof Refusal
+          ? error
+          : new Refusal("internal", `the log of the server has more on the job ${job.record.id}`);
+      if (refusal !== error) report(job.record.id, error);
       end(job, "failed", { problem: problemDocument(refusal, job.record.id) });
     } finally {
       clearTimeout(timer);

@@ -62,6 +62,10 @@ export function openResults(folder: string, keep: number, most: number): ResultS
       else if (name.test(entry)) {
         const found = readStored(path);
         if (found !== null) results.set(found.runId, found);
+        // An experiment that was broken off is gone on with, but not after all its results would be gone.
+        else if (Date.now() - statSync(path).mtimeMs > keep * 1000) {
+          rmSync(path, { recursive: true, force: true });
+        }
       } else if (entry.endsWith(".part") || entry.startsWith(".")) {
         rmSync(path, { recursive: true, force: true });
       }

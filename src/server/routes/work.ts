@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type ProblemDocument, problemNames } from "../../api/problem-types.ts";
 import { media } from "../../api/route.ts";
 import { routes } from "../../api/routes.ts";
 import {
@@ -162,12 +163,16 @@ async function answerWork(
   if (!inline || prefers(request, "respond-async")) return jobAnswer(job);
   await queue.settled(job.id, limits.patience);
   const ended = queue.find(job.id);
-  if (ended?.state === "failed") {
-    throw new Refusal("internal", `the job ${job.id} failed; the log of the server has more`);
-  }
+  if (ended?.state === "failed") throw refusalOf(ended.problem);
   return workshop.results.find(work.runId) === null
     ? jobAnswer(ended ?? job)
     : resultAnswer(parts, work.runId);
+}
+
+/** What ended a job, for whoever asked for it. */
+function refusalOf(problem: ProblemDocument | null): Refusal {
+  const name = problemNames.find((one) => problem?.type.endsWith(`/${one}`)) ?? "internal";
+  return new Refusal(name, problem?.detail ?? "the job failed");
 }
 
 function jobAnswer(job: JobDocument): Answer {

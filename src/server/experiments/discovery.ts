@@ -1,0 +1,123 @@
+import { rowsOf } from "../../experiments/run-table.ts";
+import { runSweep } from "../../experiments/sweep.ts";
+import { boxRows, discoveryDocument } from "../../results/discovery/document.ts";
+import { casesOf, findBoxes, type Interest } from "../../results/discovery/find-boxes.ts";
+import type { Prepared } from "../../results/sweep/prepare-sweep.ts";
+import { interestText, readLimit } from "../../results/sweep/read-choices.ts";
+import { pointsTable } from "../../results/sweep/tables.ts";
+import type { Call } from "../bind.ts";
+import { requireScenario, sizeOf } from "../read-request.ts";
+import { DOCUMENT } from "../read-scenarios.ts";
+import type { ServedExperiment } from "./experiment.ts";
+import { openFolder } from "./open-folder.ts";
+import {
+  outcomeIndex,
+  type PointsQuestion,
+  pointsOf,
+  pointWords,
+  prepare,
+  quantitiesOf,
+  readPoints,
+} from "./points.ts";
+import { invalidQuery, orInvalid, wholeOf, wordsOf } from "./read-query.ts";
+
+/** A search for boxes in which an outcome passes a threshold. */
+export interface DiscoveryQuestion extends PointsQuestion {
+  readonly interest: Interest;
+  readonly method: "prim" | "cart";
+  /** Boxes, at most. */
+  readonly boxes: number;
+  /** Conditions of a box, at most. */
+  readonly conditions: number;
+  /** Runs of a point. */
+  readonly runs: number;
+}
+
+/** Boxes of levers and uncertainties in which an outcome passes a threshold. */
+export const discovery: ServedExperiment<DiscoveryQuestion> = {
+  kind: "discovery",
+  async ask(call, { world, spread }) {
+    const scenario = await requireScenario(call, world);
+    const { query } = call;
+    const points = readPoints(call, scenario);
+    const { digest } = await spread(scenario);
+    const { count: runs, seed } = sizeOf(call, scenario);
+    const interest = interestOf(call, await prepare(scenario, world));
+    return {
+      scenario,
+      question: {
+        ...points,
+        interest,
+        method: query.method === "cart" ? "cart" : "prim",
+        boxes: wholeOf(query.boxes, 2),
+        conditions: wholeOf(query.conditions, 3),
+        runs,
+      },
+      count: pointsOf(points, scenario).points.count * runs,
+      seed,
+      sets: [digest],
+      command: [
+        ...["discover", query.scenario ?? DOCUMENT, ...pointWords(call)],
+        ...wordsOf(query, ["above", "below", "method", "boxes", "conditions"]),
+        ...["--runs", String(runs), "--seed", seed],
+      ],
+    };
+  },
+  async make(work, workshop, watch) {
+    const { question, scenario, seed } = work;
+    const { designSeed, interest, method, boxes, conditions, runs } = question;
+    const prepared = await prepare(scenario, workshop.world);
+    const quantities = quantitiesOf(question, scenario);
+    const { points } = pointsOf(question, scenario);
+    const folder = openFolder({ ...work, kind: "discovery" }, prepared, workshop, watch);
+    const begun = performance.now();
+    const { table, stopped, ends } = await runSweep(
+      prepared.jobAt(points, seed),
+      workshop.executor(),
+      { points: points.count, runs, setOf: prepared.setOf, ...folder.running },
+    );
+    const resultHash = folder.finish([pointsTable(points, quantities, ends)], table, stopped);
+    const sorted = casesOf(points, quantities, table, prepared.outcomes.length, interest);
+    const experiment = { prepared, quantities, seed, designSeed };
+    const done = rowsOf(table);
+    // Without a run of interest there is no box to find, and none is found.
+    const any = sorted.cases.y.some((share) => share > 0);
+    const found = any
+      ? findBoxes(sorted, { method, boxes, conditions, seed: designSeed })
+      : { ...sorted, boxes: [], share: 0 };
+    const shown = {
+      experiment,
+      discovery: found,
+      interest: interestText(prepared.outcomes, interest),
+      method,
+      runs: done,
+      seconds: (performance.now() - begun) / 1000,
+    };
+    return {
+      scenarios: [scenario],
+      answer: done === 0 ? null : discoveryDocument(shown, folder.versions),
+      rows: boxRows(shown),
+      resultHash,
+      done,
+      failed: table.reasons.size,
+      stopped,
+    };
+  },
+};
+
+/** What is of interest. */
+function interestOf({ query }: Call, prepared: Prepared): Interest {
+  const { above, below } = query;
+  const text = above ?? below;
+  if (text === undefined || (above !== undefined && below !== undefined)) {
+    const first = prepared.outcomes[0]?.name ?? "share";
+    throw invalidQuery(
+      "above",
+      "say what is of interest by one of above and below",
+      `above=${first}=0.35`,
+    );
+  }
+  const side = above === undefined ? "below" : "above";
+  const { name, limit } = orInvalid(side, () => readLimit(text));
+  return { pick: outcomeIndex(prepared, side, name), side, limit };
+}
