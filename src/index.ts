@@ -233,6 +233,7 @@ export { explanationWords, withoutWords } from "./results/words/explanation-word
 export { flipWords } from "./results/words/flip-words.ts";
 export { loopsWords, type NumberWording } from "./results/words/loops-words.ts";
 export { type WordLength, wordLengths } from "./results/words/phrases.ts";
+export { runWords, type SaidOutcome, type SaidRun } from "./results/words/run-words.ts";
 
 export { type CatalogueEntry, explainCode } from "./scenario/catalogue.ts";
 export { compileScenario } from "./scenario/compile.ts";

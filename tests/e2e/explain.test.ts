@@ -89,6 +89,52 @@ test("loops say which loop carries what, in a table, in words and as rows that a
   expect(wrong.err).toContain("--since 2016Q4 has to lie before the last quarter");
 });
 
+test("each answer to why is a report that makes itself again", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-why-"));
+  try {
+    const short = ["-n", "1", "--at", "2013Q4", "-q"];
+    const flip = ["--lever", "mechanisms.peers", "--metric", "adoption.share", "--limit", "0.2"];
+    const questions = [
+      ["explain", "silk-road-2", "--country", "KEN", ...short],
+      ["attribute", "crime-rebound", "--metric", "adoption.share", ...short],
+      ["flip", "baseline", ...flip, ...short],
+      ["loops", "baseline", "--metric", "adoption.share", ...short],
+      ["cascade", "baseline", "-n", "1", "--at", "2011Q2", "-q"],
+    ];
+    for (const [command = "", ...words] of questions) {
+      const file = join(folder, `${command}.html`);
+      const { code, err } = await callCli([
+        command,
+        ...words,
+        "--words",
+        "short",
+        "--report",
+        file,
+      ]);
+      expect({ command, code, err }).toEqual({ command, code: 0, err: "" });
+      const html = readFileSync(file, "utf8");
+      expect(html.includes(`panoptes ${command} ${words[0]} `)).toBe(true);
+      const body = html.slice(html.indexOf("<header>"), html.indexOf("</main>"));
+      expect(body.includes("data-chart=")).toBe(true);
+      expect(body).not.toMatch(/NaN|undefined/);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("run --words is a paragraph with counts, and refused where outcomes are printed", async () => {
+  const run = ["run", "silk-road-2", "-n", "2", "-q", "--words"];
+  const { code, out } = await callCli([...run, "medium"]);
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^Share of countries .*, median of 2 runs of .*china [\d.]+ % .* of 2 pairs\).*forecast\.\n$/,
+  );
+  const both = await callCli([...run, "medium", "-o", "-"]);
+  expect(both.code).toBe(2);
+  expect(both.err).toContain("--words prints a paragraph");
+});
+
 test("run --decisions keeps every decision as a table that SQL can ask", async () => {
   const folder = mkdtempSync(join(tmpdir(), "panoptes-decisions-"));
   try {

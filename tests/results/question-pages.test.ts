@@ -78,7 +78,7 @@ test("a report on cascades ranks countries by what hangs on their contracts and 
 
 test("a report on a flip shows every value that was tried", () => {
   const tried = [0, 1, 2].map((value) => ({ value, yes: value, runs: 2 }));
-  const lever = { id: "choice.price", unit: "utils", base: 0, low: 0, high: 2 };
+  const lever = { id: "choice.price", unit: "utils", base: 0, low: 0, high: 2, whole: false };
   const flip = { value: 1, unflipped: 0, gridPoint: 1, after: { yes: 1, runs: 2 } };
   const found = { lever, before: { yes: 0, runs: 2 }, flip, tried, scenario: null };
   const page = flipPage({ ...input, found, question: "share above 0.5" });

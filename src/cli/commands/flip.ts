@@ -9,7 +9,10 @@ export function addFlip(program: Command, { terminal, exitWith }: Setting): void
     .command("flip")
     .description("the least change of one lever that turns an outcome or a decision round")
     .argument("<scenario>", "file, - for standard input, built-in name or share link")
-    .requiredOption("--lever <name>", "for example choice.price, suppliers.usa.price, a $name")
+    .requiredOption(
+      "--lever <name>",
+      "choice.price, suppliers.usa.price, mechanisms.peers, countries.KEN.democracy, a $name",
+    )
     .option("--metric <name>", "an outcome, for example adoption.share.china; with --limit")
     .option("--limit <number>", "the value that half of the runs lie above or below")
     .option("--country <id>", "a country, for example KEN; with --supplier")

@@ -14,6 +14,7 @@ export function addRun(program: Command, { terminal, exitWith }: Setting): void 
       "results folder; .csv .ndjson .json .parquet: outcomes; -: stdout",
     )
     .option("--no-reuse", "compute every run anew, and keep none in the folder for later")
+    .option("--words <length>", "a paragraph in place of tables: short, medium or long")
     .option("--decisions", "also keep every decision with its terms in the results folder")
     .option("--report <file>", "also write the runs as a report, one HTML file");
   formatFlags(command, ["table", "json", "ndjson", "csv", "parquet"]);

@@ -38,6 +38,8 @@ export function flipLines(
     ];
   }
   const change = flip.value - lever.base;
+  const isSwitch = lever.id.startsWith("mechanisms.");
+  const written = isSwitch ? flip.value !== 0 : flip.value;
   const sign = change < 0 ? look.signs.minus : "+";
   return [
     ...head,
@@ -54,7 +56,7 @@ export function flipLines(
       { indent: 2, title: dim },
     ),
     ...(lever.id.includes(".")
-      ? ["", dim(commandLine(["panoptes", "run", name, "-s", `${lever.id}=${flip.value}`]))]
+      ? ["", dim(commandLine(["panoptes", "run", name, "-s", `${lever.id}=${written}`]))]
       : []),
   ];
 }

@@ -9,6 +9,7 @@ import { flipWords } from "../../results/words/flip-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { extensionOfPlugins } from "../../scenario/plugin.ts";
+import { mechanismIds } from "../../scenario/registry/mechanisms.ts";
 import { parameterIds } from "../../scenario/registry/parameters.ts";
 import { resolvedDocument } from "../../scenario/resolved-document.ts";
 import { didYouMean } from "../arguments/nearest.ts";
@@ -152,11 +153,16 @@ function requireLever({ scenario, world }: Opened, id: string): Lever {
     ...parameterIds,
     ...scenario.uncertainty.map((one) => one.name),
     ...world.suppliers.ids.map((supplier) => `suppliers.${supplier}.price`),
+    ...mechanismIds.map((one) => `mechanisms.${one}`),
+    ...[...Object.keys(world.countries.columns), ...Object.keys(world.covariates.values)].map(
+      (column) => `countries.${id.split(".")[1] ?? "KEN"}.${column}`,
+    ),
   ];
   throw wrongUsage(
-    `--lever "${id}" is nothing with a continuous value.${didYouMean(id, known)}\n` +
-      "It takes a parameter, a value of a supplier such as suppliers.usa.price, or the name of " +
-      "a quantity that the scenario varies in its interventions.",
+    `--lever "${id}" is nothing whose values have an order.${didYouMean(id, known)}\n` +
+      "It takes a parameter, a value of a supplier such as suppliers.usa.price or of a country such as " +
+      "countries.KEN.democracy, a mechanism such as mechanisms.peers, or the name of a quantity that " +
+      "the scenario varies in its interventions.",
   );
 }
 

@@ -1,4 +1,5 @@
 import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { parseWords } from "../arguments/words.ts";
 import { cannotKeep } from "../cannot-write.ts";
 import { ExitCode, wrongUsage } from "../exit-codes.ts";
 import { type Watch, watchInterrupts } from "../interrupt.ts";
@@ -12,6 +13,7 @@ import { type Job, readJob } from "./job.ts";
 import { keepDecisions, requireDecisions } from "./keep-decisions.ts";
 import type { Outcome } from "./outcome.ts";
 import { openPlace, type Place, reuseRuns } from "./place.ts";
+import { runInWords } from "./run-in-words.ts";
 import { type JobResult, runJob, type Workshop } from "./run-job.ts";
 import { scenarioLine } from "./scenario-line.ts";
 import { summaryDocument } from "./summary-json.ts";
@@ -24,6 +26,8 @@ export interface RunFlags extends EnsembleFlags, ViewFlags {
   readonly output?: string;
   /** Path of a report to be written as well. */
   readonly report?: string;
+  /** Length of the paragraph that is printed in place of the tables. */
+  readonly words?: string;
   /** Also keep every decision of every run in the results folder. */
   readonly decisions?: boolean;
   /** False: use no runs that the results folder keeps, and keep none. */
@@ -40,8 +44,12 @@ export async function runScenarios(
   names: readonly string[],
   flags: RunFlags,
 ): Promise<ExitCode> {
+  const words = parseWords(flags.words, flags);
   const choices = ensembleChoices(terminal, flags);
   const destination = destinationOf(terminal, flags, flags.output);
+  if (words !== null && destination.kind === "stdout") {
+    throw wrongUsage("--words prints a paragraph, and the outcomes are to be printed: choose one.");
+  }
   if (destination.kind === "file") requireWritable(destination.path);
   if (flags.report !== undefined) requireWritable(flags.report);
   if (names.length > 1) refuseOneForSeveral(destination, flags);
@@ -69,7 +77,9 @@ export async function runScenarios(
       });
       const { outcome } = ran;
       if (outcome.summary.runs.finished > 0) {
-        if (printsTable(destination)) printSummary(terminal, job, outcome, flags);
+        if (words !== null && destination.kind !== "stdout") {
+          terminal.print(runInWords(outcome, job.blocks, words, lookOf(terminal, flags)));
+        } else if (printsTable(destination)) printSummary(terminal, job, outcome, flags);
         else if (destination.kind === "stdout") {
           for await (const piece of outcomePieces(destination.format, job.prepared, ran.result)) {
             if (typeof piece === "string") terminal.print(piece);
@@ -77,7 +87,7 @@ export async function runScenarios(
           }
         }
       }
-      if (destination.kind !== "stdout") {
+      if (destination.kind !== "stdout" && words === null) {
         const { country, metric } = job.view;
         const version = packageVersion();
         documents.push(summaryDocument(outcome, { version, country, metric, output: path }));
@@ -96,7 +106,7 @@ export async function runScenarios(
     watch?.end();
     await executor.close();
   }
-  if (destination.kind !== "stdout" && destination.print === "json") {
+  if (destination.kind !== "stdout" && destination.print === "json" && words === null) {
     const document = documents.length === 1 ? documents[0] : documents;
     terminal.print(`${JSON.stringify(document, null, 2)}\n`);
   }

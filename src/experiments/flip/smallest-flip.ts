@@ -9,6 +9,8 @@ export interface FlipSearch {
   readonly grid: number;
   /** Width of the bracket at which bisecting ends, above 0. */
   readonly tolerance: number;
+  /** Try whole numbers only; base and ends have to be some. The step of the grid is then one, too. */
+  readonly whole?: boolean;
 }
 
 /** What was found. */
@@ -42,7 +44,7 @@ export interface FlipResult {
  * const { flip } = await smallestFlip({ base: 1, low: 0, high: 2, grid: 20, tolerance: 1e-3 }, ask);
  */
 export async function smallestFlip(
-  { base, low, high, grid, tolerance }: FlipSearch,
+  { base, low, high, grid, tolerance, whole = false }: FlipSearch,
   answer: (value: number) => Promise<boolean>,
 ): Promise<FlipResult> {
   if (!(low <= base && base <= high && low < high)) {
@@ -51,6 +53,9 @@ export async function smallestFlip(
   if (!Number.isSafeInteger(grid) || grid < 1 || !(tolerance > 0)) {
     throw new RangeError(`a grid of ${grid} steps to within ${tolerance} makes no search`);
   }
+  if (whole && ![base, low, high].every(Number.isSafeInteger)) {
+    throw new RangeError(`${base}, ${low} and ${high} are not all whole numbers`);
+  }
   const asked: { value: number; answer: boolean }[] = [];
   const ask = async (value: number) => {
     const found = await answer(value);
@@ -58,7 +63,8 @@ export async function smallestFlip(
     return found;
   };
   const before = await ask(base);
-  const step = (high - low) / grid;
+  const step = whole ? Math.max(1, Math.ceil((high - low) / grid)) : (high - low) / grid;
+  const fine = { tolerance: whole ? 1 : tolerance, whole };
   for (let k = 1; (k - 1) * step < Math.max(high - base, base - low); k++) {
     const flips: Flip[] = [];
     for (const way of [1, -1]) {
@@ -66,7 +72,7 @@ export async function smallestFlip(
       const point = Math.min(high, Math.max(low, base + way * k * step));
       const nearer = Math.min(high, Math.max(low, base + way * (k - 1) * step));
       if (point === nearer || (await ask(point)) === before) continue;
-      flips.push(await bisect(nearer, point, tolerance, async (x) => (await ask(x)) !== before));
+      flips.push(await bisect(nearer, point, fine, async (x) => (await ask(x)) !== before));
     }
     const [first, second] = flips;
     if (first === undefined) continue;
@@ -80,13 +86,15 @@ export async function smallestFlip(
 async function bisect(
   inside: number,
   outside: number,
-  tolerance: number,
+  { tolerance, whole }: { readonly tolerance: number; readonly whole: boolean },
   flips: (value: number) => Promise<boolean>,
 ): Promise<Flip> {
   let unflipped = inside;
   let value = outside;
   while (Math.abs(value - unflipped) > tolerance) {
-    const middle = (value + unflipped) / 2;
+    const half = (value + unflipped) / 2;
+    // Of whole numbers more than 1 apart it lies between the two.
+    const middle = whole ? Math.floor(half) : half;
     if (middle === value || middle === unflipped) break;
     if (await flips(middle)) value = middle;
     else unflipped = middle;

@@ -2,9 +2,10 @@ import type { Design, Executor, Reading, StopSignal } from "../../experiments/en
 import { inlineReplayer, type Replayer } from "../../experiments/explain/replays.ts";
 import { atLever, type Lever } from "../../experiments/flip/lever.ts";
 import { type Flip, smallestFlip } from "../../experiments/flip/smallest-flip.ts";
-import { settingsOn } from "../../scenario/compile.ts";
+import { compileScenario, settingsOn } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
+import { sameFrame } from "../../scenario/same-frame.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { planRuns, spreadRuns } from "../plan-runs.ts";
@@ -100,9 +101,9 @@ export async function findFlip(
     onValue?.(value, found);
     return 2 * found.yes >= found.runs;
   };
-  const { base, low, high } = lever;
+  const { base, low, high, whole } = lever;
   try {
-    const search = { base, low, high, grid, tolerance: (high - low) * FINE };
+    const search = { base, low, high, grid, whole, tolerance: (high - low) * FINE };
     const { flip } = await smallestFlip(search, ask);
     const nothing = { yes: 0, runs: 0 };
     return {
@@ -134,7 +135,10 @@ async function runsWith(
   { signal, replayer = inlineReplayer() }: FlipOptions,
 ): Promise<RunsWith> {
   const at = atLever(scenario, lever, value);
-  const its = { ...compiled, settings: settingsOn(compiled, at, world) };
+  // Values of countries are part of the frame, all else of the settings alone.
+  const its = sameFrame(scenario, at)
+    ? { ...compiled, settings: settingsOn(compiled, at, world) }
+    : compileScenario(at, world, compiled.plugins);
   const { design: whole } = planRuns(spreadRuns(at, world, its, ensemble), { count, seed });
   const design: Design = run === undefined ? whole : { ...whole, first: run, count: 1 };
   if (question.kind === "holder") {

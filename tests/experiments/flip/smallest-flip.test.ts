@@ -72,3 +72,42 @@ describe("the smallest flip", () => {
     await expect(find(() => true, changes)).rejects.toThrow(message);
   });
 });
+
+describe("over whole numbers", () => {
+  const whole = { base: 5, low: 0, high: 100, grid: 20, tolerance: 1e-6, whole: true };
+
+  test("asks for whole numbers only and finds the nearest that flips", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: 1, max: 99 }),
+        fc.integer({ min: 1, max: 120 }),
+        async (base, turn, grid) => {
+          const { flip, asked, before } = await smallestFlip(
+            { ...whole, base, grid },
+            async (x) => x >= turn,
+          );
+          for (const { value } of asked) expect(Number.isInteger(value)).toBe(true);
+          expect(before).toBe(base >= turn);
+          expect(flip?.value).toBe(before ? turn - 1 : turn);
+          expect(flip?.unflipped).toBe(before ? turn : turn - 1);
+        },
+      ),
+    );
+  });
+
+  test("of a switch tries the other state", async () => {
+    const on = { ...whole, base: 1, high: 1, low: 0, grid: 40 };
+    const { flip, asked } = await smallestFlip(on, async (x) => x === 1);
+    expect(asked).toEqual([
+      { value: 1, answer: true },
+      { value: 0, answer: false },
+    ]);
+    expect(flip).toEqual({ value: 0, unflipped: 1, gridPoint: 0 });
+  });
+
+  test("is refused from a base that is none", async () => {
+    const asked = smallestFlip({ ...whole, base: 0.5 }, async () => true);
+    await expect(asked).rejects.toThrow(/not all whole numbers/);
+  });
+});

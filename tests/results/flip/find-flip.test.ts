@@ -32,8 +32,9 @@ time: { start: 2011Q1, end: 2016Q4 }
 parameter_sets: { from: single }
 uncertainty:
   gift: { uniform: [0, 0.9] }
+  start: { integer: [2012, 2014] }
 interventions:
-  - { id: sponsor, at: 2012Q1, who: all, do: { subsidise: { supplier: usa, share: $gift } } }
+  - { id: sponsor, at: $start, who: all, do: { subsidise: { supplier: usa, share: $gift } } }
 `);
 const compiled = compileScenario(scenario, world);
 const { labels, frame } = compiled;
@@ -79,6 +80,62 @@ describe("the least change of a lever", () => {
     },
   );
 
+  test("of a mechanism is to switch it, and the scenario that is written has it switched", async () => {
+    const values = async (on: boolean) => {
+      const mechanisms = { ...scenario.mechanisms, alignment: on };
+      const its = compileScenario({ ...scenario, mechanisms }, world);
+      const design = makeDesign(its, { count: 3, seed: "1", recordHolders: false });
+      const all: number[] = [];
+      await inlineExecutor().run({ ...design, picks: [{ column, step }] }, (chunk) => {
+        all.push(...chunk.columns);
+      });
+      return all.sort((a, b) => a - b);
+    };
+    const [on, off] = [await values(true), await values(false)];
+    const limit = ((on[1] ?? 0) + (off[1] ?? 0)) / 2;
+    const question = { kind: "outcome", reading: { column, step }, limit } as const;
+    const found = await findFlip(input("mechanisms.alignment", { question }), inlineExecutor());
+    expect(found?.tried.map(({ value }) => value)).toEqual([0, 1]);
+    expect(found?.flip).toMatchObject({ value: 0, unflipped: 1 });
+    if (!found?.scenario) throw new Error("no scenario");
+    const text = resolvedDocument(found.scenario);
+    expect(text).toContain("alignment: false");
+    expect(await above(text, limit)).toBe(found.flip?.after.yes);
+  });
+
+  test("of a country's value turns an outcome round, each value on a frame of its own", async () => {
+    const unrest = seriesColumns(frame, labels).findIndex(({ name }) => name === "unrest.mean");
+    const reading = { column: unrest, step };
+    const asked = (limit: number) =>
+      input("countries.KEN.political_stability", {
+        question: { kind: "outcome", reading, limit },
+        count: 1,
+      });
+    const { lever } = asked(0);
+    const at = async (value: number) => {
+      const countries = { KEN: { political_stability: value } };
+      const its = compileScenario({ ...scenario, countries }, world);
+      const design = makeDesign(its, { count: 1, seed: "1", recordHolders: false });
+      let found = Number.NaN;
+      await inlineExecutor().run({ ...design, picks: [reading] }, ({ columns }) => {
+        found = columns[0] ?? Number.NaN;
+      });
+      return found;
+    };
+    const [base, high] = [await at(lever.base), await at(lever.high)];
+    const limit = (base + high) / 2;
+    expect(base).not.toBe(high);
+    const found = await findFlip(asked(limit), inlineExecutor(), { grid: 6 });
+    const yes = (value: number) => (value > limit ? 1 : 0);
+    expect(found?.before.yes).toBe(yes(base));
+    expect(found?.flip?.after.yes).toBe(1 - yes(base));
+    expect(yes(await at(found?.flip?.value ?? 0))).toBe(1 - yes(base));
+    expect(yes(await at(found?.flip?.unflipped ?? 0))).toBe(yes(base));
+    if (!found?.scenario) throw new Error("no scenario");
+    const again = await parse(resolvedDocument(found.scenario));
+    expect(again.countries.KEN).toEqual({ political_stability: found.flip?.value });
+  });
+
   test("turns the decision of a country in one run round, on the same luck", async () => {
     const design = makeDesign(compiled, { count: 3, seed: "1" });
     let country = 0;
@@ -118,10 +175,32 @@ describe("a lever", () => {
     expect(leverOf(scenario, world, "gift")).toMatchObject({ base: 0.45, low: 0, high: 0.9 });
   });
 
-  test.each(["choice.prise", "suppliers.nobody.price", "suppliers.usa.name", "mechanisms.peers"])(
-    "is not %s",
-    (id) => {
-      expect(leverOf(scenario, world, id)).toBeNull();
-    },
-  );
+  test("is a switch, a whole number or a value of a country, too", () => {
+    const peers = { base: 1, low: 0, high: 1, whole: true };
+    expect(leverOf(scenario, world, "mechanisms.peers")).toMatchObject(peers);
+    expect(leverOf(scenario, world, "start")).toMatchObject({
+      base: 2013,
+      low: 2012,
+      high: 2014,
+      whole: true,
+    });
+    const lever = leverOf(scenario, world, "countries.KEN.democracy");
+    const kenya = world.countries.ids.indexOf("KEN");
+    const { democracy } = world.covariates.values;
+    const last = democracy[democracy.length - world.countries.ids.length + kenya];
+    expect(lever).toMatchObject({ base: last, whole: false });
+    expect(lever?.high).toBe(Math.max(...democracy.filter(Number.isFinite)));
+  });
+
+  test.each([
+    "choice.prise",
+    "suppliers.nobody.price",
+    "suppliers.usa.name",
+    "mechanisms.friends",
+    "countries.XXX.democracy",
+    "countries.KEN.mood",
+    "countries.KEN",
+  ])("is not %s", (id) => {
+    expect(leverOf(scenario, world, id)).toBeNull();
+  });
 });
