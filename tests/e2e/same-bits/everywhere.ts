@@ -71,6 +71,7 @@ async function everywhere(): Promise<Posted> {
   return { kind: "done", runs };
 }
 
-everywhere()
-  .catch((error): Posted => ({ kind: "failed", reason: String(error) }))
-  .then((posted) => fetch("/posted", { method: "POST", body: JSON.stringify(posted) }));
+const posted = await everywhere().catch(
+  (error): Posted => ({ kind: "failed", reason: String(error) }),
+);
+await fetch("/posted", { method: "POST", body: JSON.stringify(posted) });
