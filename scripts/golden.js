@@ -28,6 +28,16 @@ const before = existsSync(path)
   : { model: "", data: { version: "", digest: "" }, scenarios: {} };
 const changes = changesBetween(before, after);
 
+/** @type {typeof import("../tests/golden/places.ts")} */
+const { computePlaces } = await built("places.js");
+const placesFile = "tests/golden/places.json";
+const places = `${JSON.stringify(await computePlaces(), undefined, 2)}\n`;
+const placesPath = join(root, placesFile);
+if (!existsSync(placesPath) || readFileSync(placesPath, "utf8") !== places) {
+  writeFileSync(placesPath, places);
+  console.log(`Wrote ${placesFile}.`);
+}
+
 if (changes.length === 0) {
   console.log(`${file} is up to date`);
 } else {

@@ -9,8 +9,8 @@ export interface Bundle {
   readonly complaints: readonly string[];
 }
 
-/** Bundles the page and its worker in memory, minified as a page that is put on the web would be. */
-export async function bundle(): Promise<Bundle> {
+/** Bundles a page of this folder and its worker in memory, minified as a page that is put on the web would be. */
+export async function bundle(page = "page.ts"): Promise<Bundle> {
   // How long a slow machine took is not a complaint.
   const checks = { bundlerTimings: false };
   const complaints: string[] = [];
@@ -36,7 +36,7 @@ export async function bundle(): Promise<Bundle> {
       target: "es2022",
       rollupOptions: {
         checks,
-        input: fileURLToPath(new URL("./page.ts", import.meta.url)),
+        input: fileURLToPath(new URL(`./${page}`, import.meta.url)),
         output: { entryFileNames: "page.js" },
       },
     },
