@@ -59,6 +59,63 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   });
 
+  describe("the map of Explore", () => {
+    test("tiles give every country one square, and a link keeps the form", async () => {
+      await open({ hash: "#/explore?s=baseline&v=1&n=8&chart=tiles" }, async ({ page }) => {
+        await page.locator(".map-words text", { hasText: "KEN" }).waitFor();
+        const squares = await page
+          .locator(".land path")
+          .evaluateAll((marks) => [
+            marks.length,
+            new Set(marks.map((mark) => mark.getAttribute("d"))).size,
+          ]);
+        expect(squares).toEqual([197, 197]);
+        await page.getByRole("radio", { name: "Map" }).check();
+        await page.locator(".disputed path").first().waitFor({ state: "attached" });
+      });
+    });
+
+    test("the list can be searched, and a name leads to the country", async () => {
+      await open({ hash: "#/explore?s=baseline&v=1&n=8&chart=list" }, async ({ page }) => {
+        await page.getByLabel("Find a country").fill("kenya");
+        await page.getByRole("button", { name: "Kenya" }).click();
+        await page.getByRole("heading", { name: "Kenya", level: 2 }).waitFor();
+      });
+    });
+
+    test("regions, buttons and keys zoom it; Enter opens the country that is reached", async () => {
+      await open({ hash: "#/explore?s=baseline&v=1&n=8" }, async ({ page }) => {
+        const box = () => page.locator(".world").getAttribute("viewBox");
+        const whole = await box();
+        await page.getByLabel("Region").selectOption("Africa");
+        expect(await box()).not.toBe(whole);
+        await page.getByLabel("Region").selectOption("");
+        expect(await box()).toBe(whole);
+        await page.locator(".map-frame").focus();
+        await page.keyboard.press("+");
+        expect(await box()).not.toBe(whole);
+        await page.keyboard.press("-");
+        expect(await box()).toBe(whole);
+        await page.keyboard.press("ArrowRight");
+        const reached = (await page.locator(".map-reading span").innerText()).split(":")[0] ?? "";
+        await page.keyboard.press("Enter");
+        await page.getByRole("heading", { name: reached, level: 2 }).waitFor();
+      });
+    });
+
+    test("coverage, norms and dependence are read off the runs", async () => {
+      await open({ hash: "#/explore?s=baseline&v=1&n=8" }, async ({ page, complaints }) => {
+        await page.getByLabel("Show", { exact: true }).selectOption("Coverage");
+        await page.getByText("Read off all runs.").waitFor();
+        await page.getByRole("heading", { name: /How many people/ }).waitFor();
+        await page.getByLabel("Show", { exact: true }).selectOption("Norms");
+        await page.getByRole("heading", { name: "Where do norms stand?" }).waitFor();
+        await page.locator(".map .source", { hasText: /^8 simulated runs/ }).waitFor();
+        expect(complaints).toEqual([]);
+      });
+    });
+  });
+
   describe("Data & docs", () => {
     test("a search counts rows in every table, and says where else words were found", async () => {
       await open({ hash: "#/reference?chart=parameters" }, async ({ page }) => {
@@ -217,6 +274,8 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
   });
 
   const screens = [
+    { hash: "#/explore?s=baseline&v=1&n=4&chart=tiles", ready: ".land path[data-country=TUV]" },
+    { hash: "#/explore?s=baseline&v=1&n=4&chart=list", ready: ".country-list table" },
     { hash: "#/country?s=baseline&v=1&n=4&c=KEN", ready: ".job-line.done" },
     { hash: "#/compare?s=baseline&v=1&n=8", ready: "text=Pick a second scenario" },
     {

@@ -13,14 +13,25 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Lets the arrow keys walk over a map from a country to the nearest one that way; T calls for the table. */
+/** What the keys of a map do. */
+export interface MapKeys {
+  /** Places that can be reached now. */
+  readonly targets: () => readonly Target[];
+  readonly arrive: (target: Target) => void;
+  readonly openTable: () => void;
+  /** Opens the country that is reached. */
+  readonly enter: () => void;
+}
+
+/**
+ * Lets the arrow keys walk over a map from a country to the nearest one that way; Enter opens it, T calls
+ * for the table.
+ */
 export function steerAround(
   frame: HTMLElement,
-  targets: readonly Target[],
-  arrive: (target: Target) => void,
-  openTable: () => void,
+  { targets: now, arrive, openTable, enter }: MapKeys,
 ): void {
-  let here: Target | undefined;
+  let last: string | null = null;
   frame.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key.toLowerCase() === "t") {
@@ -28,11 +39,20 @@ export function steerAround(
       openTable();
       return;
     }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      enter();
+      return;
+    }
     const direction = directions[event.key];
     if (direction === undefined) return;
     event.preventDefault();
-    here = here === undefined ? targets[0] : (nearest(targets, here, direction) ?? here);
-    if (here !== undefined) arrive(here);
+    const targets = now();
+    const from = targets.find(({ id }) => id === last);
+    const here = from === undefined ? targets[0] : (nearest(targets, from, direction) ?? from);
+    if (here === undefined) return;
+    last = here.id;
+    arrive(here);
   });
 }
 

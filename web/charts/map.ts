@@ -5,6 +5,7 @@ import { type FigureText, makeFigure } from "./figure.ts";
 import { makeFills } from "./map-fills.ts";
 import { steerAround, type Target } from "./map-keys.ts";
 import type { MapLayer } from "./map-layer.ts";
+import { makeZoom } from "./map-zoom.ts";
 import { installTheme } from "./theme.ts";
 import { dotRadius, type WorldPicture } from "./world-picture.ts";
 
@@ -18,6 +19,8 @@ export interface MapView {
   show(layer: MapLayer, source: string): void;
   /** Shows a period of the layer. */
   moveTo(period: number): void;
+  /** Draws on other outlines, for example one square for each country. */
+  setWorld(world: WorldPicture): void;
 }
 
 /** What may be decided about a map. */
@@ -28,6 +31,10 @@ export interface MapOptions {
   readonly above?: readonly HTMLElement[];
   /** Period to begin with; the last unless told. */
   readonly period?: number;
+  /** Whether it can be zoomed; not unless told. */
+  readonly zoom?: boolean;
+  /** Opens a country; without it there is nothing to open. */
+  readonly onOpen?: (id: string) => void;
 }
 
 /** Draws a map into a figure with a slider over its periods; the caller puts it on the page. */
@@ -42,9 +49,10 @@ export function openMap(
   first: MapLayer,
   world: WorldPicture,
   firstSource: string,
-  { below = [], above = [], period: begin = first.periods.length - 1 }: MapOptions = {},
+  options: MapOptions = {},
 ): MapView {
   installTheme();
+  const { below = [], above = [], period: begin = first.periods.length - 1, onOpen } = options;
   let layer = first;
   let period = begin;
   let alone: number | null = null;
@@ -56,21 +64,29 @@ export function openMap(
   });
   const figure = makeFigure(textOf(firstSource));
   const fills = makeFills();
-  const marks: { readonly id: string; readonly mark: SVGElement }[] = [];
-  const { picture, halo } = drawWorld(world, (id, mark) => marks.push({ id, mark }));
-  picture.prepend(fills.defs);
-
-  const reading = html("p", { class: "map-reading" });
+  let drawn = drawWorld(world, fills.defs);
+  const reading = html("span");
+  const opener = html("button", { type: "button", class: "map-open" }, "Why? ›");
+  opener.hidden = true;
+  const readingLine = html("p", { class: "map-reading" }, reading, opener);
   const idle = "Point at a country, or focus the map and use the arrow keys.";
   let indexOf = indexer(layer);
   let here: string | null = null;
+  // What was pressed or reached by keys stays when the pointer goes away.
+  let pinned: string | null = null;
   const say = (id: string | null): void => {
     here = id;
     const country = id === null ? undefined : indexOf.get(id);
     reading.textContent = country === undefined ? idle : layer.text(country, period);
+    opener.hidden = onOpen === undefined || country === undefined || id !== pinned;
+    opener.setAttribute("aria-label", `Why? Open the country: ${reading.textContent}`);
   };
+  const enter = (): void => {
+    if (pinned !== null && indexOf.has(pinned)) onOpen?.(pinned);
+  };
+  opener.addEventListener("click", enter);
   const paint = (): void => {
-    for (const { id, mark } of marks) {
+    for (const { id, mark } of drawn.marks) {
       const country = indexOf.get(id);
       const paint_ = country === undefined ? null : layer.paint(country, period, fills);
       setIfNew(mark, "fill", paint_?.fill ?? fills.noData());
@@ -88,31 +104,47 @@ export function openMap(
   const legendPlace = html("div", { class: "legend-place" }, legend.element);
 
   const frame = html("div", { class: "map-frame", tabindex: "0", role: "group" });
-  frame.append(picture);
+  const zoom = options.zoom === true ? makeZoom(frame, (scale) => drawn.scale(scale)) : null;
   const spot = (target: Target): void => {
-    halo.setAttribute("cx", String(target.x));
-    halo.setAttribute("cy", String(target.y));
-    halo.classList.add("shown");
+    drawn.halo.setAttribute("cx", String(target.x));
+    drawn.halo.setAttribute("cy", String(target.y));
+    drawn.halo.classList.add("shown");
+    pinned = target.id;
+    zoom?.show(target);
     say(target.id);
     figure.say(reading.textContent ?? "");
   };
-  steerAround(frame, targetsOf(world), spot, () => figure.toggleTable());
-  picture.addEventListener("pointermove", (event) => {
-    const target = event.target;
-    say((target instanceof SVGElement ? target.dataset.country : undefined) ?? null);
+  steerAround(frame, {
+    targets: () => drawn.targets,
+    arrive: spot,
+    openTable: () => figure.toggleTable(),
+    enter,
   });
-  picture.addEventListener("pointerleave", () => say(null));
+  const countryAt = ({ target }: Event): string | null =>
+    (target instanceof SVGElement ? target.dataset.country : undefined) ?? null;
+  frame.addEventListener("pointermove", (event) => say(countryAt(event) ?? pinned));
+  frame.addEventListener("pointerleave", () => say(pinned));
+  frame.addEventListener("click", (event) => {
+    pinned = countryAt(event);
+    say(pinned);
+  });
+  const mount = (size: WorldPicture): void => {
+    frame.replaceChildren(drawn.picture);
+    zoom?.open(drawn.picture, size, drawn.targets);
+  };
+  mount(world);
 
   const label = (): void => {
     frame.setAttribute(
       "aria-label",
-      `${layer.title}: map. Arrow keys go to the nearest country that way, T opens the table.`,
+      `${layer.title}: map. Arrow keys go to the nearest country that way,${onOpen === undefined ? "" : " Enter opens it,"}${zoom === null ? "" : " plus and minus zoom,"} T opens the table.`,
     );
   };
   label();
   say(null);
   paint();
-  figure.body.append(...above, legendPlace, frame, reading, ...below);
+  const tools = zoom === null ? [] : [zoom.element];
+  figure.body.append(...above, legendPlace, ...tools, frame, readingLine, ...below);
   return {
     element: figure.element,
     show: (next, source) => {
@@ -136,6 +168,12 @@ export function openMap(
       paint();
       say(here);
     },
+    setWorld: (next) => {
+      fills.defs.remove();
+      drawn = drawWorld(next, fills.defs);
+      mount(next);
+      paint();
+    },
   };
 }
 
@@ -148,11 +186,20 @@ function indexer({ countries }: MapLayer): ReadonlyMap<string, number> {
   return new Map(countries.map((id, index) => [id, index]));
 }
 
-/** Draws shapes and dots, and tells of every mark that stands for a country. */
-function drawWorld(
-  world: WorldPicture,
-  onMark: (id: string, mark: SVGElement) => void,
-): { readonly picture: SVGSVGElement; readonly halo: SVGElement } {
+/** A world that is drawn. */
+interface DrawnWorld {
+  readonly picture: SVGSVGElement;
+  /** Every mark that stands for a country. */
+  readonly marks: readonly { readonly id: string; readonly mark: SVGElement }[];
+  readonly halo: SVGElement;
+  readonly targets: readonly Target[];
+  /** Keeps dots as large as they are where everything else is drawn larger. */
+  readonly scale: (scale: number) => void;
+}
+
+/** Draws shapes, dots and words. */
+function drawWorld(world: WorldPicture, defs: SVGDefsElement): DrawnWorld {
+  const marks: { readonly id: string; readonly mark: SVGElement }[] = [];
   const land = svg("g", { class: "land" });
   const dashed = svg("g", { class: "disputed" });
   for (const shape of world.shapes) {
@@ -163,7 +210,7 @@ function drawWorld(
     }
     mark.dataset.country = shape.id;
     land.append(mark);
-    onMark(shape.id, mark);
+    marks.push({ id: shape.id, mark });
   }
   const dots = svg("g", { class: "dots" });
   // A dot is hard to hit, so it has a wide reach; below the land, so that it takes nothing from others.
@@ -173,19 +220,27 @@ function drawWorld(
     const mark = svg("circle", { ...place, r: dotRadius, "data-country": dot.id });
     dots.append(mark);
     reach.append(svg("circle", { ...place, r: 12, "data-country": dot.id }));
-    onMark(dot.id, mark);
+    marks.push({ id: dot.id, mark });
   }
+  const words = svg("g", { class: "map-words" });
+  for (const { x, y, text } of world.labels ?? []) words.append(svg("text", { x, y }, text));
   const halo = svg("circle", { class: "halo", r: 9 });
   const picture = svg(
     "svg",
     { viewBox: `0 0 ${world.width} ${world.height}`, class: "world", "aria-hidden": "true" },
+    defs,
     reach,
     land,
     dashed,
     dots,
+    words,
     halo,
   );
-  return { picture, halo };
+  const scale = (by: number): void => {
+    for (const dot of dots.children) dot.setAttribute("r", String(dotRadius / Math.sqrt(by)));
+    halo.setAttribute("r", String(9 / Math.sqrt(by)));
+  };
+  return { picture, marks, halo, targets: targetsOf(world), scale };
 }
 
 /** Where the arrow keys stop: the dot of a country, else the middle of its shape. */

@@ -19,6 +19,8 @@ export interface WorldPicture {
   readonly height: number;
   readonly shapes: readonly Shape[];
   readonly dots: readonly Dot[];
+  /** Words on it, each centred on its place; none unless told. */
+  readonly labels?: readonly { readonly x: number; readonly y: number; readonly text: string }[];
 }
 
 /** Radius of a dot, in the units of the picture. */

@@ -12,6 +12,9 @@ export const mapModes = {
   supplier: "Most common supplier",
   adoption: "Probability of adoption",
   safeguards: "Safeguards",
+  coverage: "Coverage",
+  norms: "Norms",
+  dependence: "Dependence",
 } as const;
 
 /** Name of what the map shows. */
@@ -40,8 +43,16 @@ export function fansOf(
   };
 }
 
+/** What pictures hold; the rest is read off the runs when it is asked for. */
+export type PictureMode = Exclude<MapMode, "coverage" | "norms" | "dependence">;
+
+/** Whether a picture holds what a mode shows. */
+export function isInPicture(mode: MapMode): mode is PictureMode {
+  return mode !== "coverage" && mode !== "norms" && mode !== "dependence";
+}
+
 /** A layer of the map; null where the picture does not hold what it needs. */
-export function layerOf(picture: Picture, mode: MapMode): MapLayer | null {
+export function layerOf(picture: Picture, mode: PictureMode): MapLayer | null {
   if (mode === "supplier") return suppliers(picture);
   return mode === "adoption" ? adoption(picture) : safeguards(picture);
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { fansOf, layerOf } from "./chart-data.ts";
+import { fansOf, isInPicture, layerOf } from "./chart-data.ts";
 import { Dialog } from "./dialog.tsx";
 import { fanSvg } from "./export/fan-svg.ts";
 import { mapSvg } from "./export/map-svg.ts";
@@ -26,7 +26,10 @@ export function DownloadDialog({
   const picture = ensembles.picture.value;
   const source = sourceLine(versions, picture);
   const fans = fansOf(picture, ensembles.baseline.value);
-  const layer = layerOf(picture, view.mode.value);
+  const mode = view.mode.value;
+  const layer = isInPicture(mode)
+    ? layerOf(picture, mode)
+    : (view.more.value?.layer ?? layerOf(picture, "supplier"));
   const name = store.choice.value.base;
   const pictures = [
     {

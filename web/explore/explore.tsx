@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { Fan, WorldMap } from "./charts.tsx";
+import { Fan } from "./charts.tsx";
 import { HeadlinePanel } from "./headline-panel.tsx";
+import { WorldMap } from "./world-map.tsx";
 
 /** The first view: what the runs say in a sentence, on a map and through time. */
 export function Explore(): JSX.Element {

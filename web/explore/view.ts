@@ -1,7 +1,14 @@
 import { batch, type Signal, signal } from "@preact/signals";
+import type { MapLayer } from "../charts/map-layer.ts";
 import type { ThemeChoice } from "../charts/theme.ts";
 import type { MapMode } from "./chart-data.ts";
 import type { Choice } from "./choice.ts";
+
+/** A layer that is read off the runs. */
+export interface MoreLayers {
+  readonly layer: MapLayer;
+  readonly source: string;
+}
 
 /** What is looked at; none of it changes a number. */
 export interface View {
@@ -14,6 +21,8 @@ export interface View {
   /** What the present choice is compared with: the first is what all are held against. */
   readonly others: Signal<readonly Choice[]>;
   readonly mode: Signal<MapMode>;
+  /** Layers that were asked for beyond what pictures hold; null: none yet. */
+  readonly more: Signal<MoreLayers | null>;
   /** Period of the map, for example "2031Q2"; null: the last. */
   readonly period: Signal<string | null>;
   readonly playing: Signal<boolean>;
@@ -35,6 +44,7 @@ export function createView(): View {
     country: signal(null),
     others: signal([]),
     mode: signal("supplier"),
+    more: signal(null),
     period: signal(null),
     playing: signal(false),
     speed: signal(1),

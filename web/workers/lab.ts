@@ -4,6 +4,7 @@
 import { openRunner, type Runner } from "../explore/runner.ts";
 import { compareTask } from "../lab/compare-task.ts";
 import { explainTask } from "../lab/explain-task.ts";
+import { layersTask } from "../lab/layers-task.ts";
 import type { LabDesk, LabMessage, LabReply, LabTask, LabTasks } from "../lab/tasks.ts";
 
 const tasks: {
@@ -12,7 +13,7 @@ const tasks: {
     order: LabTasks[K]["order"],
     desk: LabDesk<LabTasks[K]["answer"]>,
   ) => Promise<LabTasks[K]["answer"]>;
-} = { compare: compareTask, explain: explainTask };
+} = { compare: compareTask, explain: explainTask, layers: layersTask };
 
 let runner: Promise<Runner> | null = null;
 const stopping = new Map<number, AbortController>();
