@@ -35,6 +35,12 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../country/country.tsx").then(({ Country }) => Country),
   },
   {
+    id: "lessons",
+    name: "Lessons",
+    levers: false,
+    load: () => import("../lessons/lessons.tsx").then(({ Lessons }) => Lessons),
+  },
+  {
     id: "reference",
     name: "Data & docs",
     levers: false,
