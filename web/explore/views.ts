@@ -38,6 +38,7 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     id: "lessons",
     name: "Lessons",
     levers: false,
+    pictures: false,
     load: () => import("../lessons/lessons.tsx").then(({ Lessons }) => Lessons),
   },
   {

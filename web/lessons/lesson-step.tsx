@@ -2,11 +2,12 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import type { LessonStep } from "../../src/scenario/teaching.ts";
+import { FanPlace } from "../explore/fan-place.tsx";
 import { LeverControl } from "../explore/lever.tsx";
 import { PageContext, usePage } from "../explore/page.ts";
 import { words } from "../strings/words.ts";
 import { courseFan } from "./course-fan.ts";
-import { CourseFigure } from "./course-figure.tsx";
+
 import { GuessBoard } from "./guess-board.tsx";
 import { leverOf } from "./lever-of.ts";
 import { Measured } from "./measured.tsx";
@@ -127,7 +128,7 @@ export function StepView({
         )}
         {shown !== null && chart !== null && revealed.value && (
           <>
-            <CourseFigure chart={chart} source={source} />
+            <FanPlace chart={chart} source={source} />
             {find !== null && <Measured find={find} courses={shown} />}
           </>
         )}
