@@ -42,6 +42,13 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../lessons/lessons.tsx").then(({ Lessons }) => Lessons),
   },
   {
+    id: "editor",
+    name: "File",
+    levers: true,
+    pictures: false,
+    load: () => import("../editor/editor.tsx").then(({ Editor }) => Editor),
+  },
+  {
     id: "reference",
     name: "Data & docs",
     levers: false,

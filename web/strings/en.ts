@@ -67,4 +67,37 @@ export const en = {
     bands: "8 in 10 runs",
     start: "as the lesson starts",
   },
+  imports: {
+    large: (name: string, size: number, most: number): string =>
+      `${name} has ${size} KB; a scenario has at most ${most} KB. Nothing was opened.`,
+    more: (name: string, others: string): string =>
+      `Only ${name} was opened. Drop the others one by one: ${others}.`,
+    open: (name: string): string => `Open ${name}`,
+    failed: (name: string, reason: string): string => `Could not open ${name}: ${reason}.`,
+    link: "the link",
+    unsound: "The link's scenario cannot be run, so the present one stays.",
+  },
+  editor: {
+    title: "Scenario file",
+    deck: "The scenario as the command line reads it. Change it, or open a file. Problems are those that “panoptes validate” finds, at the same line and column. Nothing moves before you apply it.",
+    field: "Scenario in YAML",
+    file: "Open a file …",
+    reset: "Take the present scenario",
+    apply: "Apply",
+    save: "Save as a file",
+    applied: "Applied. Undo takes it back.",
+    step: "Apply the scenario file",
+    checking: "Checking …",
+    sound: "No problems.",
+    problems: (errors: number, warnings: number): string =>
+      [
+        errors === 0 ? "" : `${errors} ${errors === 1 ? "error" : "errors"}`,
+        warnings === 0 ? "" : `${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
+    from: (name: string): string => `This is ${name}.`,
+    completions: "Words that fit here (Ctrl+Space, then arrows and Enter)",
+    failed: (reason: string): string => `It could not be checked: ${reason}.`,
+  },
 } as const;
