@@ -19,18 +19,6 @@ export interface Lesson {
   readonly numbers: readonly ({ readonly value: number; readonly text: string } | null)[];
 }
 
-/** Files of the lessons, in the order in which they are taught. */
-export const lessonOrder: readonly string[] = [
-  "example-or-cause",
-  "cost-or-alignment",
-  "beraja-or-greitens",
-  "price-war-game",
-  "tipping-moratoria",
-  "treaty-design",
-  "lock-in",
-  "measuring-rights",
-];
-
 /** Folder of the lessons. */
 export const lessonFolder: string = join(packageRoot(), "scenarios", "lessons");
 

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { inlineExecutor } from "../src/experiments/inline.ts";
 import { packageRoot } from "../src/scenario/node/world.ts";
 import { guideOf, spliced } from "./lesson-guide.ts";
-import { computeLesson, type Lesson, lessonOrder } from "./lesson-numbers.ts";
+import { computeLesson, type Lesson } from "./lesson-numbers.ts";
+import { lessonOrder } from "./lesson-order.ts";
 
 const path = join(packageRoot(), "docs", "teaching.md");
 const lessons: Lesson[] = [];

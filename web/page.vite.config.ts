@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { defineConfig, type UserConfig } from "vite";
+import { lessons } from "./build/lessons.ts";
 import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 import { plainImport } from "./build/plain-import.ts";
@@ -37,7 +38,7 @@ const config: UserConfig = defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  plugins: [smallUplot(), plainImport(), pageAssets(), offline()],
+  plugins: [smallUplot(), plainImport(), pageAssets(), lessons(), offline()],
 });
 
 export default config;

@@ -2,12 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { guideOf, madePart } from "../../scenarios/lesson-guide.ts";
-import {
-  computeLesson,
-  type Lesson,
-  lessonFiles,
-  lessonOrder,
-} from "../../scenarios/lesson-numbers.ts";
+import { computeLesson, type Lesson, lessonFiles } from "../../scenarios/lesson-numbers.ts";
+import { lessonOrder } from "../../scenarios/lesson-order.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 
 // What students must find is what the model has: every number is computed here, on the lessons' own seeds.

@@ -5,6 +5,7 @@ import { addresses } from "virtual:page-assets";
 import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { chooseTheme, installTheme } from "../charts/theme.ts";
+import { listenToImports } from "../import/listen.ts";
 import { followInAddress, openAddress } from "./address-bar.ts";
 import { App } from "./app.tsx";
 import { type BakedBaseline, readBaseline } from "./baked-baseline.ts";
@@ -79,6 +80,7 @@ async function open(): Promise<void> {
   });
   followInAddress(page);
   listenToKeys(page);
+  listenToImports(page);
   for (const kind of ["online", "offline"]) {
     addEventListener(kind, () => {
       view.offline.value = !navigator.onLine;

@@ -19,6 +19,8 @@ export interface Store {
   /** The scenario that its changes stand on. */
   readonly base: ReadonlySignal<Scenario>;
   readonly shipped: Signal<readonly ShippedScenario[]>;
+  /** Attributes of the world's suppliers. */
+  readonly suppliers: SupplierValues;
   /** Does a step that can be undone; steps of one gesture count as one. */
   act(name: string, next: Choice, gesture?: string): void;
   /** Ends a gesture, as when a slider is let go. */
@@ -61,6 +63,7 @@ export function createStore(
     scenario,
     base,
     shipped,
+    suppliers,
     act,
     read,
     endGesture() {

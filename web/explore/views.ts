@@ -35,6 +35,20 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../country/country.tsx").then(({ Country }) => Country),
   },
   {
+    id: "lessons",
+    name: "Lessons",
+    levers: false,
+    pictures: false,
+    load: () => import("../lessons/lessons.tsx").then(({ Lessons }) => Lessons),
+  },
+  {
+    id: "editor",
+    name: "File",
+    levers: true,
+    pictures: false,
+    load: () => import("../editor/editor.tsx").then(({ Editor }) => Editor),
+  },
+  {
     id: "reference",
     name: "Data & docs",
     levers: false,

@@ -1,0 +1,178 @@
+// Functions given to `page.evaluate` run in the page.
+/// <reference lib="dom" />
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lessonOrder } from "../../scenarios/lesson-order.ts";
+import { launchChromium } from "../support/chromium.ts";
+import type { StaticHost } from "../support/static-host.ts";
+import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
+
+const browser: Browser | null = await launchChromium();
+let host: StaticHost;
+
+beforeAll(async () => {
+  host = await hostPage();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host.close();
+});
+
+// Seconds on an idle machine; a busy one must not fail them.
+const timeout = 180_000;
+
+describe.skipIf(browser === null)("the lessons of the page", { timeout }, () => {
+  test("every lesson opens on each of its steps, with a chart or a board to draw on", async () => {
+    await open({ hash: "#/lessons" }, async ({ page, complaints }) => {
+      await page.locator(".lesson-cards li").first().waitFor();
+      expect(await page.locator(".lesson-cards li").count()).toBe(lessonOrder.length);
+      for (const [k, lesson] of lessonOrder.entries()) {
+        await page.locator(".lesson-cards a").nth(k).click();
+        await page.waitForURL((url) => url.hash.includes(`chart=${lesson}`));
+        for (;;) {
+          await page.locator(".board, [data-figure=now]").first().waitFor({ timeout: 60_000 });
+          expect(await page.locator(".lesson-step .lever, .lesson-step h3").count()).not.toBe(0);
+          const next = page.getByRole("button", { name: "Next step" });
+          if (await next.isDisabled()) break;
+          await next.click();
+        }
+        await page.getByRole("link", { name: "All lessons" }).click();
+      }
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test("a guess is drawn by keys, the runs are revealed with its score, and the number is found", async () => {
+    await open({ hash: "#/lessons?chart=example-or-cause" }, async ({ page }) => {
+      const board = page.getByRole("slider", { name: "Your guess" });
+      await board.focus();
+      expect(await board.getAttribute("aria-valuetext")).toBe("2011: Nothing is drawn yet.");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("End");
+      await page.keyboard.press("PageDown");
+      expect(await board.getAttribute("aria-valuetext")).toMatch(/^2040: \d/);
+      expect(await page.locator("[data-figure=now]").count()).toBe(0);
+      await page.getByRole("button", { name: "Show the runs" }).press("Enter");
+      await page.getByText(/^Your line lies \d+\.\d\spp from the median/).waitFor();
+      // The runs that are revealed are those of what the step tries.
+      await page.getByText("1 change from the start.").waitFor();
+      await differ(page);
+      const [now, start] = await figures(page);
+      const field = page.getByLabel("Your number");
+      await field.fill("much");
+      await field.press("Enter");
+      await page.getByText("Write a number, such as 4.2.").waitFor();
+      await field.fill("99");
+      await field.press("Enter");
+      await page.getByText("Not yet: your number is too high.").waitFor();
+      await page.getByRole("button", { name: "Show the number" }).click();
+      await page.getByText("The model has", { exact: false }).waitFor();
+      await field.fill(String(start - now).replace(".", ","));
+      await field.press("Enter");
+      await page.getByText(/^Right\. The model has −/).waitFor();
+      await page.locator(".lesson-steps .badge", { hasText: "found" }).waitFor();
+      await page.getByRole("button", { name: "Show the answer" }).click();
+      await page.locator(".answer").waitFor();
+    });
+  });
+
+  test("a lever that is moved until the figures agree stands at the number that is sought", async () => {
+    await open({ hash: "#/lessons?chart=example-or-cause.2" }, async ({ page }) => {
+      await page.getByRole("button", { name: "Try it" }).click();
+      await differ(page);
+      const lever = page.getByLabel("Base rate of openings, number");
+      let [low, high] = [0.0243, 0.07];
+      for (let k = 0; k < 6; k++) {
+        const middle = (low + high) / 2;
+        const before = await page.locator("[data-figure=now]").innerText();
+        await lever.fill(String(middle));
+        await lever.press("Enter");
+        await page.waitForFunction(
+          (text) => document.querySelector("[data-figure=now]")?.textContent !== text,
+          before,
+        );
+        const [now, start] = await figures(page);
+        if (now < start) low = middle;
+        else high = middle;
+      }
+      await page.getByLabel("Your number").fill(String((low + high) / 2));
+      await page.getByLabel("Your number").press("Enter");
+      await page.getByText(/^Right\. The model has 0\.0/).waitFor({ timeout: 60_000 });
+      await page.locator("article.lesson").press("Control+z");
+      await page.getByRole("button", { name: "Back to the start" }).click();
+      await page.getByText("This is the lesson as it starts.").waitFor();
+    });
+  });
+
+  test("its world goes to Explore with its changes, where nothing had moved before", async () => {
+    await open({ hash: "#/lessons?chart=tipping-moratoria.3" }, async ({ page, complaints }) => {
+      await page.getByRole("button", { name: "Try it" }).click();
+      await page.getByText("1 change from the start.").waitFor();
+      expect(
+        await page.getByRole("button", { name: "Undo", exact: true }).first().isDisabled(),
+      ).toBe(true);
+      await page.getByRole("button", { name: "Open in Explore" }).click();
+      await page.locator("main[data-view=explore] .map-frame").waitFor();
+      await page.getByRole("button", { name: "Undo: Tipping moratoria" }).waitFor();
+      expect(await page.getByLabel("Scenario", { exact: true }).inputValue()).toBe(
+        "tipping-moratoria",
+      );
+      await page.waitForURL(/s=z:|s=z%3A/);
+      expect(complaints).toEqual([]);
+    });
+  });
+
+  test("runs that cannot be had are said, and come when they are tried again", async () => {
+    let broken = true;
+    const prepare = async (page: Page): Promise<void> => {
+      await page.route("**/assets/world-*.json", (route) =>
+        broken ? route.abort() : route.continue(),
+      );
+    };
+    await open({ hash: "#/lessons?chart=lock-in", prepare }, async ({ page }) => {
+      await page.getByText("It could not be run", { exact: false }).waitFor();
+      broken = false;
+      await page.getByRole("button", { name: "Try again" }).click();
+      await page.locator(".board").waitFor();
+    });
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [360, 1280]) {
+      test(`axe finds nothing, ${colorScheme}, ${width} px, and nothing is cut off`, async () => {
+        const viewport = { width, height: 800 };
+        await open({ hash: "#/lessons", colorScheme, viewport }, async ({ page }) => {
+          await page.locator(".lesson-cards").waitFor();
+          expect(await violations(page)).toEqual([]);
+          await page.getByRole("link", { name: "Lock-in by luck" }).click();
+          await page.locator(".board").waitFor({ timeout: 60_000 });
+          await page.getByRole("button", { name: "Show the runs without a guess" }).click();
+          await page.getByRole("button", { name: "Show the answer" }).click();
+          expect(await violations(page)).toEqual([]);
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+        });
+      });
+    }
+  }
+});
+
+/** Waits until the runs of what was changed are there. */
+async function differ(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const read = (name: string) => document.querySelector(`[data-figure=${name}]`)?.textContent;
+    return read("now") !== undefined && read("now") !== read("start");
+  });
+}
+
+/** The measured figures: now, and as the lesson starts. */
+async function figures(page: Page): Promise<readonly [number, number]> {
+  const read = async (name: string): Promise<number> =>
+    Number.parseFloat(await page.locator(`[data-figure=${name}]`).innerText());
+  return [await read("now"), await read("start")];
+}
+
+async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
+  if (browser === null) throw new Error("no browser");
+  await withPage(browser, host.address, options, use);
+}
