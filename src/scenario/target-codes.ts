@@ -13,12 +13,12 @@ export const TARGET_CODES: Readonly<Record<TargetCode, CodeText>> = {
   E502: {
     title: "a key or value of a target is not understood",
     explanation:
-      "A file of targets has schema, id, title, vintage, parameters, targets and vintages; a target has id, label, statistic, the fields of that statistic, value, tolerance, role and source. Anything else is refused, so that nothing is silently ignored.",
+      "A file of targets has schema, id, title, vintage, parameters, targets and vintages; a target has id, label, statistic, the fields of that statistic, value, tolerance, at_least, role and source. Anything else is refused, so that nothing is silently ignored.",
   },
   E503: {
     title: "unknown statistic",
     explanation:
-      "A target compares one of the statistics that runs can be measured by: adopters, adoption_share, supplier_share, technologies, moment, rank_correlation, correlation, top_spenders or laws.",
+      "A target compares one of the statistics that runs can be measured by: adopters, adoption_share, supplier_share, technologies, moment, rank_correlation, correlation, top_spenders, laws, signings_share, link_ratio, bans or ban_odds.",
   },
   E504: {
     title: "a target names what the world does not have",

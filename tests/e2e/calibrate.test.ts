@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { callCli } from "../support/cli.ts";
+import { callCli, finish, startCli } from "../support/cli.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -11,7 +12,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const small = ["--pool", "400", "--wave", "200", "--generation", "150", "--generations", "1"];
-const tiny = [...small, "--keep", "60", "--sets", "10", "-s", "parameter_sets.from=single", "-q"];
+const some = [...small, "--keep", "60", "--sets", "10", "-s", "parameter_sets.from=single"];
+const tiny = [...some, "-q"];
+const loud = ["calibrate", ...some, "--progress", "none"];
+
+/** How many parts of the runs are kept in a folder. */
+function partsIn(path: string): number {
+  return existsSync(path) ? readdirSync(path).filter((name) => name.endsWith(".runs")).length : 0;
+}
 
 describe("panoptes calibrate", () => {
   test("writes parameter sets that run uses; interrupted, it goes on to the same ones", {
@@ -25,13 +33,22 @@ describe("panoptes calibrate", () => {
     expect(straight.out).toMatch(/aigs-2022 +97 /);
 
     const other = join(folder, "again", "mine.json");
-    const cut = await callCli(["calibrate", ...tiny, "-o", other, "-j", "2", "--timeout", "2s"]);
-    // A fast machine may have finished; else what is done is kept and nothing is written yet.
-    if (cut.code !== 0) {
-      expect(cut.code).toBe(5);
-      expect(readdirSync(join(folder, "again"))).toEqual([".mine.calibration"]);
-    }
-    const on = await callCli(["calibrate", ...tiny, "-o", other, "-j", "2"]);
+    const parts = join(folder, "again", ".mine.calibration");
+    const child = startCli(["calibrate", ...tiny, "-o", other, "--scores", "-j", "2"]);
+    const ended = finish(child);
+    // Killed outright as soon as a part of the runs is kept.
+    while (child.exitCode === null && partsIn(parts) === 0) await pause(20);
+    child.kill("SIGKILL");
+    await ended;
+    expect(partsIn(parts)).toBeGreaterThan(0);
+    expect(readdirSync(join(folder, "again"))).toEqual([".mine.calibration"]);
+    // Asked to stop, it says how much is kept.
+    const cut = await callCli([...loud, "-o", other, "--scores", "-j", "2", "--timeout", "1ms"]);
+    expect(cut.code).toBe(5);
+    expect(cut.err).toMatch(
+      /Call it again to go on; \d+ runs are kept in .*again\/\.mine\.calibration/,
+    );
+    const on = await callCli(["calibrate", ...tiny, "-o", other, "--scores", "-j", "2"]);
     expect(on.code).toBe(0);
     expect(readFileSync(other, "utf8")).toBe(readFileSync(whole, "utf8"));
     expect(readdirSync(join(folder, "again")).sort()).toEqual(["mine.json", "mine.record.json"]);
@@ -49,6 +66,14 @@ describe("panoptes calibrate", () => {
       "--json",
     ]);
     expect(JSON.parse(run.out).calibration).toMatchObject({ ensemble: "mine", parameter_sets: 3 });
+  });
+
+  test("cut before anything is finished, it keeps nothing and says so", async () => {
+    const path = join(folder, "early", "mine.json");
+    const cut = await callCli([...loud, "-o", path, "--timeout", "1ms"]);
+    expect(cut.code).toBe(5);
+    expect(cut.err).toContain("Interrupted. Nothing is kept: no part of the runs was finished.");
+    expect(readdirSync(join(folder, "early"))).toEqual([]);
   });
 
   test("says at its place what is wrong with targets, and runs nothing", async () => {
@@ -111,6 +136,21 @@ describe("panoptes hindcast", () => {
     const results: { id: string; observed: number }[] = JSON.parse(called.out);
     expect(results.find(({ id }) => id === "T1")?.observed).toBe(75);
     expect(results.length).toBeGreaterThan(40);
+  });
+
+  test("counts where contracts went and who bans, which are no outcomes of runs", async () => {
+    const called = await callCli(["hindcast", "baseline", "-n", "4", "-q"]);
+    expect(called.code).toBe(0);
+    for (const id of ["T16.asia_africa", "T16.middle_income", "T17", "T20.eu"]) {
+      expect(called.out).toMatch(new RegExp(`^${id.replace(".", "\\.")} .* (yes|no)$`, "m"));
+    }
+    expect(called.out).toMatch(/^T20\.allies .* at least 3 /m);
+  });
+
+  test("--reuse without --write is refused", async () => {
+    const called = await callCli(["hindcast", "--reuse"]);
+    expect(called.code).toBe(2);
+    expect(called.err).toContain("--reuse goes with --write");
   });
 
   test("one set has no record to make a document of", async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { placeTargets } from "../../src/experiments/calibration/measure.ts";
+import { noMarket } from "../../src/experiments/calibration/market.ts";
+import { placeTargets } from "../../src/experiments/calibration/place-targets.ts";
 import { indexStatistics } from "../../src/experiments/index-statistics.ts";
 import { loadTargets } from "../../src/experiments/node/calibration/load-targets.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
@@ -34,7 +35,7 @@ test("the summary of a run and the file of targets say and measure the same", as
     expect(same, target.id).toMatchObject({ role: target.role, tolerance: target.tolerance });
     expect(Math.abs(same.observed - target.observed), target.id).toBeLessThan(0.011);
     const at = same.vintageIndex * frame.countries;
-    const look = { adopted: suppliers, suppliers, segments, at, laws: [], lawAt: 0 };
+    const look = { adopted: suppliers, suppliers, segments, at, laws: [], lawAt: 0, ...noMarket };
     expect(same.measure(look, placed.reference), target.id).toBeCloseTo(measured[t] ?? 0, 12);
   });
 });

@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { MODEL_VERSION } from "../../core/version.ts";
 import {
@@ -19,28 +17,31 @@ import {
 } from "../../experiments/calibration/record.ts";
 import { measureRuns } from "../../experiments/calibration/runs.ts";
 import { type Experiment, openSimulator } from "../../experiments/calibration/simulator.ts";
-import {
-  type LoadedTargets,
-  loadTargets,
-  targetsFolder,
-} from "../../experiments/node/calibration/load-targets.ts";
+import { loadTargets } from "../../experiments/node/calibration/load-targets.ts";
 import { simulationPool } from "../../experiments/node/calibration/pool.ts";
 import { Interrupted, runStage } from "../../experiments/node/calibration/run-stage.ts";
-import { clearStages, stageStore } from "../../experiments/node/calibration/stage-store.ts";
+import {
+  clearIfEmpty,
+  clearStages,
+  type StageStore,
+  sightingSize,
+  stageStore,
+} from "../../experiments/node/calibration/stage-store.ts";
 import { canonicalJson } from "../../results/canonical-json.ts";
 import { ENSEMBLE_FORMAT, type ParameterEnsemble } from "../../scenario/ensemble.ts";
-import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
+import { count } from "../format/numbers.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { remark } from "../look.ts";
 import { openScenario } from "../open-scenario.ts";
 import { showProgress } from "../progress.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
-import { posteriorLines, scoreLines, stageLine } from "./calibration-text.ts";
-import { FRACTION, scoresOf } from "./scores.ts";
+import { doubtLines, posteriorLines, scoreLines, stageLine } from "./calibration-text.ts";
+import { fitDigest } from "./fit-digest.ts";
+import { scoresOf } from "./scores.ts";
 import { prepareCalibration, refused } from "./set-up.ts";
 
 /** Flags of `panoptes calibrate`. */
@@ -59,6 +60,8 @@ export interface CalibrateFlags extends EnsembleFlags {
 
 /** Runs of the pool that play the observed world in the rank check. */
 const TRIALS = 400;
+/** Share of the pool that each of them accepts. */
+const FRACTION = 0.02;
 
 /**
  * Fits a scenario's parameters to a file of targets and writes the parameter sets, with a record of what
@@ -83,14 +86,25 @@ export async function calibrateScenario(
   const id = basename(flags.output ?? scenario.id, extname(flags.output ?? ""));
   const output = flags.output ?? `${id}.json`;
   const seed = choices.seed ?? scenario.runs.seed;
-  const setUp = prepareCalibration(terminal, targets, loaded.texts, scenario, flags.hold, seed);
+  const scores = flags.scores === true;
+  const setUp = prepareCalibration(
+    terminal,
+    targets,
+    loaded.texts,
+    scenario,
+    flags.hold,
+    seed,
+    scores,
+  );
   const { placed, compiled, experiment } = setUp;
 
-  const inputs = await inputsDigest(targets, plainWorld, scenario, effort, flags, seed);
+  const { hold } = flags;
+  const inputs = await fitDigest(targets, plainWorld, scenario, { effort, hold, seed });
   const folder = join(dirname(output), `.${id}.calibration`);
-  const { vintages, countries } = experiment.frame;
-  const size = { looks: vintages.length * countries, lawStates: experiment.lawStates.length };
-  const store = stageStore(folder, runDigest(experiment, plainWorld), size);
+  const storeOf = (of: Experiment): StageStore => {
+    return stageStore(folder, runDigest(of, plainWorld), sightingSize(of));
+  };
+  const stores = { pool: storeOf(setUp.pool), later: storeOf(experiment) };
   const pool = simulationPool(choices.jobs);
   const watch = watchInterrupts(choices.timeout, terminal.say);
   let posterior: Posterior;
@@ -103,7 +117,9 @@ export async function calibrateScenario(
       async (stage, places, first) => {
         const progress = showProgress(terminal, choices.progress, stage, flags.ascii === true);
         try {
-          return await runStage(pool, experiment, places, first, {
+          const [one, store] =
+            stage === "pool" ? [setUp.pool, stores.pool] : [experiment, stores.later];
+          return await runStage(pool, one, places, first, {
             store,
             signal: watch.signal,
             onProgress: (done, total) => progress.update({ done, total, failed: 0 }),
@@ -115,9 +131,18 @@ export async function calibrateScenario(
       (report) => remark(terminal, flags, stageLine(report)),
     );
   } catch (error) {
-    if (error instanceof CalibrationError) throw new Stop(ExitCode.Invalid, error.message);
+    if (error instanceof CalibrationError) {
+      const more = `\nExplain it: panoptes help ${error.code}`;
+      throw new Stop(ExitCode.Invalid, `${error.message}${more}`);
+    }
     if (!(error instanceof Interrupted)) throw error;
-    remark(terminal, flags, `Interrupted. Call it again to go on; runs are kept in ${folder}`);
+    const runs = stores.pool.runs() + stores.later.runs();
+    const kept =
+      runs > 0
+        ? `Call it again to go on; ${count(runs)} runs are kept in ${folder}`
+        : "Nothing is kept: no part of the runs was finished.";
+    clearIfEmpty(folder);
+    remark(terminal, flags, `Interrupted. ${kept}`);
     return watch.reason() === "timeout" ? ExitCode.Limit : ExitCode.Interrupted;
   } finally {
     watch.end();
@@ -147,7 +172,7 @@ export async function calibrateScenario(
     posterior.pool,
     placed.targets.filter(({ role }) => role === "C"),
     placed.reference,
-    placed.lawStates.length,
+    placed,
   );
   const record: CalibrationRecord = rounded({
     schema: RECORD_FORMAT,
@@ -156,6 +181,8 @@ export async function calibrateScenario(
     model: MODEL_VERSION,
     data: plainWorld.version,
     inputs,
+    effort,
+    hold,
     seed,
     stages: posterior.stages,
     effective: posterior.effective,
@@ -169,9 +196,7 @@ export async function calibrateScenario(
       FRACTION,
       uniformOf(`${seed}/ranks`),
     ),
-    scores: flags.scores
-      ? await scoresOf(posterior, placed, compiled, targets, plainWorld, seed)
-      : null,
+    scores: scores ? await scoresOf(posterior, placed, compiled, targets, plainWorld, seed) : null,
   });
   mkdirSync(dirname(output), { recursive: true });
   writeWhole(output, ensembleText(ensemble));
@@ -180,6 +205,7 @@ export async function calibrateScenario(
   clearStages(folder);
   for (const line of [...posteriorLines(record), ...scoreLines(record)])
     terminal.print(`${line}\n`);
+  for (const line of doubtLines(posterior, placed)) remark(terminal, flags, line);
   remark(terminal, flags, `Wrote ${output} and ${recordPath}`);
   return ExitCode.Done;
 }
@@ -205,25 +231,10 @@ function effortOf(flags: CalibrateFlags): Effort {
 
 /** Digest of what decides what the runs of a calibration show. */
 function runDigest(experiment: Experiment, world: World): string {
-  const { settings, prior, seed, lawStates, frame } = experiment;
-  const what = { settings, prior, seed, lawStates, vintages: frame.vintages, steps: frame.steps };
+  const { settings, prior, seed, lawStates, marketStates, frame } = experiment;
+  const { vintages, steps } = frame;
+  const what = { settings, prior, seed, lawStates, marketStates, vintages, steps };
   return `${MODEL_VERSION}\n${world.digest}\n${canonicalJson(what)}`;
-}
-
-async function inputsDigest(
-  { text }: LoadedTargets,
-  world: World,
-  scenario: Scenario,
-  effort: Effort,
-  flags: CalibrateFlags,
-  seed: string,
-): Promise<string> {
-  const folds = await readFile(join(targetsFolder(), "folds.csv"), "utf8");
-  const { parameters, suppliers, mechanisms } = scenario;
-  const what = { parameters, suppliers, mechanisms, effort, hold: flags.hold, seed };
-  const hash = createHash("sha256");
-  hash.update(`${MODEL_VERSION}\n${world.digest}\n${text}\n${folds}\n${canonicalJson(what)}`);
-  return `sha256:${hash.digest("hex")}`;
 }
 
 /** The ensemble's text, a set a line, so that differences can be read. */

@@ -1,4 +1,5 @@
-import type { StageReport } from "../../experiments/calibration/calibrate.ts";
+import type { Posterior, StageReport } from "../../experiments/calibration/calibrate.ts";
+import type { PlacedTargets } from "../../experiments/calibration/place-targets.ts";
 import type { CalibrationRecord } from "../../experiments/calibration/record.ts";
 import { count } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
@@ -11,6 +12,31 @@ export function stageLine({ stage, runs, radius, effective, plausible }: StageRe
   if (radius !== null) parts.push(`distance ${radius.toFixed(2)}`);
   if (effective !== null) parts.push(`effective sets ${Math.round(effective)}`);
   return parts.join(", ");
+}
+
+/** Effective sets per fitted target below which the adjustment has too little to go by. */
+const LEAST_PER_TARGET = 3;
+
+/** What there is to doubt about a fit; nothing where it is sound. */
+export function doubtLines(
+  { effective, missed }: Posterior,
+  { targets }: Pick<PlacedTargets, "targets">,
+): string[] {
+  const write = (x: number): string => String(Number(x.toPrecision(3)));
+  const fitted = targets.filter(({ role }) => role === "C").length;
+  const lines: string[] = [];
+  if (effective < LEAST_PER_TARGET * fitted) {
+    lines.push(
+      `Few: ${Math.round(effective)} effective sets for ${fitted} targets make a loose fit. Raise --keep, with --wave and --generation several times as large.`,
+    );
+  }
+  if (missed.length > 0) {
+    const list = missed.map(
+      ({ id, observed, mean }) => `${id} (${write(observed)}, runs give ${write(mean)})`,
+    );
+    lines.push(`Poor: the runs that were kept miss ${list.join(", ")} in the mean.`);
+  }
+  return lines;
 }
 
 /** What was learnt of each parameter, as a table. */
@@ -43,28 +69,36 @@ export function posteriorLines({ contractions, effective }: CalibrationRecord): 
 export function scoreLines({ scores }: CalibrationRecord): string[] {
   if (scores === null) return [];
   const rows = scores.questions.flatMap(({ label, scores: list }) =>
-    list.map(({ forecast, auc, brier, log }) => [
+    list.map(({ forecast, auc, brier, log, crps, coverage }) => [
       label,
       forecast,
       auc.toFixed(3),
       brier.toFixed(3),
       log.toFixed(3),
+      crps.toFixed(2),
+      coverage.map((share) => `${Math.round(100 * share)}%`).join(" "),
     ]),
   );
-  const later = scores.later.map(
-    ({ vintage, observed, mean, low, high, bass, auc, newAdopters }) => [
+  const later = scores.later.flatMap(({ vintage, observed, counts }) =>
+    counts.map(({ forecast, mean, low, high, crps }) => [
       vintage,
+      forecast,
       String(observed),
       `${mean.toFixed(0)} (${low} to ${high})`,
-      bass.toFixed(0),
+      crps.toFixed(1),
+    ]),
+  );
+  const who = scores.later.flatMap(({ vintage, newAdopters, who: list }) =>
+    list.map(({ forecast, auc }) => [
+      vintage,
+      forecast,
       String(newAdopters),
-      auc.model?.toFixed(3) ?? "",
-      auc.ridge?.toFixed(3) ?? "",
-    ],
+      auc?.toFixed(3) ?? "",
+    ]),
   );
   return [
     "",
-    `Countries not seen, 2019 (${count(scores.runs)} runs, the nearest ${100 * scores.fraction}% in each fold)`,
+    `Countries not seen, 2019 (${count(scores.runs)} runs, a regression over the nearest ${100 * scores.fraction}% in each fold)`,
     ...formatTable(
       [
         { title: "" },
@@ -72,6 +106,8 @@ export function scoreLines({ scores }: CalibrationRecord): string[] {
         { title: "AUC", align: "right" },
         { title: "Brier", align: "right" },
         { title: "log", align: "right" },
+        { title: "CRPS", align: "right" },
+        { title: "in 50/80/95%", align: "right" },
       ],
       rows,
       { indent: 2 },
@@ -81,14 +117,24 @@ export function scoreLines({ scores }: CalibrationRecord): string[] {
     ...formatTable(
       [
         { title: "" },
+        { title: "" },
         { title: "adopters", align: "right" },
-        { title: "model (9 in 10)", align: "right" },
-        { title: "Bass", align: "right" },
-        { title: "new", align: "right" },
-        { title: "AUC of new: model", align: "right" },
-        { title: "ridge", align: "right" },
+        { title: "foreseen (9 in 10)", align: "right" },
+        { title: "CRPS", align: "right" },
       ],
       later,
+      { indent: 2 },
+    ),
+    "",
+    "Which countries are new in them",
+    ...formatTable(
+      [
+        { title: "" },
+        { title: "" },
+        { title: "new", align: "right" },
+        { title: "AUC", align: "right" },
+      ],
+      who,
       { indent: 2 },
     ),
   ];

@@ -1,12 +1,14 @@
-import { type PlacedTargets, placeTargets } from "../../experiments/calibration/measure.ts";
+import { type PlacedTargets, placeTargets } from "../../experiments/calibration/place-targets.ts";
 import { isCalibrated, makePrior, rangeFault } from "../../experiments/calibration/prior.ts";
 import type { Experiment } from "../../experiments/calibration/simulator.ts";
+import type { Target } from "../../experiments/calibration/targets.ts";
 import type { LoadedTargets } from "../../experiments/node/calibration/load-targets.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { imputationOf } from "../../scenario/imputation.ts";
 import type { Problem } from "../../scenario/problem.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import type { World } from "../../scenario/world/world.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { exitCodeOf, problemsText } from "../format-problems.ts";
 import type { Terminal } from "../terminal.ts";
@@ -14,12 +16,17 @@ import type { Terminal } from "../terminal.ts";
 /** A scenario and its targets, ready to be calibrated. */
 export interface SetUp {
   readonly placed: PlacedTargets;
+  /** As far as the runs of the pool go. */
   readonly compiled: Compiled;
+  /** Ends at the last date that a fitted target needs. */
   readonly experiment: Experiment;
+  /** The same for the pool, whose runs go on to the last vintage where scores are wanted. */
+  readonly pool: Experiment;
 }
 
 /**
  * Cuts a scenario short after the last date that a target needs, puts the targets on it and makes the prior.
+ * @param scores whether later vintages are looked at, too
  * @throws Stop when anything of it is wrong
  */
 export function prepareCalibration(
@@ -29,30 +36,30 @@ export function prepareCalibration(
   scenario: Scenario,
   hold: readonly string[],
   seed: string,
+  scores: boolean,
 ): SetUp {
-  const dates = [
-    ...world.observed.map(({ date }) => date),
-    ...read.file.targets.flatMap(({ statistic, role }) =>
-      statistic.kind === "laws" && role === "C" ? [statistic.date] : [],
-    ),
-  ];
   if (world.observed.length === 0) {
     throw new Stop(
       ExitCode.Invalid,
       `the world "${world.name}" has no table of observations (observed.csv): there is nothing to calibrate to.`,
     );
   }
-  const { start, dt } = scenario.time;
-  const end = start + Math.ceil((Math.max(...dates) - start) / dt - 1e-6) * dt;
-  const short = { ...scenario, time: { ...scenario.time, end } };
-  const compiled = compileScenario(short, world);
+  const needed = read.file.targets
+    .filter(({ role }) => role === "C")
+    .map((target) => dateOf(target, world));
+  // Without a date that is known a target has a fault, which is said below.
+  const fitted = Math.max(scenario.time.start + scenario.time.dt, ...needed);
+  const last = scores ? Math.max(fitted, ...world.observed.map(({ date }) => date)) : fitted;
+  const short = endingAt(scenario, fitted);
+  const long = endingAt(scenario, last);
+  const compiled = compileScenario(long, world);
   const within = {
     ...read,
     file: {
       ...read.file,
-      // What lies beyond the short runs is for the hindcast.
+      // What is only compared is for the hindcast, if runs would have to go further or note more for it.
       targets: read.file.targets.filter(
-        ({ statistic }) => statistic.kind !== "laws" || statistic.date <= end,
+        (one) => one.role === "C" || (one.vintage !== null && !(dateOf(one, world) > fitted)),
       ),
     },
   };
@@ -88,19 +95,32 @@ export function prepareCalibration(
       `scenario "${scenario.id}" has interventions that wait for an outcome (when:); calibrate one without.`,
     );
   }
-  return {
-    placed,
-    compiled,
-    experiment: {
-      frame: compiled.frame,
-      settings: compiled.settings,
-      suppliers: compiled.labels.suppliers,
-      imputation: imputationOf(world, short),
-      prior: makePrior(requests, compiled.settings, compiled.labels),
-      lawStates: placed.lawStates,
-      seed,
-    },
+  const pool: Experiment = {
+    frame: compiled.frame,
+    settings: compiled.settings,
+    suppliers: compiled.labels.suppliers,
+    imputation: imputationOf(world, long),
+    prior: makePrior(requests, compiled.settings, compiled.labels),
+    lawStates: placed.lawStates,
+    marketStates: placed.marketStates,
+    seed,
   };
+  const experiment =
+    last === fitted ? pool : { ...pool, frame: compileScenario(short, world).frame };
+  return { placed, compiled, experiment, pool };
+}
+
+/** The date at which a target is looked at; -Infinity where the world does not have it. */
+function dateOf({ statistic, vintage }: Target, { observed }: World): number {
+  if ("date" in statistic) return statistic.date;
+  return observed.find((table) => table.vintage === vintage)?.date ?? Number.NEGATIVE_INFINITY;
+}
+
+/** A scenario that ends with the first state at or after a date. */
+function endingAt(scenario: Scenario, date: number): Scenario {
+  const { start, dt } = scenario.time;
+  const end = start + Math.ceil((date - start) / dt - 1e-6) * dt;
+  return { ...scenario, time: { ...scenario.time, end } };
 }
 
 /** Says every problem, and stops. */

@@ -11,7 +11,8 @@ export function addHindcast(program: Command, { terminal, exitWith }: Setting): 
     .argument("[scenario]", "file, - for standard input, or built-in name", "baseline")
     .option("--targets <file>", "file of targets, or built-in name", "aigs-2019")
     .option("--write", "also make docs/validation.md and its charts")
-    .option("--check", "run nothing; say whether docs/validation.md is current");
+    .option("--reuse", "with --write: make them from the figures of the last time, without runs")
+    .option("--check", "only say whether docs/validation.md is current");
   formatFlags(command, ["table", "json"]);
   scenarioFlags(command);
   ensembleFlags(command);

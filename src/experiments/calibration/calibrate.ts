@@ -7,7 +7,7 @@ import alea from "seedrandom/lib/alea.js";
 import { acceptNearest, adaptiveScales, effectiveSize, squaredDistances } from "./accept.ts";
 import { adjustLinearly } from "./adjust.ts";
 import { type Emulator, fitEmulator, implausibility, MOST_IMPLAUSIBLE } from "./history-match.ts";
-import type { PlacedTargets } from "./measure.ts";
+import type { PlacedTargets } from "./place-targets.ts";
 import { joined, type Population, picked, proposalOf, resampled } from "./population.ts";
 import { type Contraction, contractions, type Pair, tradeOffs } from "./posterior.ts";
 import type { PriorDimension } from "./prior.ts";
@@ -31,10 +31,10 @@ export interface Effort {
 /** Defaults of the shipped ensembles. */
 export const standardEffort: Effort = {
   pool: 20_000,
-  wave: 6_000,
-  generation: 4_000,
+  wave: 12_000,
+  generation: 8_000,
   generations: 3,
-  keep: 1_000,
+  keep: 2_000,
   sets: 200,
 };
 
@@ -62,6 +62,12 @@ export interface Posterior {
   readonly sets: Float64Array;
   readonly contractions: readonly Contraction[];
   readonly pairs: readonly Pair[];
+  /** Targets that the kept runs miss in the mean, by more than their tolerance. */
+  readonly missed: readonly {
+    readonly id: string;
+    readonly observed: number;
+    readonly mean: number;
+  }[];
 }
 
 /** A calibration that cannot go on: the message says why. */
@@ -103,7 +109,7 @@ export async function calibrate(
   const observed = observedOver(targets, placed.reference, placed);
   const tolerances = targets.map(({ tolerance }) => TOLERANCE_SHARE * tolerance);
   const measure = (runs: Runs): Float64Array =>
-    measureRuns(runs, targets, placed.reference, placed.lawStates.length);
+    measureRuns(runs, targets, placed.reference, placed);
   const stages: StageReport[] = [];
   const report = (one: StageReport): void => {
     stages.push(one);
@@ -211,6 +217,14 @@ export async function calibrate(
     sets,
     contractions: contractions(prior, { places, weights }),
     pairs: tradeOffs(prior, { places, weights }, 0.3),
+    missed: targets.flatMap(({ id, tolerance }, t) => {
+      const mean = weights.reduce(
+        (sum, w, s) => sum + w * (kept.statistics[s * targets.length + t] as number),
+        0,
+      );
+      const wanted = observed[t] as number;
+      return Math.abs(mean - wanted) > tolerance ? [{ id, observed: wanted, mean }] : [];
+    }),
   };
 }
 

@@ -1,33 +1,64 @@
 // The last judge: a later vintage of the index, to which nothing is fitted.
 
-import { type CrossValidationInputs, weigh } from "./cross-validate.ts";
+import {
+  type CountForecast,
+  countFrom,
+  countOfDraws,
+  countOfIndependent,
+  coverageLevels,
+  coverageOfCount,
+  crpsOfCount,
+  meanOfCount,
+  quantileOfCount,
+} from "./count-forecast.ts";
+import {
+  type CrossValidationInputs,
+  type ForecastId,
+  LOOSE,
+  RIDGE,
+  regress,
+} from "./cross-validate.ts";
+import { countsOf, nearby, probabilitiesAt, shows } from "./predict.ts";
 import { rivalCovariates } from "./rival-covariates.ts";
-import { bassShare, fitBass, fitLogistic, predictLogistic } from "./rivals.ts";
+import { bassShare, fitBass } from "./rivals.ts";
 import type { Runs } from "./runs.ts";
-import { areaUnderCurve, bootstrapDifference, crps, type Difference } from "./scores.ts";
+import { areaUnderCurve, bootstrapDifference, type Difference } from "./scores.ts";
+
+/** A forecast of the number of adopters that a later vintage shows. */
+export interface LaterCount {
+  readonly forecast: "model" | "Bass curve" | "no change";
+  readonly mean: number;
+  /** 5% and 95%. */
+  readonly low: number;
+  readonly high: number;
+  readonly crps: number;
+  /** How much of the observed count lies in the 50%, 80% and 95% interval; null for a forecast without spread. */
+  readonly coverage: readonly number[] | null;
+}
+
+/** A forecast of which countries are new in a later vintage, among those that the fitted one does not show. */
+export interface LaterWho {
+  readonly forecast: ForecastId;
+  readonly auc: number;
+  /** The model less it, with its 90% interval over countries; null for the model itself. */
+  readonly difference: Difference | null;
+}
 
 /** How a later vintage was foreseen. */
 export interface LaterVintage {
   readonly vintage: string;
   /** Adopters of the reference set that it shows. */
   readonly observed: number;
-  /** Adopters that the weighted pool shows: mean, and 5% and 95%. */
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly crps: number;
-  /** A Bass curve through the count of the fitted vintage, q = 0.38 (Sultan, Farley and Lehmann 1990). */
-  readonly bass: number;
   /** Countries that it shows and the fitted vintage does not. */
   readonly newAdopters: number;
-  /** AUC among the countries that the fitted vintage does not show: who of them is new. */
-  readonly auc: { readonly model: number; readonly ridge: number; readonly difference: Difference };
+  readonly counts: readonly LaterCount[];
+  readonly who: readonly LaterWho[];
 }
 
+/** Imitation of a Bass curve, 1/yr: the mean of consumer durables (Sultan, Farley and Lehmann 1990). */
 const BASS_IMITATION = 0.38;
-const RIDGE = 3;
 
-/** Judges a pool, weighted by the fitted vintage, on a later one. */
+/** Judges a pool, moved to the fitted vintage, on a later one. */
 export function judgeLater(
   pool: Runs,
   inputs: CrossValidationInputs,
@@ -42,71 +73,73 @@ export function judgeLater(
   const { placed, vintage, fraction, rivals, questions, uniform } = inputs;
   const { reference } = placed;
   const before = questions[0]?.happened ?? new Uint8Array(0);
-  const targets = placed.targets.filter(({ role }) => role === "C");
-  const { runs, weights } = weigh(pool, targets, placed, reference, fraction);
-  const { suppliers } = pool.sightings;
-  const at = (run: number, v: number): number => (run * pool.vintages + v) * pool.countries;
-
-  const counts = Float64Array.from(runs, (run) => {
-    let sum = 0;
-    for (const i of reference) if (suppliers[at(run, later.index) + i] !== 0) sum++;
-    return sum;
-  });
+  const near = nearby(pool, placed, reference, fraction);
+  const seen = { vintage: later.index, bit: 0, of: reference };
   const observed = reference.filter((i) => later.adopter[i] === 1).length;
+  const standing = reference.filter((i) => before[i] === 1).length;
+  const counts: readonly (readonly [LaterCount["forecast"], CountForecast])[] = [
+    ["model", countOfDraws(countsOf(pool, near, seen), near.weights, reference.length)],
+    ["Bass curve", bassForecast(standing, reference.length, fitted, later.date)],
+    ["no change", countFrom(standing, Float64Array.of(1))],
+  ];
+
   const unseen = reference.filter((i) => before[i] === 0);
   const happened = Float64Array.from(unseen, (i) => (later.adopter[i] === 1 ? 1 : 0));
-  // What a run says of a country that the index has not shown: only runs in which it was not shown count.
-  const ours = Float64Array.from(unseen, (i) => {
-    let all = 0;
-    let seen = 0;
-    for (let k = 0; k < runs.length; k++) {
-      const run = runs[k] as number;
-      if (suppliers[at(run, vintage) + i] !== 0) continue;
-      all += weights[k] as number;
-      if (suppliers[at(run, later.index) + i] !== 0) seen += weights[k] as number;
-    }
-    return all > 0 ? seen / all : 1;
+  const now = { vintage, bit: 0, of: unseen };
+  const then = { vintage: later.index, bit: 0, of: unseen };
+  // What runs say of a country that the index has not shown: only those in which it was not shown count.
+  const ours = Float64Array.from(unseen, (_, k) => {
+    const weights = near.weights.map((w, r) =>
+      shows(pool, near.runs[r] as number, now, k) === 1 ? 0 : w,
+    );
+    const hidden = { ...near, weights };
+    return probabilitiesAt(hidden, 1, (run) => shows(pool, run, then, k))[0] as number;
   });
-  const width = rivalCovariates.length;
-  const rows = (of: Int32Array): Float64Array => {
-    const x = new Float64Array(of.length * width);
-    of.forEach((i, r) => {
-      x.set(rivals.covariates.subarray(i * width, (i + 1) * width), r * width);
-    });
-    return x;
-  };
   const y = Float64Array.from(reference, (i) => before[i] as number);
-  const theirs = predictLogistic(fitLogistic(rows(reference), y, width, RIDGE), rows(unseen));
-  const seenBefore = y.reduce((a, b) => a + b, 0);
-  const innovation = fitBass(
-    BASS_IMITATION,
-    seenBefore / reference.length,
-    fitted.date - fitted.start,
-  );
-  const order = Int32Array.from(counts.keys()).sort(
-    (a, b) => (counts[a] as number) - (counts[b] as number),
-  );
-  const quantile = (p: number): number => {
-    let sum = 0;
-    for (const k of order) {
-      sum += weights[k] as number;
-      if (sum >= p) return counts[k] as number;
-    }
-    return Number.NaN;
-  };
+  const width = rivalCovariates.length;
+  const theirs: readonly (readonly [ForecastId, Float64Array])[] = [
+    ["GDP alone", regress(rivals.gdp, 1, reference, unseen, y, LOOSE)],
+    ["ridge regression", regress(rivals.covariates, width, reference, unseen, y, RIDGE)],
+  ];
   return {
     vintage: later.name,
     observed,
-    mean: counts.reduce((sum, c, k) => sum + c * (weights[k] as number), 0),
-    low: quantile(0.05),
-    high: quantile(0.95),
-    crps: crps(counts, observed, weights),
-    bass: reference.length * bassShare(innovation, BASS_IMITATION, later.date - fitted.start),
     newAdopters: happened.reduce((a, b) => a + b, 0),
-    auc: {
-      model: areaUnderCurve(ours, happened),
-      ridge: areaUnderCurve(theirs, happened),
-      difference: bootstrapDifference(areaUnderCurve, [ours], [theirs], happened, uniform),
-    },
+    counts: counts.map(([forecast, count]) => ({
+      forecast,
+      mean: meanOfCount(count),
+      low: quantileOfCount(count, 0.05),
+      high: quantileOfCount(count, 0.95),
+      crps: crpsOfCount(count, observed),
+      coverage:
+        forecast === "no change"
+          ? null
+          : coverageLevels.map((level) => coverageOfCount(count, observed, level)),
+    })),
+    who: [
+      { forecast: "model", auc: areaUnderCurve(ours, happened), difference: null },
+      ...theirs.map(([forecast, p]) => ({
+        forecast,
+        auc: areaUnderCurve(p, happened),
+        difference: bootstrapDifference(areaUnderCurve, [ours], [p], happened, uniform),
+      })),
+    ],
   };
+}
+
+/**
+ * A Bass curve through the count of the fitted vintage: whoever has adopted stays, and each of the others
+ * adopts by the later date on its own, with the chance that the curve gives.
+ */
+function bassForecast(
+  standing: number,
+  all: number,
+  { date, start }: { readonly date: number; readonly start: number },
+  later: number,
+): CountForecast {
+  const innovation = fitBass(BASS_IMITATION, standing / all, date - start);
+  const reached = bassShare(innovation, BASS_IMITATION, date - start);
+  const more = bassShare(innovation, BASS_IMITATION, later - start);
+  const chance = (more - reached) / (1 - reached);
+  return countFrom(standing, countOfIndependent(new Array(all - standing).fill(chance)));
 }

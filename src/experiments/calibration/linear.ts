@@ -65,28 +65,79 @@ export function leastSquares(
   const rows = weights.length;
   const n = width + 1;
   const m = y.length / rows;
-  const a = new Float64Array(n * n);
   const b = new Float64Array(n * m);
-  const row = new Float64Array(n);
-  let total = 0;
   for (let r = 0; r < rows; r++) {
     const w = weights[r] as number;
     if (w === 0) continue;
-    total += w;
-    row[0] = 1;
-    for (let k = 0; k < width; k++) row[k + 1] = x[r * width + k] as number;
     for (let i = 0; i < n; i++) {
-      const wi = w * (row[i] as number);
-      for (let j = 0; j <= i; j++)
-        a[i * n + j] = (a[i * n + j] as number) + wi * (row[j] as number);
+      const wi = i === 0 ? w : w * (x[r * width + i - 1] as number);
       for (let c = 0; c < m; c++) {
         b[i * m + c] = (b[i * m + c] as number) + wi * (y[r * m + c] as number);
       }
     }
   }
+  return solvePositive(normalMatrix(x, weights, width, ridge), b, n);
+}
+
+/**
+ * Leverages of the rows of a weighted least squares fit: by how much a row's own response draws its fitted
+ * value to itself. They lie between 0 and 1 and sum to the degrees of freedom that the fit spends.
+ *
+ * @param x predictors, row-major; [rows × width]
+ * @param weights [rows]
+ * @param ridge as in `leastSquares`
+ * @returns [rows]
+ */
+export function leverages(
+  x: Float64Array,
+  weights: Float64Array,
+  width: number,
+  ridge: number,
+): Float64Array {
+  const n = width + 1;
+  const lower = cholesky(normalMatrix(x, weights, width, ridge), n);
+  const inward = new Float64Array(n);
+  return weights.map((w, r) => {
+    if (w === 0) return 0;
+    let square = 0;
+    // Solves L v = row; the leverage is w |v|^2.
+    for (let i = 0; i < n; i++) {
+      let v = i === 0 ? 1 : (x[r * width + i - 1] as number);
+      for (let k = 0; k < i; k++) v -= (lower[i * n + k] as number) * (inward[k] as number);
+      v /= lower[i * n + i] as number;
+      inward[i] = v;
+      square += v * v;
+    }
+    return w * square;
+  });
+}
+
+/** X' W X with an intercept in front of the predictors, and the ridge on the diagonal but for it. */
+function normalMatrix(
+  x: Float64Array,
+  weights: Float64Array,
+  width: number,
+  ridge: number,
+): Float64Array {
+  const n = width + 1;
+  const a = new Float64Array(n * n);
+  const row = new Float64Array(n);
+  let total = 0;
+  weights.forEach((w, r) => {
+    if (w === 0) return;
+    total += w;
+    row[0] = 1;
+    for (let k = 0; k < width; k++) row[k + 1] = x[r * width + k] as number;
+    for (let i = 0; i < n; i++) {
+      const wi = w * (row[i] as number);
+      for (let j = 0; j <= i; j++) {
+        a[i * n + j] = (a[i * n + j] as number) + wi * (row[j] as number);
+      }
+    }
+  });
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) a[j * n + i] = a[i * n + j] as number;
     if (i > 0) a[i * n + i] = (a[i * n + i] as number) + ridge * total;
   }
-  return solvePositive(a, b, n);
+  return a;
 }

@@ -1,4 +1,3 @@
-import { didYouMean, enumerate } from "../../scenario/names.ts";
 import type { Checked, Problem } from "../../scenario/problem.ts";
 import { quote } from "../../scenario/source/limits.ts";
 import { readYaml } from "../../scenario/source/read-yaml.ts";
@@ -12,36 +11,29 @@ import {
 } from "../../scenario/source/tree.ts";
 import type { TargetCode } from "../../scenario/target-codes.ts";
 import {
-  type Among,
-  type CovariateName,
-  covariateNames,
-  type Statistic,
-  type StatisticKind,
-  type Target,
-  type TargetFile,
-} from "./targets.ts";
+  beyondIndex,
+  readStatistic,
+  readStatisticKind,
+  statisticFields,
+} from "./read-statistic.ts";
+import type { Target, TargetFile } from "./targets.ts";
+import { Left, TreeReader } from "./tree-reader.ts";
 
 /** Name and number of the format. */
 export const TARGETS_FORMAT = "panoptes/targets@1";
 
 const TOP = ["schema", "id", "title", "vintage", "vintages", "parameters", "targets"];
-const COMMON = ["id", "label", "statistic", "vintage", "value", "tolerance", "role", "source"];
-/** Fields that each statistic knows besides those of every target. */
-const FIELDS: Readonly<Record<StatisticKind, readonly string[]>> = {
-  adopters: ["among", "suppliers", "without"],
-  adoption_share: ["among"],
-  supplier_share: ["among", "supplier"],
-  technologies: [],
-  moment: ["covariate", "supplier"],
-  rank_correlation: ["covariate", "supplier"],
-  correlation: ["covariate"],
-  top_spenders: ["count"],
-  laws: ["date", "jurisdictions"],
-};
-
-/** Thrown inside a target to leave it: its problem has been noted. */
-class Left extends Error {}
-
+const COMMON = [
+  "id",
+  "label",
+  "statistic",
+  "vintage",
+  "value",
+  "tolerance",
+  "at_least",
+  "role",
+  "source",
+];
 /**
  * Reads a file of targets: its form only. Reports every problem at once, with its place. Whether the
  * world has what the targets name is checked where they are put on it.
@@ -81,16 +73,8 @@ export interface ReadTargets {
   readonly placeOf: (path: Path) => Place;
 }
 
-type Note = (code: TargetCode, message: string, path: Path, place: Place, hint?: string) => void;
-
 /** Reads pieces of the document, noting what is wrong with each. */
-class Reader {
-  private readonly note: Note;
-
-  constructor(note: Note) {
-    this.note = note;
-  }
-
+class Reader extends TreeReader {
   file(tree: Mapping): TargetFile {
     this.known(tree, [], TOP);
     const schema = this.text(tree, [], "schema");
@@ -166,8 +150,8 @@ class Reader {
   private target(tree: Tree, path: Path, standing: string): Target[] {
     try {
       if (tree.kind !== "map") throw this.left(tree, path, "a target is a mapping");
-      const kind = this.statisticKind(tree, path);
-      this.known(tree, path, [...COMMON, ...FIELDS[kind]]);
+      const kind = readStatisticKind(this, tree, path);
+      this.known(tree, path, [...COMMON, ...statisticFields[kind]]);
       const role = this.text(tree, path, "role");
       if (role !== "C" && role !== "V") {
         throw this.left(tree, [...path, "role"], `role is ${quote(role)}`, "write C or V");
@@ -181,20 +165,31 @@ class Reader {
           "a number above 0",
         );
       }
-      const statistic = this.statistic(kind, tree, path);
+      const statistic = readStatistic(this, kind, tree, path);
       const vintage = this.optionalText(tree, path, "vintage") ?? standing;
       const value = child(tree, "value") === undefined ? null : this.number(tree, path, "value");
-      if (value === null && kind === "laws") {
-        throw this.left(tree, path, "laws are not in the index", "write the published value");
+      if (value === null && beyondIndex.has(kind)) {
+        throw this.left(tree, path, `${kind} is not in the index`, "write the published value");
+      }
+      const atLeast = this.flag(tree, path, "at_least");
+      if (atLeast && role === "C") {
+        const hint = "leave at_least out, or write role: V";
+        throw this.left(
+          tree,
+          [...path, "at_least"],
+          "nothing can be fitted to a lower bound",
+          hint,
+        );
       }
       return [
         {
           id: this.text(tree, path, "id"),
           label: this.text(tree, path, "label"),
           statistic,
-          vintage: kind === "laws" ? null : vintage,
+          vintage: beyondIndex.has(kind) ? null : vintage,
           value,
           tolerance,
+          atLeast,
           role,
           source: this.text(tree, path, "source"),
         },
@@ -203,152 +198,5 @@ class Reader {
       if (error instanceof Left) return [];
       throw error;
     }
-  }
-
-  private statisticKind(tree: Mapping, path: Path): StatisticKind {
-    const kind = this.text(tree, path, "statistic");
-    if (Object.hasOwn(FIELDS, kind)) return kind as StatisticKind;
-    const place = child(tree, "statistic")?.place ?? tree.place;
-    const known = Object.keys(FIELDS);
-    const hint = didYouMean(kind, known) ?? `known: ${enumerate(known)}`;
-    this.note("E503", `${quote(kind)} is no statistic`, [...path, "statistic"], place, hint);
-    throw new Left();
-  }
-
-  private statistic(kind: StatisticKind, tree: Mapping, path: Path): Statistic {
-    switch (kind) {
-      case "adopters":
-        return {
-          kind,
-          among: this.among(tree, path),
-          suppliers: this.texts(tree, path, "suppliers"),
-          without: this.texts(tree, path, "without"),
-        };
-      case "adoption_share":
-        return { kind, among: this.among(tree, path) };
-      case "supplier_share":
-        return {
-          kind,
-          among: this.among(tree, path),
-          supplier: this.text(tree, path, "supplier"),
-        };
-      case "technologies":
-        return { kind };
-      case "moment":
-        return {
-          kind,
-          covariate: this.covariate(tree, path),
-          supplier: this.optionalText(tree, path, "supplier"),
-        };
-      case "rank_correlation":
-        return {
-          kind,
-          covariate: this.covariate(tree, path),
-          supplier: this.text(tree, path, "supplier"),
-        };
-      case "correlation":
-        return { kind, covariate: this.covariate(tree, path) };
-      case "top_spenders":
-        return { kind, count: this.number(tree, path, "count") };
-      case "laws":
-        return {
-          kind,
-          date: this.number(tree, path, "date"),
-          jurisdictions: this.number(tree, path, "jurisdictions"),
-        };
-    }
-  }
-
-  private among(tree: Mapping, path: Path): Among {
-    const among = child(tree, "among");
-    if (among === undefined) return { kind: "all" };
-    if (among.kind === "scalar" && among.value === "belt_and_road")
-      return { kind: "belt_and_road" };
-    const [entry, ...more] = among.kind === "map" ? [...among.entries] : [];
-    const value = entry?.[1].value;
-    if (
-      entry !== undefined &&
-      more.length === 0 &&
-      (entry[0] === "income" || entry[0] === "regime") &&
-      value?.kind === "scalar"
-    ) {
-      return { kind: entry[0], group: String(value.value) };
-    }
-    throw this.left(
-      tree,
-      [...path, "among"],
-      "among is not understood",
-      "write { income: low }, { regime: LD } or belt_and_road",
-    );
-  }
-
-  private covariate(tree: Mapping, path: Path): CovariateName {
-    const name = this.text(tree, path, "covariate");
-    const found = covariateNames.find((one) => one === name);
-    if (found !== undefined) return found;
-    const place = child(tree, "covariate")?.place ?? tree.place;
-    const hint = didYouMean(name, covariateNames) ?? `known: ${enumerate(covariateNames)}`;
-    this.note("E504", `${quote(name)} is no covariate`, [...path, "covariate"], place, hint);
-    throw new Left();
-  }
-
-  private known(tree: Tree, path: Path, keys: readonly string[]): void {
-    if (tree.kind !== "map") return;
-    for (const [name, { key }] of tree.entries) {
-      if (keys.includes(name)) continue;
-      const hint = didYouMean(name, keys) ?? `known: ${enumerate(keys)}`;
-      this.note("E502", `${quote(name)} is not a key here`, [...path, name], key, hint);
-    }
-  }
-
-  private text(tree: Tree, path: Path, name: string): string {
-    const found = child(tree, name);
-    if (found?.kind === "scalar" && typeof found.value === "string") return found.value;
-    this.note(
-      "E502",
-      `${name} is not given as a text`,
-      [...path, name],
-      found?.place ?? tree.place,
-    );
-    return "";
-  }
-
-  private optionalText(tree: Tree, path: Path, name: string): string | null {
-    return child(tree, name) === undefined ? null : this.text(tree, path, name);
-  }
-
-  private number(tree: Tree, path: Path, name: string): number {
-    const found = child(tree, name);
-    if (found?.kind === "scalar" && typeof found.value === "number") return found.value;
-    this.note(
-      "E502",
-      `${name} is not given as a number`,
-      [...path, name],
-      found?.place ?? tree.place,
-    );
-    return Number.NaN;
-  }
-
-  private texts(tree: Tree, path: Path, name: string): readonly string[] {
-    const found = child(tree, name);
-    if (found === undefined) return [];
-    if (found.kind === "list") {
-      return found.items.map((item) => (item.kind === "scalar" ? String(item.value) : ""));
-    }
-    this.note("E502", `${name} is not a list`, [...path, name], found.place);
-    return [];
-  }
-
-  private wrong(tree: Tree, path: Path, message: string, hint?: string): void {
-    let at: Tree = tree;
-    for (const key of path) at = child(at, key) ?? at;
-    this.note("E502", message, path, at.place, hint);
-  }
-
-  private left(tree: Tree, path: Path, message: string, hint?: string): Left {
-    const name = path.at(-1);
-    const found = name === undefined ? undefined : child(tree, name);
-    this.note("E502", message, path, (found ?? tree).place, hint);
-    return new Left();
   }
 }

@@ -1,11 +1,11 @@
-import type { StageReport } from "./calibrate.ts";
+import type { Effort, StageReport } from "./calibrate.ts";
 import type { CrossValidation, ForecastScores, QuestionScores } from "./cross-validate.ts";
 import type { LaterVintage } from "./judge-later.ts";
 import type { Contraction, Pair } from "./posterior.ts";
 import type { RankHistogram } from "./rank-check.ts";
 
 /** Name and number of the format. */
-export const RECORD_FORMAT = "panoptes/calibration@1";
+export const RECORD_FORMAT = "panoptes/calibration@2";
 
 /** What a calibration found besides its parameter sets; kept beside them, for `panoptes hindcast`. */
 export interface CalibrationRecord {
@@ -14,8 +14,11 @@ export interface CalibrationRecord {
   readonly targets: string;
   readonly model: string;
   readonly data: string;
-  /** Digest of everything that went in: targets, vintages, folds, world, scenario, effort. */
+  /** Digest of everything that decides the fit: what it was fitted to, folds, world, scenario, effort. */
   readonly inputs: string;
+  readonly effort: Effort;
+  /** Parameters that were left at the scenario's value. */
+  readonly hold: readonly string[];
   readonly seed: string;
   readonly stages: readonly StageReport[];
   /** Effective number of sets behind the equal-weight ones. */
@@ -31,6 +34,8 @@ export interface RecordedScores {
   readonly runs: number;
   readonly fraction: number;
   readonly effective: number;
+  /** Blocks of neighbouring countries whose counts were scored. */
+  readonly blocks: number;
   readonly questions: readonly RecordedQuestion[];
   readonly later: readonly LaterVintage[];
 }
@@ -51,7 +56,7 @@ const BINS = 10;
 
 /** The scores in short: probabilities of single countries give way to their reliability. */
 export function recordScores(
-  { runs, fraction, effective, questions }: CrossValidation,
+  { runs, fraction, effective, blocks, questions }: CrossValidation,
   happened: readonly Float64Array[],
   later: readonly LaterVintage[],
 ): RecordedScores {
@@ -59,6 +64,7 @@ export function recordScores(
     runs,
     fraction,
     effective,
+    blocks,
     later,
     questions: questions.map(({ probabilities, ...rest }, q) => ({
       ...rest,

@@ -131,3 +131,22 @@ export function bootstrapDifference(
     differences[Math.round(p * (differences.length - 1))] ?? Number.NaN;
   return { mean: between(Int32Array.from(happened.keys())), low: at(0.05), high: at(0.95) };
 }
+
+/** Bootstrap of the mean of paired differences, for example of a score over blocks of countries. */
+export function bootstrapMean(
+  differences: readonly number[],
+  uniform: () => number,
+  draws = 500,
+): Difference {
+  const n = differences.length;
+  const meanOf = (pick: (k: number) => number): number => {
+    let sum = 0;
+    for (let k = 0; k < n; k++) sum += differences[pick(k)] as number;
+    return sum / n;
+  };
+  const drawn = Array.from({ length: draws }, () => meanOf(() => Math.floor(uniform() * n))).sort(
+    (a, b) => a - b,
+  );
+  const at = (p: number): number => drawn[Math.round(p * (draws - 1))] ?? Number.NaN;
+  return { mean: meanOf((k) => k), low: at(0.05), high: at(0.95) };
+}

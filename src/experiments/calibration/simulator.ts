@@ -3,7 +3,6 @@
 
 import { buildModel } from "../../core/build-model.ts";
 import type { Frame } from "../../core/frame.ts";
-import { measureTotals } from "../../core/measure-totals.ts";
 import type { Model, Settings } from "../../core/model.ts";
 import { observe } from "../../core/processes/observe.ts";
 import { resetState } from "../../core/reset-state.ts";
@@ -14,9 +13,11 @@ import { constantOf, constantPath } from "../../scenario/ensemble.ts";
 import { type Imputation, redrawFrame } from "../../scenario/imputation.ts";
 import { runKey } from "../run-key.ts";
 import { settleShapes } from "../settle-shapes.ts";
+import { countSignings, lookAtMarket, type MarketLooks, marketLooks } from "./market.ts";
 import { levelFor, valueOpenings } from "./none-share.ts";
 import { type ParameterValues, valueAt, withValues } from "./parameter-set.ts";
 import { BUYING_RATE, fromUnit, NONE_SHARE, type PriorDimension } from "./prior.ts";
+import { shortStep } from "./short-step.ts";
 
 /** What a calibration runs; plain values, so that it crosses threads. */
 export interface Experiment {
@@ -28,6 +29,8 @@ export interface Experiment {
   readonly prior: readonly PriorDimension[];
   /** States (0 = start) at which countries with a data-protection law are counted, ascending. */
   readonly lawStates: readonly number[];
+  /** States at which contracts and bans are looked at, ascending. */
+  readonly marketStates: readonly number[];
   /** Any text; set k of wave w has a seed of its own. */
   readonly seed: string;
 }
@@ -43,6 +46,7 @@ export interface Sightings {
   readonly segments: Uint8Array<ArrayBuffer>;
   /** Countries with a data-protection law; [run × law state] */
   readonly laws: Float64Array<ArrayBuffer>;
+  readonly market: MarketLooks;
 }
 
 /** Runs an experiment on one thread; models and state are made once. */
@@ -63,9 +67,10 @@ const TYPICAL = 2016;
 
 /** Makes an experiment ready to run on this thread. */
 export function openSimulator(experiment: Experiment): Simulator {
-  const { frame, settings, prior, imputation, lawStates, seed } = experiment;
+  const { frame, settings, prior, imputation, lawStates, marketStates, seed } = experiment;
   const labels = { suppliers: experiment.suppliers };
-  const { countries: n, steps, vintages } = frame;
+  const { countries: n, suppliers: J, steps, vintages } = frame;
+  const signed = new Uint8Array(n * J);
   const base = buildModel(frame, settings);
   settleShapes(base);
   const typical = typicalState(base);
@@ -114,6 +119,7 @@ export function openSimulator(experiment: Experiment): Simulator {
       const suppliers = new Uint32Array(count * size);
       const segments = new Uint8Array(count * size);
       const laws = new Float64Array(count * lawStates.length);
+      const market = marketLooks(count, marketStates.length, frame);
       for (let k = 0; k < count; k++) {
         const run = begin + k;
         const world = redrawFrame(frame, imputation, run + 1);
@@ -121,12 +127,12 @@ export function openSimulator(experiment: Experiment): Simulator {
         resetState(model, state, runKey(`${seed}/${run}`));
         let vintage = 0;
         let law = 0;
+        let look = 0;
+        signed.fill(0);
         const seen = suppliers.subarray(k * size, (k + 1) * size);
         const counted = segments.subarray(k * size, (k + 1) * size);
         for (let step = 0; step < steps; step++) {
-          advance(model, state, step);
-          // What peers have got out of adoption is read off what was recorded last (E6, Le).
-          if (model.settings.parameters["opportunity.learning"] !== 0) measureTotals(model, state);
+          shortStep(model, state, step);
           while (vintage < vintages.length && vintages[vintage] === step + 1) {
             observe(model, state, vintage, seen, counted);
             vintage++;
@@ -135,9 +141,14 @@ export function openSimulator(experiment: Experiment): Simulator {
             laws[k * lawStates.length + law] = state.laws;
             law++;
           }
+          if (look === marketStates.length) continue;
+          countSignings(model, state, signed);
+          if (marketStates[look] === step + 1) {
+            lookAtMarket(model, state, signed, market, k * marketStates.length + look++);
+          }
         }
       }
-      return { first: begin, count, suppliers, segments, laws };
+      return { first: begin, count, suppliers, segments, laws, market };
     },
   };
 }

@@ -1,9 +1,11 @@
-/** Countries that a statistic looks at: all of the reference set, or those of one group. */
+/** Splits of the countries whose groups a statistic can look at; regions are those of the index. */
+export const amongSplits = ["income", "regime", "index_region"] as const;
+
+/** Countries that a statistic looks at: all of the reference set, those of some groups, or members. */
 export type Among =
   | { readonly kind: "all" }
-  | { readonly kind: "income"; readonly group: string }
-  | { readonly kind: "regime"; readonly group: string }
-  | { readonly kind: "belt_and_road" };
+  | { readonly kind: (typeof amongSplits)[number]; readonly groups: readonly string[] }
+  | { readonly kind: "belt_and_road" | "eu" };
 
 /** What of a country a moment or a correlation is taken with. */
 export const covariateNames = [
@@ -33,7 +35,11 @@ export type StatisticKind =
   | "rank_correlation"
   | "correlation"
   | "top_spenders"
-  | "laws";
+  | "laws"
+  | "signings_share"
+  | "link_ratio"
+  | "bans"
+  | "ban_odds";
 
 /** A statistic with everything that its kind needs. */
 export type Statistic =
@@ -67,7 +73,35 @@ export type Statistic =
   /** Adopters among the countries with the largest military spending. */
   | { readonly kind: "top_spenders"; readonly count: number }
   /** Countries with a data-protection law at a date, in units of the published count. */
-  | { readonly kind: "laws"; readonly date: number; readonly jurisdictions: number };
+  | { readonly kind: "laws"; readonly date: number; readonly jurisdictions: number }
+  /** Share of a group in the contracts that a supplier has signed abroad by a date, renewals apart. */
+  | {
+      readonly kind: "signings_share";
+      readonly among: Among;
+      readonly supplier: string;
+      readonly date: number;
+    }
+  /** Countries abroad with which a supplier has signed by a date, over those of another. */
+  | {
+      readonly kind: "link_ratio";
+      readonly supplier: string;
+      readonly against: string;
+      readonly date: number;
+    }
+  /** Countries that ban a supplier at a date. */
+  | {
+      readonly kind: "bans";
+      readonly among: Among;
+      readonly supplier: string;
+      readonly date: number;
+    }
+  /** Odds of banning a supplier at a date among the allies of another's homes, over those of the rest. */
+  | {
+      readonly kind: "ban_odds";
+      readonly supplier: string;
+      readonly allies_of: string;
+      readonly date: number;
+    };
 
 /** Something observed that runs are held against. */
 export interface Target {
@@ -81,6 +115,8 @@ export interface Target {
   readonly value: number | null;
   /** How far a mean may be off and still count as met, in the unit of the statistic. */
   readonly tolerance: number;
+  /** Whether more than the value is as good: then only a mean below it can miss the target. */
+  readonly atLeast: boolean;
   /** C: parameters are fitted to it. V: it is only compared. */
   readonly role: "C" | "V";
   readonly source: string;

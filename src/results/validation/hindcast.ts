@@ -1,6 +1,7 @@
 // What an ensemble says of the past that was observed, and what drives what it says of the future.
 
-import type { PlacedTargets } from "../../experiments/calibration/measure.ts";
+import { coverageLevels } from "../../experiments/calibration/count-forecast.ts";
+import type { PlacedTargets } from "../../experiments/calibration/place-targets.ts";
 import { pearson, ranks } from "../../experiments/calibration/rank.ts";
 import { covers, crps } from "../../experiments/calibration/scores.ts";
 import { quantile } from "../quantile.ts";
@@ -18,19 +19,19 @@ export interface TargetResult {
   readonly low: number;
   readonly high: number;
   readonly met: boolean;
-  /** Continuous ranked probability score, in tolerances. */
-  readonly crps: number;
+  /** Whether more than the observed value is as good. */
+  readonly atLeast: boolean;
+  /** Continuous ranked probability score, in tolerances; null for a lower bound, which has no distance. */
+  readonly crps: number | null;
   /** False where the fit has seen it, or the country score has seen the same countries. */
   readonly independent: boolean;
-  /** Whether the 50%, 80% and 95% intervals hold the observed value. */
-  readonly covered: readonly [boolean, boolean, boolean];
+  /** Whether the 50%, 80% and 95% intervals hold the observed value; null for a lower bound. */
+  readonly covered: readonly boolean[] | null;
 }
 
-/** Central intervals that are held against what was observed. */
-export const coverageLevels = [0.5, 0.8, 0.95] as const;
-
 /**
- * Sums up every target over runs. Runs in which it has no meaning (NaN) do not count.
+ * Sums up every target over runs. Runs in which it has no meaning (NaN) do not count; a target that has none
+ * in any of them is left out.
  *
  * @param measured [run × target]
  * @param fitted vintage that the country score has seen
@@ -41,35 +42,35 @@ export function targetResults(
   fitted: string,
 ): readonly TargetResult[] {
   const width = targets.length;
-  return targets.map((target, t) => {
+  return targets.flatMap((target, t): TargetResult[] => {
     const values: number[] = [];
     for (let at = t; at < measured.length; at += width) {
       const value = measured[at] as number;
       if (!Number.isNaN(value)) values.push(value);
     }
+    if (values.length === 0) return [];
     values.sort((a, b) => a - b);
     const sample = Float64Array.from(values);
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const { id, label, role, source, observed, tolerance } = target;
-    return {
-      id,
-      label,
-      role,
-      source,
-      observed,
-      tolerance,
-      mean,
-      low: quantile(values, 0.05),
-      high: quantile(values, 0.95),
-      met: Math.abs(mean - observed) <= tolerance,
-      crps: crps(sample, observed) / tolerance,
-      independent: role === "V" && target.vintage !== fitted,
-      covered: [
-        covers(sample, observed, coverageLevels[0]),
-        covers(sample, observed, coverageLevels[1]),
-        covers(sample, observed, coverageLevels[2]),
-      ],
-    };
+    const { id, label, role, source, observed, tolerance, atLeast } = target;
+    return [
+      {
+        id,
+        label,
+        role,
+        source,
+        observed,
+        tolerance,
+        mean,
+        low: quantile(values, 0.05),
+        high: quantile(values, 0.95),
+        met: atLeast ? mean >= observed : Math.abs(mean - observed) <= tolerance,
+        atLeast,
+        crps: atLeast ? null : crps(sample, observed) / tolerance,
+        independent: role === "V" && target.vintage !== fitted,
+        covered: atLeast ? null : coverageLevels.map((level) => covers(sample, observed, level)),
+      },
+    ];
   });
 }
 

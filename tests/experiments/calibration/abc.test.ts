@@ -6,10 +6,19 @@ import {
   effectiveSize,
   squaredDistances,
 } from "../../../src/experiments/calibration/accept.ts";
-import { adjustLinearly } from "../../../src/experiments/calibration/adjust.ts";
+import {
+  adjustLinearly,
+  meansAtObserved,
+  movedToObserved,
+} from "../../../src/experiments/calibration/adjust.ts";
 import { calibrate, uniformOf } from "../../../src/experiments/calibration/calibrate.ts";
 import { fitEmulator, implausibility } from "../../../src/experiments/calibration/history-match.ts";
-import type { PlacedTarget, PlacedTargets } from "../../../src/experiments/calibration/measure.ts";
+import { leastSquares, leverages } from "../../../src/experiments/calibration/linear.ts";
+import { noMarket } from "../../../src/experiments/calibration/market.ts";
+import type {
+  PlacedTarget,
+  PlacedTargets,
+} from "../../../src/experiments/calibration/place-targets.ts";
 import { proposalOf, resampled } from "../../../src/experiments/calibration/population.ts";
 import type { PriorDimension } from "../../../src/experiments/calibration/prior.ts";
 import { rankHistograms } from "../../../src/experiments/calibration/rank-check.ts";
@@ -43,7 +52,7 @@ function toyRuns(places: Float64Array, first: number): Runs {
   return {
     count,
     places,
-    sightings: { first, count, suppliers, segments, laws },
+    sightings: { first, count, suppliers, segments, laws, ...noMarket },
     vintages: 0,
     countries: 0,
   };
@@ -56,6 +65,7 @@ const target = (k: number, observed: number, tolerance = 0.5): PlacedTarget => (
   vintage: null,
   value: observed,
   tolerance,
+  atLeast: false,
   role: "C",
   source: "",
   vintageIndex: -1,
@@ -68,15 +78,19 @@ const placed = (a = TRUTH.a.mean, b = TRUTH.b.mean): PlacedTargets => ({
   targets: [target(0, a), target(1, b)],
   reference: new Int32Array(0),
   lawStates: [0, 1],
+  marketStates: [],
 });
 
+const near = (x: number) => expect.closeTo(x, 12);
 const effort = { pool: 4000, wave: 2000, generation: 2000, generations: 3, keep: 500, sets: 200 };
 const simulate = async (_: string, places: Float64Array, first: number): Promise<Runs> =>
   toyRuns(places, first);
 
 describe("the whole method on a toy with a known posterior", () => {
   test("means and standard deviations are found, within four standard errors", async () => {
-    const { places, weights, effective } = await calibrate(prior, placed(), effort, "1", simulate);
+    const fit = await calibrate(prior, placed(), effort, "1", simulate);
+    const { places, weights, effective } = fit;
+    expect(fit.missed).toEqual([]);
     expect(effective).toBeGreaterThan(100);
     [TRUTH.a, TRUTH.b].forEach(({ mean, sd }, k) => {
       const values = [...weights].map((_, s) => -2 + 4 * (places[2 * s + k] ?? 0));
@@ -102,6 +116,16 @@ describe("the whole method on a toy with a known posterior", () => {
     );
   });
 
+  test("targets that no set meets together are named where they are missed in the mean", async () => {
+    const both: PlacedTargets = {
+      ...placed(),
+      targets: [target(0, 1.2, 0.6), { ...target(0, -0.6, 0.6), id: "X0.again" }],
+    };
+    const { missed } = await calibrate(prior, both, { ...effort, generations: 1 }, "1", simulate);
+    expect(missed.map(({ id }) => id)).toEqual(["X0", "X0.again"]);
+    expect(missed[0]?.mean).toBeCloseTo(0.3, 0);
+  });
+
   test("targets that exclude each other leave nothing plausible, and that is said", async () => {
     const both: PlacedTargets = {
       ...placed(),
@@ -124,6 +148,21 @@ test("simulation-based calibration: true values have all ranks equally often", (
     // Mean 9, standard deviation sqrt(18).
     expect(chiSquare).toBeLessThan(9 + 4 * Math.sqrt(18));
   }
+});
+
+test("many statistics cost no width: twenty that are noise leave true values all ranks", () => {
+  const uniform = uniformOf("noise");
+  const runs = 4000;
+  const places = Float64Array.from({ length: runs }, () => uniform());
+  const width = 21;
+  const statistics = Float64Array.from({ length: runs * width }, (_, at) => {
+    const noise = normalQuantile(uniform());
+    return at % width === 0 ? 4 * (places[at / width] ?? 0) + noise : noise;
+  });
+  const [found] = rankHistograms(["a"], places, statistics, 400, 0.02, uniform);
+  const counts = found?.counts ?? [];
+  // The two outer bins of ten hold a fifth: 80 of 400, give or take 4 standard errors of 8.
+  expect(Math.abs((counts[0] ?? 0) + (counts[9] ?? 0) - 80)).toBeLessThan(32);
 });
 
 describe("parts", () => {
@@ -158,6 +197,33 @@ describe("parts", () => {
     const places = off.map((x) => 1 / (1 + Math.exp(-(0.3 + 0.5 * x))));
     const adjusted = adjustLinearly(places, off, new Float64Array(50).fill(1 / 50));
     for (const u of adjusted) expect(u).toBeCloseTo(1 / (1 + Math.exp(-0.3)), 3);
+  });
+
+  test("each run keeps the residual that it has from a regression on all the others", () => {
+    const uniform = uniformOf("jackknife");
+    const runs = 30;
+    const off = Float64Array.from({ length: 2 * runs }, () => 2 * uniform() - 1);
+    const values = Float64Array.from(
+      { length: runs },
+      (_, r) => 1 + (off[2 * r] ?? 0) + normalQuantile(uniform()),
+    );
+    const weights = Float64Array.from({ length: runs }, () => (0.5 + uniform()) / runs);
+    const moved = movedToObserved(values, off, weights);
+    const centre = meansAtObserved(values, off, weights)[0] ?? 0;
+    for (const r of [0, 7, 29]) {
+      const others = weights.map((w, k) => (k === r ? 0 : w));
+      const [a = 0, b = 0, c = 0] = leastSquares(off, values, others, 2, 1e-4);
+      const residual = (values[r] ?? 0) - a - b * (off[2 * r] ?? 0) - c * (off[2 * r + 1] ?? 0);
+      expect((moved[r] ?? 0) - centre).toBeCloseTo(residual, 3);
+    }
+  });
+
+  test("leverages sum to the degrees of freedom that a fit spends, those of equal rows are equal", () => {
+    const x = Float64Array.of(-1, 0, 1, -1, 0, 1);
+    const found = leverages(x, new Float64Array(6).fill(1), 1, 0);
+    expect(found.reduce((a, b) => a + b, 0)).toBeCloseTo(2, 12);
+    // 1/6 for the mean, x^2 over the sum of squares for the slope.
+    expect([...found].slice(0, 3)).toEqual([1 / 6 + 1 / 4, 1 / 6, 1 / 6 + 1 / 4].map(near));
   });
 
   test("an emulator finds a quadratic, and calls implausible what is three deviations off", () => {

@@ -3,6 +3,7 @@ import { uniformOf } from "../../../src/experiments/calibration/calibrate.ts";
 import {
   areaUnderCurve,
   bootstrapDifference,
+  bootstrapMean,
   brierScore,
   covers,
   crps,
@@ -54,4 +55,13 @@ test("a forecast against itself differs by nothing, and a better one by what it 
   const better = bootstrapDifference(brierScore, [good, good], [even, even], y, uniform, 50);
   expect(better.mean).toBeCloseTo(0.04 - 0.25, 12);
   expect(better.high).toBeCloseTo(0.04 - 0.25, 12);
+});
+
+test("the bootstrap of a mean of differences is about the mean, and as wide as its standard error", () => {
+  const differences = Array.from({ length: 100 }, (_, k) => (k % 2 === 0 ? 1 : -1));
+  const { mean, low, high } = bootstrapMean(differences, uniformOf("blocks"), 2000);
+  expect(mean).toBe(0);
+  // 1.645 standard errors of 0.1 to either side; the error of a quantile of 2,000 draws is about 0.005.
+  expect(Math.abs(low + 0.1645)).toBeLessThan(0.02);
+  expect(Math.abs(high - 0.1645)).toBeLessThan(0.02);
 });

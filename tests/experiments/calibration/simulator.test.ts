@@ -2,13 +2,17 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { buildModel } from "../../../src/core/build-model.ts";
 import { simulate } from "../../../src/core/simulate.ts";
 import { createState } from "../../../src/core/state.ts";
+import { marketLooks, watchMarket } from "../../../src/experiments/calibration/market.ts";
 import { valueAt, withValues } from "../../../src/experiments/calibration/parameter-set.ts";
 import { makePrior, type PriorDimension } from "../../../src/experiments/calibration/prior.ts";
 import { type Experiment, openSimulator } from "../../../src/experiments/calibration/simulator.ts";
 import { inlineExecutor } from "../../../src/experiments/inline.ts";
+import { openKernel } from "../../../src/experiments/kernel.ts";
+import { kernelDesignOf } from "../../../src/experiments/kernel-design.ts";
 import { makeDesign } from "../../../src/experiments/make-design.ts";
 import { runKey } from "../../../src/experiments/run-key.ts";
 import { setOfRun, setsUsed, spreadOver } from "../../../src/experiments/spread.ts";
+import { seriesColumns } from "../../../src/results/series-columns.ts";
 import { compileScenario } from "../../../src/scenario/compile.ts";
 import type { Compiled } from "../../../src/scenario/compiled.ts";
 import { type Imputation, imputationOf, redrawFrame } from "../../../src/scenario/imputation.ts";
@@ -42,6 +46,7 @@ const experimentOf = (prior: readonly PriorDimension[]): Experiment => ({
   imputation,
   prior,
   lawStates: [32],
+  marketStates: [20, 32],
   seed: "x",
 });
 
@@ -71,6 +76,38 @@ describe("short runs", () => {
     const second = simulator.run(Float64Array.of(0.5), 8);
     expect(both.suppliers.slice(size)).toEqual(second.suppliers);
     expect(both.suppliers.slice(0, size)).not.toEqual(second.suppliers);
+  });
+});
+
+describe("contracts and bans", () => {
+  test("are those that a recorded run signs, renewals apart, and the same in a short run", () => {
+    const design = makeDesign(compiled, { count: 1, seed: "m", recordHolders: false });
+    const kernel = openKernel(kernelDesignOf(design));
+    const model = kernel.model(0);
+    const state = createState(model);
+    const room = marketLooks(1, 2, compiled.frame);
+    expect(watchMarket(model, state, runKey("m"), [20, 32], room)).toBe(true);
+
+    const { columns } = simulate(model, createState(model), runKey("m"), { holders: false });
+    const names = seriesColumns(compiled.frame, compiled.labels).map(({ name }) => name);
+    const { steps, countries: n, suppliers: J } = compiled.frame;
+    const until = (name: string, state: number): number =>
+      columns
+        .subarray(names.indexOf(name) * steps)
+        .slice(0, state)
+        .reduce((a, b) => a + b, 0);
+    const signed = (look: number): number =>
+      room.signings.subarray(look * n * J, (look + 1) * n * J).reduce((a, b) => a + b, 0);
+    for (const [look, state] of [20, 32].entries()) {
+      const fresh = until("contracts.signed", state) - until("contracts.renewed", state);
+      expect(signed(look)).toBe(fresh);
+    }
+    expect(signed(1)).toBeGreaterThan(signed(0));
+
+    const prior = makePrior(range(["choice.price"]), compiled.settings, compiled.labels);
+    const { market } = openSimulator(experimentOf(prior)).run(Float64Array.of(0.5), 0);
+    expect(market.signings.length).toBe(2 * n * J);
+    expect(market.signings.some((count) => count > 0)).toBe(true);
   });
 });
 

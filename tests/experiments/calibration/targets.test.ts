@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type PlacedTargets, placeTargets } from "../../../src/experiments/calibration/measure.ts";
+import {
+  type PlacedTargets,
+  placeTargets,
+} from "../../../src/experiments/calibration/place-targets.ts";
 import { readTargets } from "../../../src/experiments/calibration/read-targets.ts";
 import { loadTargets } from "../../../src/experiments/node/calibration/load-targets.ts";
 import { compileScenario } from "../../../src/scenario/compile.ts";
@@ -51,6 +54,28 @@ describe("a problem is found at its place", () => {
       "unknown supplier",
       item("statistic: adopters, suppliers: [chyna], tolerance: 1, role: C"),
       "E504 mine.yaml:7:48",
+    ],
+    [
+      "unknown group among several",
+      item("statistic: adoption_share, among: { income: [low, rich] }, tolerance: 1, role: C"),
+      "E504 mine.yaml:7:54",
+    ],
+    [
+      "a lower bound to fit to",
+      item("statistic: adopters, tolerance: 1, at_least: true, role: C"),
+      "E502 mine.yaml:7:72",
+    ],
+    [
+      "no value of what the index does not hold",
+      item("statistic: bans, supplier: china, date: 2024, tolerance: 1, role: V"),
+      "E502 mine.yaml:7:5",
+    ],
+    [
+      "a supplier to compare with that is not there",
+      item(
+        "statistic: link_ratio, supplier: china, against: us, date: 2022, value: 1, tolerance: 1, role: V",
+      ),
+      "E504 mine.yaml:7:76",
     ],
     [
       "unknown group",

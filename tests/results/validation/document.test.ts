@@ -1,17 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { PlacedTarget } from "../../../src/experiments/calibration/measure.ts";
+import type { PlacedTarget } from "../../../src/experiments/calibration/place-targets.ts";
 import {
   type CalibrationRecord,
   RECORD_FORMAT,
   reliabilityOf,
   rounded,
 } from "../../../src/experiments/calibration/record.ts";
-import {
-  inputsOf,
-  type ValidationInput,
-  validationDocument,
-} from "../../../src/results/validation/document.ts";
+import { validationDocument } from "../../../src/results/validation/document.ts";
 import { driversOf, targetResults } from "../../../src/results/validation/hindcast.ts";
+import type { ValidationInput } from "../../../src/results/validation/validation-input.ts";
 
 const digest = `sha256:${"ab".repeat(32)}`;
 const contraction = (id: string, learnt: number) => ({
@@ -26,6 +23,7 @@ const contraction = (id: string, learnt: number) => ({
   contraction: learnt,
   profile: Array.from({ length: 10 }, () => 1),
 });
+const coverage = [0.5, 0.79, 0.96];
 const difference = { mean: -0.01, low: -0.02, high: 0.03 };
 const record: CalibrationRecord = {
   schema: RECORD_FORMAT,
@@ -34,6 +32,8 @@ const record: CalibrationRecord = {
   model: "0",
   data: "0",
   inputs: digest,
+  effort: { pool: 100, wave: 1, generation: 1, generations: 1, keep: 1, sets: 1 },
+  hold: [],
   seed: "1",
   stages: [{ stage: "prior", runs: 100, radius: null, effective: null, plausible: null }],
   effective: 55.4,
@@ -44,15 +44,25 @@ const record: CalibrationRecord = {
     runs: 1000,
     fraction: 0.02,
     effective: 18,
+    blocks: 23,
     questions: [
       {
         question: "adoption",
         label: "Adoption",
         scores: [
-          { forecast: "model", auc: 0.8333, brier: 0.1641, log: 0.5 },
-          { forecast: "ridge regression", auc: 0.8312, brier: 0.1662, log: 0.5 },
+          { forecast: "model", auc: 0.8333, brier: 0.1641, log: 0.5, crps: 0.87, coverage },
+          {
+            forecast: "ridge regression",
+            auc: 0.8312,
+            brier: 0.1662,
+            log: 0.5,
+            crps: 0.9,
+            coverage,
+          },
         ],
-        differences: [{ rival: "ridge regression", auc: difference, brier: difference }],
+        differences: [
+          { rival: "ridge regression", auc: difference, brier: difference, crps: difference },
+        ],
         byPartition: [],
         reliability: [{ count: 9, given: 0.2, happened: 0.3 }],
       },
@@ -61,13 +71,15 @@ const record: CalibrationRecord = {
       {
         vintage: "aigs-2022",
         observed: 97,
-        mean: 84,
-        low: 66,
-        high: 105,
-        crps: 8,
-        bass: 118,
         newAdopters: 24,
-        auc: { model: 0.79, ridge: 0.8, difference },
+        counts: [
+          { forecast: "model", mean: 84, low: 66, high: 105, crps: 8, coverage: [0, 1, 1] },
+          { forecast: "no change", mean: 75, low: 75, high: 75, crps: 22, coverage: null },
+        ],
+        who: [
+          { forecast: "model", auc: 0.79, difference: null },
+          { forecast: "ridge regression", auc: 0.8, difference },
+        ],
       },
     ],
   },
@@ -83,12 +95,12 @@ const result = (id: string, role: "C" | "V", mean: number, independent: boolean)
   low: mean - 3,
   high: mean + 3,
   met: Math.abs(mean - 10) <= 2,
+  atLeast: false,
   crps: 0.5,
   independent,
-  covered: [true, true, true] as const,
+  covered: [true, true, true],
 });
 const input: ValidationInput = {
-  inputs: digest,
   scenario: "baseline",
   model: "0.3.0",
   data: "2026.2",
@@ -112,11 +124,6 @@ const input: ValidationInput = {
 
 describe("docs/validation.md", () => {
   const { text, drawings } = validationDocument(input);
-
-  test("carries the digest of what it is made from", () => {
-    expect(inputsOf(text)).toBe(digest);
-    expect(inputsOf("# Something else")).toBeNull();
-  });
 
   test("opens with what is met and what is missed", () => {
     expect(text).toContain(
@@ -161,8 +168,34 @@ describe("docs/validation.md", () => {
     );
   });
 
-  test("says that rivals have no intervals", () => {
-    expect(text).toContain("The rivals have no such intervals");
+  test("puts every forecast's scores, intervals and coverage in one table", () => {
+    expect(text).toContain("| Adoption | model | 0.833 | 0.164 | 0.500 | 0.87 | 50% / 79% / 96% |");
+    expect(text).toContain(
+      "| Adoption | ridge regression | 0.831 (−0.010: −0.020 to +0.030) | 0.166 (−0.010: −0.020 to +0.030) | 0.500 | 0.90 (−0.010: −0.020 to +0.030) | 50% / 79% / 96% |",
+    );
+  });
+
+  test("says of each score that was asked for whether it is met, and where a regression is ahead", () => {
+    expect(text).toContain(
+      "- Adoption: AUC 0.833, asked for at least 0.83, met; Brier 0.164, asked for at most 0.165, met. Behind the ridge regression: AUC by 0.010, an interval that holds 0.",
+    );
+  });
+
+  test("judges by later vintages: counts with their intervals, and who is new", () => {
+    expect(text).toContain("| aigs-2022 | model | 97 | 84 | 66 to 105 | 8.0 | no / yes / yes |");
+    expect(text).toContain("| aigs-2022 | no change | 97 | 75 |  | 22.0 |  |");
+    expect(text).toContain(
+      "| aigs-2022 | 24 | ridge regression | 0.800 (−0.010: −0.020 to +0.030) |",
+    );
+  });
+
+  test("writes a lower bound as one, without a distance, and does not count it as covered", () => {
+    const bound = { ...result("T20", "V", 12, true), atLeast: true, crps: null, covered: null };
+    const page = validationDocument({ ...input, targets: [...input.targets, bound] }).text;
+    expect(page).toContain(
+      "| T20 | <T20> | V, independent | at least 10 | 12 | 9 to 15 | met |  |",
+    );
+    expect(page).toContain("| 50% | 2 of 2 | 1 of 1 |");
   });
 
   test("names every chart that it shows, and no chart is broken by a label", () => {
@@ -196,9 +229,16 @@ test("targets are summed up over runs, and runs without a value do not count", (
     vintage: "later",
     observed: 4,
     tolerance: 1,
+    atLeast: false,
   } as PlacedTarget;
-  const placed = { targets: [target], reference: new Int32Array(0), lawStates: [] };
-  const [found] = targetResults(placed, Float64Array.of(2, 4, Number.NaN, 6), "first");
+  const placed = {
+    targets: [target],
+    reference: new Int32Array(0),
+    lawStates: [],
+    marketStates: [],
+  };
+  const measured = Float64Array.of(2, 4, Number.NaN, 6);
+  const [found] = targetResults(placed, measured, "first");
   expect(found).toMatchObject({
     mean: 4,
     met: true,
@@ -206,6 +246,13 @@ test("targets are summed up over runs, and runs without a value do not count", (
     covered: [true, true, true],
   });
   expect(found?.low).toBeCloseTo(2.2, 12);
+  const [bound] = targetResults(
+    { ...placed, targets: [{ ...target, observed: 1, atLeast: true }] },
+    measured,
+    "first",
+  );
+  expect(bound).toMatchObject({ met: true, crps: null, covered: null });
+  expect(targetResults(placed, Float64Array.of(Number.NaN), "first")).toEqual([]);
   // Mean distance 4/3 less half the mean distance within, 16/9 / 2.
   expect(found?.crps).toBeCloseTo(4 / 3 - 8 / 9, 12);
 });

@@ -13,8 +13,10 @@ export interface LoadedTargets {
   readonly read: ReadTargets;
   readonly world: World;
   readonly path: string;
-  /** Text of the file, and of those it names, for digests. */
+  /** Text of the file, for digests. */
   readonly text: string;
+  /** Texts of the tables that it names, one after the other, for digests. */
+  readonly tables: string;
 }
 
 /** Folder of the files of targets that are shipped. */
@@ -46,14 +48,14 @@ export async function loadTargets(
   const read = readTargets(text, file);
   if (!read.ok) return { ...read, texts };
   const observed = [...world.observed];
-  let all = text;
+  let tables = "";
   const problems: Problem[] = [];
   for (const [name, { file: table, date }] of Object.entries(read.value.file.vintages)) {
     const place = join(dirname(path), table);
     const where = ["vintages", name, "file"];
     try {
       const rows = await readFile(place, "utf8");
-      all += rows;
+      tables += rows;
       const found = vintageOf(name, date, rows, world, basename(table));
       if (typeof found === "string") {
         problems.push({
@@ -75,7 +77,7 @@ export async function loadTargets(
   observed.sort((a, b) => a.date - b.date);
   return {
     ok: true,
-    value: { read: read.value, world: { ...world, observed }, path, text: all },
+    value: { read: read.value, world: { ...world, observed }, path, text, tables },
     problems: [],
     texts,
   };
