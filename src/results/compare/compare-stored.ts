@@ -26,53 +26,80 @@ export interface StoredDifference {
   readonly missing: readonly string[];
 }
 
-/** Runs as they are stored: hashes, parameter sets, and values by outcome. */
+/** Runs as they are stored, an entry for each in every array. */
 export interface Stored {
-  readonly hashes: ReadonlyMap<string, string>;
-  /** Runs of one set count together in intervals; all are independent unless told. */
-  readonly sets?: ReadonlyMap<string, number>;
-  readonly values: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** What tells runs apart: equal for the same run of two results. */
+  readonly keys: ArrayLike<number>;
+  /** Result hashes, "" where a run failed. */
+  readonly hashes: readonly string[];
+  /** Parameter sets: runs of one count together in intervals; all are independent unless told. */
+  readonly sets?: ArrayLike<number>;
+  /** By outcome; NaN where a run failed. */
+  readonly values: ReadonlyMap<string, ArrayLike<number>>;
 }
 
 /** Compares what two versions of the model give for the same runs. */
 export function compareStored(before: Stored, after: Stored): StoredDifference {
-  const runs = [...before.hashes.keys()].filter((run) => after.hashes.has(run));
-  const same = runs.filter((run) => {
-    const hash = before.hashes.get(run);
-    return hash !== "" && hash === after.hashes.get(run);
-  });
+  const { old, fresh } = sameRuns(before.keys, after.keys);
+  const runs = old.length;
+  let same = 0;
+  for (let k = 0; k < runs; k++) {
+    const hash = before.hashes[old[k] as number];
+    if (hash !== "" && hash === after.hashes[fresh[k] as number]) same += 1;
+  }
   const names = [...before.values.keys()].filter((name) => after.values.has(name));
   const missing = [...before.values.keys(), ...after.values.keys()].filter(
     (name) => !names.includes(name),
   );
-  const sets = runs.map((run) => before.sets?.get(run) ?? 0);
+  const sets = old.map((row) => before.sets?.[row] ?? 0);
   const outcomes = names.map((outcome): Moved => {
-    const read = (side: Stored): number[] =>
-      runs.map((run) => side.values.get(outcome)?.get(run) ?? Number.NaN);
-    const [a, b] = [read(before), read(after)];
+    const read = (side: Stored, rows: Int32Array): Float64Array =>
+      Float64Array.from(rows, (row) => side.values.get(outcome)?.[row] ?? Number.NaN);
+    const [a, b] = [read(before, old), read(after, fresh)];
     const statistics = pairedStatistics(a, b, sets);
-    const known = a.filter((value) => !Number.isNaN(value));
-    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-    const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    const deviation = Math.sqrt(squares / Math.max(1, known.length - 1));
-    const most = a.reduce((top, value, k) => {
-      const size = Math.abs((b[k] as number) - value);
-      return size > top ? size : top;
-    }, 0);
     const moved = Math.abs(statistics.mean);
     return {
       outcome,
       statistics,
       identical: statistics.same,
-      most,
-      size: moved === 0 || Number.isNaN(moved) ? 0 : moved / deviation,
+      most: a.reduce((top, value, k) => {
+        const size = Math.abs((b[k] as number) - value);
+        return size > top ? size : top;
+      }, 0),
+      size: moved === 0 || Number.isNaN(moved) ? 0 : moved / deviationOf(a),
     };
   });
   return {
-    runs: runs.length,
-    sameRuns: same.length,
-    unmatched: before.hashes.size + after.hashes.size - 2 * runs.length,
+    runs,
+    sameRuns: same,
+    unmatched: before.keys.length + after.keys.length - 2 * runs,
     outcomes: outcomes.sort((x, y) => y.size - x.size || y.most - x.most),
     missing: [...new Set(missing)],
   };
+}
+
+/** Rows of the runs that both have, in the order of the first. */
+function sameRuns(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): { readonly old: Int32Array; readonly fresh: Int32Array } {
+  // Results of the same design hold the same runs in the same order, and need no index.
+  const alike = a.length === b.length && Array.prototype.every.call(a, (key, k) => key === b[k]);
+  if (alike) {
+    const rows = Int32Array.from({ length: a.length }, (_, row) => row);
+    return { old: rows, fresh: rows };
+  }
+  const places = new Map(Array.from(b, (key, row) => [key, row]));
+  const old = Array.from(a, (_, row) => row).filter((row) => places.has(a[row] as number));
+  return {
+    old: Int32Array.from(old),
+    fresh: Int32Array.from(old, (row) => places.get(a[row] as number) ?? -1),
+  };
+}
+
+function deviationOf(values: Float64Array): number {
+  const known = values.filter((value) => !Number.isNaN(value));
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return Math.sqrt(squares / Math.max(1, known.length - 1));
 }

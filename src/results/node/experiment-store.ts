@@ -9,13 +9,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";
+import type { Words } from "../../core/arrays.ts";
 import { runSeed } from "../../experiments/run-key.ts";
 import type { PlannedRuns } from "../../experiments/run-plan.ts";
 import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
 import { runsHash } from "../identity.ts";
 import type { ExperimentTable } from "../sweep/experiment-table.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
+import { readColumns } from "./parquet-columns.ts";
 import { openTable, type TableColumn, type TableValues } from "./parquet-table.ts";
 
 /** Version of the layout of an experiment's folder. */
@@ -279,20 +280,28 @@ function runValues(table: RunTable, picks: number, seed: string): TableValues[] 
   ];
 }
 
+/** Reads a shard column by column: an object for every row would take ten times as long. */
 async function readShard(path: string, outcomes: readonly Outcome[]): Promise<RunTable> {
-  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  const columns = await readColumns(path);
+  const rows = columns.rows;
+  const integers = (name: string): Words =>
+    Uint32Array.from(columns.get(name), (value) => Number(value));
+  const values = new Float64Array(rows * outcomes.length).fill(Number.NaN);
+  outcomes.forEach(({ name }, k) => {
+    columns.get(name).forEach((value, row) => {
+      values[row * outcomes.length + k] = Number(value ?? Number.NaN);
+    });
+  });
   const reasons = new Map<number, string>();
-  rows.forEach((row, k) => {
-    if (typeof row.reason === "string") reasons.set(k, row.reason);
+  columns.get("reason").forEach((value, row) => {
+    if (typeof value === "string") reasons.set(row, value);
   });
   return {
-    points: Uint32Array.from(rows, (row) => Number(row.point)),
-    seeds: Uint32Array.from(rows, (row) => Number(row.seed_number)),
-    sets: Uint32Array.from(rows, (row) => Number(row.parameter_set)),
-    values: Float64Array.from(
-      rows.flatMap((row) => outcomes.map(({ name }) => Number(row[name] ?? Number.NaN))),
-    ),
-    hashes: rows.map((row) => (typeof row.result_hash === "string" ? row.result_hash : "")),
+    points: integers("point"),
+    seeds: integers("seed_number"),
+    sets: integers("parameter_set"),
+    values,
+    hashes: columns.get("result_hash").map((value) => (typeof value === "string" ? value : "")),
     reasons,
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { DuckDBAppender } from "@duckdb/node-api";
 import { type FoundResults, factsOf } from "./find-results.ts";
 
 /** One row of an answer: plain values by column. */
@@ -19,6 +20,11 @@ export interface Database {
   close(): void;
 }
 
+/** Memory of the database; what needs more goes to temporary files. */
+const MEMORY = "1GB";
+/** Table that says which folder a file belongs to. */
+const FOLDERS = "panoptes_files";
+
 /** That the optional package is not there. */
 export class NoDatabase extends Error {}
 
@@ -35,16 +41,39 @@ export async function openDatabase(results: readonly FoundResults[]): Promise<Da
   const instance = await DuckDBInstance.create(":memory:", {
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    memory_limit: MEMORY,
   });
   const connection = await instance.connect();
   const tables = tablesOf(results);
-  for (const [name, parts] of tables) {
-    await connection.run(`create view ${quoted(name)} as ${unionOf(parts)}`);
+  await connection.run(`create table ${FOLDERS} (file text, folder text)`);
+  const appender = await connection.createAppender(FOLDERS);
+  for (const [file, folder] of [...tables.values()].flat()) {
+    appender.appendVarchar(file);
+    appender.appendVarchar(folder);
+    appender.endRow();
   }
-  await connection.run(`create table results as ${valuesOf(results)}`);
+  appender.closeSync();
+  const made = new Set<string>();
+  // A view reads the footer of each of its files when it is made: only those are that a query names.
+  const prepare = async (sql: string): Promise<void> => {
+    const words = new Set(sql.toLowerCase().match(/\w+/g));
+    for (const [name, files] of tables) {
+      if (made.has(name) || !words.has(name.toLowerCase())) continue;
+      await connection.run(`create view ${quoted(name)} as ${viewOf(files)}`);
+      made.add(name);
+    }
+  };
+  await connection.run(
+    "create table results (result text, kind text, scenario text, status text, runs integer, failed integer, " +
+      "bytes bigint, model text, data text, ended text, id text)",
+  );
+  const facts = await connection.createAppender("results");
+  for (const found of results) appendFacts(facts, found);
+  facts.closeSync();
   return {
     views: ["results", ...tables.keys()],
     async *query(sql) {
+      await prepare(sql);
       const answer = await connection.stream(sql);
       const names = answer.columnNames();
       for await (const rows of answer.yieldRowsJs()) {
@@ -52,6 +81,7 @@ export async function openDatabase(results: readonly FoundResults[]): Promise<Da
       }
     },
     async run(sql) {
+      await prepare(sql);
       await connection.run(sql);
     },
     close() {
@@ -72,11 +102,17 @@ async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
   }
 }
 
-/** The Parquet files of every kind of table, with the folder that each belongs to. */
-function tablesOf(results: readonly FoundResults[]) {
-  const tables = new Map<string, { readonly folder: string; readonly files: string[] }[]>();
-  const add = (name: string, folder: string, files: string[]): void => {
-    if (files.length > 0) tables.set(name, [...(tables.get(name) ?? []), { folder, files }]);
+/** A Parquet file, and the folder of results that it belongs to. */
+type Part = readonly [file: string, folder: string];
+
+/** The Parquet files of every kind of table. */
+function tablesOf(results: readonly FoundResults[]): ReadonlyMap<string, readonly Part[]> {
+  const tables = new Map<string, Part[]>();
+  const add = (name: string, folder: string, files: readonly string[]): void => {
+    if (files.length === 0) return;
+    const parts = tables.get(name) ?? [];
+    tables.set(name, parts);
+    for (const file of files) parts.push([file, folder]);
   };
   for (const { folder, manifest } of results) {
     for (const file of Object.keys(manifest.files)) {
@@ -98,27 +134,31 @@ function tablesOf(results: readonly FoundResults[]) {
   return tables;
 }
 
-function unionOf(
-  parts: readonly { readonly folder: string; readonly files: readonly string[] }[],
-): string {
-  return parts
-    .map(
-      ({ folder, files }) =>
-        `select ${literal(folder)} as result, * from read_parquet([${files.map(literal).join(", ")}])`,
-    )
-    .join(" union all by name ");
+/**
+ * All files of a table in one scan: a scan for each would take a megabyte for each of them. Columns that
+ * only some of them have are null in the others.
+ */
+function viewOf(parts: readonly Part[]): string {
+  const files = parts.map(([file]) => literal(file)).join(", ");
+  return (
+    `select ${FOLDERS}.folder as result, scan.* exclude (panoptes_file) ` +
+    `from read_parquet([${files}], union_by_name = true, filename = 'panoptes_file') as scan ` +
+    `join ${FOLDERS} on ${FOLDERS}.file = scan.panoptes_file`
+  );
 }
 
-function valuesOf(results: readonly FoundResults[]): string {
-  const empty =
-    "select '' as result, '' as kind, '' as scenario, '' as status, 0 as runs, 0 as failed, 0::bigint as bytes, '' as model, '' as data, '' as ended, '' as id where false";
-  const rows = results.map((found) => {
-    const { folder, kind, scenario, status, runs, failed, bytes, model, data, ended, id } =
-      factsOf(found);
-    const texts = [folder, kind, scenario, status].map(literal);
-    return `select ${[...texts, runs, failed, `${bytes}::bigint`, ...[model, data].map(literal), ended === null ? "null" : literal(ended), literal(id)].join(", ")}`;
-  });
-  return [empty, ...rows].join(" union all ");
+function appendFacts(appender: DuckDBAppender, found: FoundResults): void {
+  const { folder, kind, scenario, status, runs, failed, bytes, model, data, ended, id } =
+    factsOf(found);
+  for (const text of [folder, kind, scenario, status]) appender.appendVarchar(text);
+  appender.appendInteger(runs);
+  appender.appendInteger(failed);
+  appender.appendBigInt(BigInt(bytes));
+  for (const text of [model, data]) appender.appendVarchar(text);
+  if (ended === null) appender.appendNull();
+  else appender.appendVarchar(ended);
+  appender.appendVarchar(id);
+  appender.endRow();
 }
 
 function quoted(name: string): string {
