@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { root } from "../root.js";
@@ -108,6 +108,16 @@ export function pluginsIn(markdown) {
 }
 
 /**
+ * Files that a document shows, each under a line with its path.
+ * @param {string} markdown
+ * @returns {Map<string, string>} text by path
+ */
+export function filesIn(markdown) {
+  const blocks = markdown.matchAll(/^`([\w-]+(?:\/[\w-]+)*\.\w+)`:\n\n```\w+\n([\s\S]*?)^```/gm);
+  return new Map([...blocks].map(([, path = "", text = ""]) => [path, text]));
+}
+
+/**
  * What the built command line says against the scenarios of a document.
  * @param {string} markdown
  * @returns {string[]}
@@ -117,6 +127,10 @@ function refusals(markdown) {
   if (scenarios.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), "panoptes-docs-"));
   try {
+    for (const [path, content] of filesIn(markdown)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
     const plugins = pluginsIn(markdown).flatMap((plugin, k) => {
       const path = join(folder, `${k}.mjs`);
       writeFileSync(path, plugin);
@@ -124,7 +138,7 @@ function refusals(markdown) {
     });
     return scenarios.flatMap((scenario) => {
       const words = ["validate", "-", ...plugins];
-      const { status, stdout, stderr } = runNode("dist/src/cli/main.js", words, scenario);
+      const { status, stdout, stderr } = runNode("dist/src/cli/main.js", words, scenario, folder);
       return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
     });
   } finally {

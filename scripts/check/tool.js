@@ -7,11 +7,12 @@ import { root } from "../root.js";
  * @param {string} program path from the root
  * @param {readonly string[]} args
  * @param {string} [input] what it reads from standard input
+ * @param {string} [cwd] folder that it runs in; the checkout unless told
  * @returns {{ status: number, stdout: string, stderr: string }}
  */
-export function runNode(program, args, input = "") {
+export function runNode(program, args, input = "", cwd = root) {
   const done = spawnSync(process.execPath, [join(root, program), ...args], {
-    cwd: root,
+    cwd,
     encoding: "utf8",
     input,
     env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined },

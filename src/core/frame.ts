@@ -147,6 +147,8 @@ export interface Frame {
   readonly hasRival: Bytes;
   /** Lead home country of the supplier, -1 if it is not in the world; [supplier] */
   readonly leadHome: Integers;
+  /** Columns of the world's own, by name, for plugins; absent where there are none. */
+  readonly own?: Readonly<Record<string, Series>>;
   /** GDP 2019, USD; [country] */
   readonly gdp: Vector;
   /** 1 with a data-protection law at the start; [country] */

@@ -12,11 +12,12 @@ import {
   referenceMedian,
   standardised,
   standardisedVector,
+  yearlySeries,
 } from "./covariates.ts";
 import { drawKeys } from "./draw-keys.ts";
 import { buildPeers } from "./network/build-peers.ts";
 import { segmentIds } from "./registry/segments.ts";
-import type { Covariate, SegmentTable, World } from "./world/world.ts";
+import type { Covariate, OwnColumns, SegmentTable, World } from "./world/world.ts";
 
 /** Ids of the segments of deployment, in order: the world's own, or the model's three. */
 export function segmentsOf(world: World): readonly string[] {
@@ -114,6 +115,7 @@ export function compileFrame(world: World, { start, dt, steps, stepAt }: Clock):
     beltAndRoadFrom: eventSteps(columns.bri_from, steps, stepAt),
     beltAndRoadTo: eventSteps(columns.bri_to, steps, stepAt),
     beltAndRoadSupplier: world.suppliers.ids.indexOf(BELT_AND_ROAD_SUPPLIER),
+    ...(world.own === undefined ? {} : { own: ownSeries(world, world.own, firstYear, lastYear) }),
     gdp: columns.gdp_usd_2019.slice(),
     lawAtStart: Uint8Array.from(columns.data_protection_law, (year) =>
       year + 0.5 <= start + 1e-6 ? 1 : 0,
@@ -140,6 +142,21 @@ function segmentValues({ columns }: SegmentTable): SegmentValues {
     securityWeight: columns.security_weight.slice(),
     rightsWeight: columns.rights_weight.slice(),
   };
+}
+
+/** Columns of the world's own: those of countries.csv hold for all years, in a single row. */
+function ownSeries(
+  world: World,
+  { constant, yearly }: OwnColumns,
+  firstYear: number,
+  lastYear: number,
+): Readonly<Record<string, Series>> {
+  return Object.fromEntries([
+    ...Object.entries(constant).map(([name, values]) => [name, { rows: 1, values }] as const),
+    ...Object.entries(yearly).map(
+      ([name, table]) => [name, yearlySeries(world, table, firstYear, lastYear)] as const,
+    ),
+  ]);
 }
 
 /** GDP per head at 2019 market rates, moved by growth at purchasing power parity. */

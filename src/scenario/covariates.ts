@@ -19,12 +19,20 @@ export function covariateSeries(
   firstYear: number,
   lastYear: number,
 ): Series {
-  const { covariates } = world;
-  const n = world.countries.ids.length;
+  return yearlySeries(world, world.covariates.values[name], firstYear, lastYear);
+}
+
+/** The same of any table by year, [year of the covariates × country]. */
+export function yearlySeries(
+  { covariates, countries }: World,
+  table: Vector,
+  firstYear: number,
+  lastYear: number,
+): Series {
+  const n = countries.ids.length;
   const lastData = covariates.firstYear + covariates.years - 1;
   const rows = Math.max(1, Math.min(lastYear, lastData) - firstYear + 1);
   const values = new Float64Array(rows * n);
-  const table = covariates.values[name];
   const known = new Float64Array(covariates.years);
   for (let i = 0; i < n; i++) {
     for (let y = 0; y < covariates.years; y++) known[y] = table[y * n + i] ?? Number.NaN;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test, vi } from "vitest";
-import { callCli } from "../support/cli.ts";
+import { callCli, packageFolder } from "../support/cli.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -84,5 +84,93 @@ describe("panoptes world generate", () => {
     expect(readdirSync(join(cwd, "large"))).toEqual(["world.json"]);
     const { out } = await call("world", "check", "large");
     expect(out).toMatch(/100.001 countries, 2 suppliers/);
+  });
+});
+
+/** Files that the page shows, each under a line with its path. */
+function filesIn(page: string): ReadonlyMap<string, string> {
+  const blocks = page.matchAll(/^`([\w/-]+\.\w+)`:\n\n```\w+\n([\s\S]*?)^```/gm);
+  return new Map([...blocks].map(([, path = "", text = ""]) => [path, text]));
+}
+
+describe("docs/worlds.md, from an empty folder", () => {
+  const page = readFileSync(join(packageFolder, "docs", "worlds.md"), "utf8");
+  const walk = page.slice(page.indexOf("## A world of three"), page.indexOf("## The tables"));
+  const commands = [...walk.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(([, block = ""]) =>
+    block.trim().split("\n"),
+  );
+  const empty = join(cwd, "walk");
+
+  test("its three tables are checked, run, compared, reported and explained as it says", async () => {
+    mkdirSync(empty);
+    for (const [path, text] of filesIn(walk)) {
+      mkdirSync(dirname(join(empty, path)), { recursive: true });
+      writeFileSync(join(empty, path), text);
+    }
+    expect(commands).toHaveLength(5);
+    const said: string[] = [];
+    for (const command of commands) {
+      const [npx, name, ...words] = command.split(" ");
+      expect([npx, name]).toEqual(["npx", "panoptes"]);
+      const { code, out, err } = await callCli(words, { cwd: empty });
+      expect({ command, code, err: code === 0 ? "" : err }).toEqual({ command, code: 0, err: "" });
+      said.push(out);
+    }
+    expect(said[0]).toContain("valid");
+    const [ran, compared] = [said[1], said[2]].map((text) => JSON.parse(text ?? ""));
+    expect(ran).toMatchObject({ scenario: { id: "mine" }, runs: { finished: 40 } });
+    expect(JSON.stringify(compared)).toContain("adoption.share.budget");
+    expect(readdirSync(join(empty, "results", "mine"))).toContain("countries.parquet");
+    expect(readFileSync(join(empty, "loans.html"), "utf8")).toContain("Shoreland");
+  });
+
+  test("its table of segments makes a world of five", async () => {
+    const table = filesIn(page).get("segments.csv") ?? "";
+    writeFileSync(join(empty, "my-world", "segments.csv"), table);
+    const { code, out } = await callCli(
+      ["run", "loans.yaml", "-n", "3", "-j", "1", "--metric", "contracts.count", "--json"],
+      { cwd: empty },
+    );
+    expect(code).toBe(0);
+    expect(out).toContain("contracts.count.schools");
+  });
+
+  test("a changed cell is another world, and another run_id", async () => {
+    const idOf = async () => {
+      const { out } = await callCli(["run", "mine.yaml", "-n", "2", "-j", "1", "--json"], {
+        cwd: empty,
+      });
+      return JSON.parse(out).run_id;
+    };
+    const before = await idOf();
+    expect(before).toMatch(/^sha256:/);
+    const path = join(empty, "my-world", "covariates.csv");
+    writeFileSync(path, readFileSync(path, "utf8").replace("0.85", "0.86"));
+    expect(await idOf()).not.toBe(before);
+  });
+
+  test("what is wrong with its tables is told at once, with file, line, column and the way out", async () => {
+    const broken = join(cwd, "broken");
+    mkdirSync(broken);
+    for (const [path, text] of filesIn(walk)) {
+      if (!path.startsWith("my-world/")) continue;
+      const bad = text.replace("12000000", "12,000,000").replace("SHORE,2015", "SHOR,2015");
+      writeFileSync(
+        join(broken, path.slice("my-world/".length)),
+        bad.replace("apex,Apex,HILL", "apex,Apex,HIL"),
+      );
+    }
+    const { code, out } = await call("world", "check", "broken");
+    expect(code).toBe(3);
+    for (const part of [
+      "countries.csv:3:1",
+      "put a value that holds a comma in quotes",
+      "covariates.csv:4:1",
+      'did you mean "SHORE"?',
+      "suppliers.csv:2:11",
+      'did you mean "HILL"?',
+    ]) {
+      expect(out).toContain(part);
+    }
   });
 });

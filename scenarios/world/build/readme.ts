@@ -98,11 +98,11 @@ ${carryRows(files, world).join("\n")}
 ## A world of your own
 
 Copy the headers, fill in your rows, and name the folder in a scenario: \`world: ./my-world\`. \`panoptes world check ./my-world\`
-lists everything that is wrong with it, by file, line and column.
+lists everything that is wrong with it, by file, line and column. [docs/worlds.md](../../docs/worlds.md) goes through it from an empty folder.
 
 - Needed: \`countries.csv\` (iso3, gdp_usd_2019, population_2019, urban_2019), \`covariates.csv\` (iso3, year, democracy,
   ideal_point; one year is enough) and \`suppliers.csv\` (all columns but name and rivals).
-- Optional: \`ties.csv\` (weight is 1 if left out), \`observed.csv\` (with \`world.json\` for its dates; categories and suppliers
+- Optional: \`segments.csv\` (segments of the world's own), \`ties.csv\` (weight is 1 if left out), \`observed.csv\` (with \`world.json\` for its dates; categories and suppliers
   may be left out), \`imputed.csv\`, \`world.json\`.
 - Columns left out take a neutral value: reference 1, homicide 1, media_freedom_2019, civil_society and private_liberties
   0.5, the governance indicators and eu_2019 0, incomes at purchasing power constant, population as in 2019, texts empty;

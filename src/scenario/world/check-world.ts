@@ -16,7 +16,7 @@ import { clip } from "./read-table.ts";
 import { readTies } from "./read-ties.ts";
 import { createReport, type Report } from "./report.ts";
 import { COUNTRY_COLUMNS, COVARIATE_COLUMNS, WORLD_FILES } from "./tables.ts";
-import type { Column, CountryColumn, Covariate, ImputedCell, World } from "./world.ts";
+import type { Column, CountryColumn, Covariate, ImputedCell, OwnColumns, World } from "./world.ts";
 
 /** Most characters of one file; beyond, the file is refused unread. */
 const MOST_CHARACTERS = 200_000_000;
@@ -81,6 +81,7 @@ export function checkWorld(
     covariates === null
       ? null
       : completeCovariates(covariates, countries, columns, imputed, report);
+  const own = completeOwn(countries, covariates, report);
   if (report.failed() || series === null || suppliers === null || covariates === null) {
     return { ok: false, problems: report.problems() };
   }
@@ -99,6 +100,7 @@ export function checkWorld(
       columns,
     },
     covariates: { firstYear: covariates.firstYear, years: covariates.years, values: series },
+    ...(own === null ? {} : { own }),
     suppliers: suppliers.table,
     ...(segments === null ? {} : { segments }),
     ties,
@@ -262,6 +264,37 @@ function completeCovariates(
   }
   return series as Record<Covariate, Vector>;
 }
+
+/** Columns of the world's own with every year filled; null without any. */
+function completeOwn(
+  countries: CountryDraft,
+  covariates: CovariateDraft | null,
+  report: Report,
+): OwnColumns | null {
+  const n = countries.ids.length;
+  for (const [name, values] of covariates?.own ?? []) {
+    if (countries.own.has(name)) {
+      report.add("E404", "covariates.csv", TOP, `own.${name} is in countries.csv as well`, {
+        path: [`own.${name}`],
+      });
+    }
+    fillYears(values, covariates?.years ?? 0, n, "value");
+    for (let i = 0; i < n; i++) {
+      if (!Number.isNaN(values[i])) continue;
+      const place = covariates?.places.get(i) ?? null;
+      const message = `"${countries.ids[i]}" has no value of "own.${name}" in any year`;
+      report.add("E414", "covariates.csv", place, message, {
+        path: [`own.${name}`],
+        hint: "add a row to covariates.csv",
+      });
+    }
+  }
+  const yearly = covariates?.own ?? new Map<string, Vector>();
+  if (countries.own.size + yearly.size === 0) return null;
+  return { constant: Object.fromEntries(countries.own), yearly: Object.fromEntries(yearly) };
+}
+
+const TOP = { line: 1, column: 1, length: 1 };
 
 function repeat(column: Column, times: number): Vector {
   const values = new Float64Array(column.length * times);

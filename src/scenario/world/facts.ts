@@ -89,6 +89,12 @@ export function worldFacts(world: World): WorldFacts {
       ...COVARIATE_COLUMNS.map(({ name }) =>
         columnFacts(world, "covariates", name, covariates.values[name]),
       ),
+      ...Object.entries(world.own?.constant ?? {}).map(([name, values]) =>
+        columnFacts(world, "countries", `own.${name}`, values),
+      ),
+      ...Object.entries(world.own?.yearly ?? {}).map(([name, values]) =>
+        columnFacts(world, "covariates", `own.${name}`, values),
+      ),
     ],
     rules: [...rules]
       .map(([rule, cells]) => ({ rule, cells }))

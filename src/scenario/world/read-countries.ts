@@ -1,4 +1,5 @@
 import { hintOf, suggester } from "./nearest-name.ts";
+import { OWN_PREFIX, ownRules, ownValues } from "./own-columns.ts";
 import { clip, readTable, type TableRow } from "./read-table.ts";
 import { REGIMES } from "./regimes.ts";
 import type { Place, Report } from "./report.ts";
@@ -17,6 +18,8 @@ export interface CountryDraft {
   readonly allies: readonly (readonly string[])[];
   /** Columns as read, NaN where empty; columns left out are absent. */
   readonly columns: ReadonlyMap<CountryColumn, Column>;
+  /** Columns of the world's own, by their names without the prefix. */
+  readonly own: ReadonlyMap<string, Column>;
   /** Where each country stands in its file, for later messages. */
   readonly places: readonly CountryPlaces[];
   /** Index of a country by its id. */
@@ -43,15 +46,23 @@ const REGIME = COUNTRY_TEXTS.findIndex((rule) => rule.name === "regime");
 
 /** Reads countries.csv; null if its header is unusable. */
 export function readCountries(text: string, report: Report): CountryDraft | null {
-  const found: { id: string; texts: string[]; values: number[]; places: CountryPlaces }[] = [];
+  const found: {
+    id: string;
+    texts: string[];
+    values: number[];
+    own: readonly number[];
+    places: CountryPlaces;
+  }[] = [];
+  const own = ownRules(text);
   const lines = new Map<string, number>();
-  const head = readTable(FILE, text, RULES, report, (row) => {
+  const head = readTable(FILE, text, [...RULES, ...own], report, (row) => {
     const id = readId(row, lines, "country");
     const texts = COUNTRY_TEXTS.map((_, k) => row.text(k));
     const values = COUNTRY_COLUMNS.map((_, k) => row.value(TEXTS + k));
     checkRegime(row);
     if (id === null) return;
-    found.push({ id, texts, values, places: placesOf(row) });
+    const ownRow = ownValues(row, own, RULES.length, id);
+    found.push({ id, texts, values, own: ownRow, places: placesOf(row) });
   });
   if (head === null) return null;
   if (head.rows > 0 && found.length < 2) {
@@ -88,6 +99,12 @@ export function readCountries(text: string, report: Report): CountryDraft | null
     regimes: column("regime"),
     allies: column("allies").map(splitList),
     columns,
+    own: new Map(
+      own.map(({ name }, k) => [
+        name.slice(OWN_PREFIX.length),
+        Float64Array.from(found, (row) => row.own[k] ?? Number.NaN),
+      ]),
+    ),
     places: found.map(({ places }) => places),
     index: new Map(ids.map((id, k) => [id, k])),
     suggest: suggester(ids),

@@ -1,3 +1,4 @@
+import { OWN_PREFIX, ownRules } from "./own-columns.ts";
 import { type CountryDraft, countryOf } from "./read-countries.ts";
 import { clip, readTable } from "./read-table.ts";
 import type { Place, Report } from "./report.ts";
@@ -10,6 +11,8 @@ export interface CovariateDraft {
   readonly years: number;
   /** Columns as read, NaN where empty, [year × country]; columns left out are absent. */
   readonly columns: ReadonlyMap<Covariate, Float64Array<ArrayBuffer>>;
+  /** Columns of the world's own, by their names without the prefix, [year × country]. */
+  readonly own: ReadonlyMap<string, Float64Array<ArrayBuffer>>;
   /** Where a country first stands in the file, by its index. */
   readonly places: ReadonlyMap<number, Place>;
 }
@@ -37,11 +40,13 @@ export function readCovariates(
 ): CovariateDraft | null {
   const rowCountries: number[] = [];
   const rowYears: number[] = [];
-  const rowValues: number[][] = COVARIATE_COLUMNS.map(() => []);
+  const own = ownRules(text);
+  const read: readonly ColumnRule[] = [...COVARIATE_COLUMNS, ...own];
+  const rowValues: number[][] = read.map(() => []);
   const places = new Map<number, Place>();
   const lines = new Map<number, number>();
 
-  const head = readTable(FILE, text, RULES, report, (row) => {
+  const head = readTable(FILE, text, [...RULES, ...own], report, (row) => {
     const id = row.text(0);
     const country = countryOf(row, 0, countries);
     let year = row.value(1);
@@ -50,7 +55,7 @@ export function readCovariates(
       row.problem("E421", 1, `${year} is outside the years ${span[0]} to ${span[1]} of world.json`);
       year = Number.NaN;
     }
-    const values = COVARIATE_COLUMNS.map((_, k) => row.value(2 + k));
+    const values = read.map((_, k) => row.value(2 + k));
     if (country === undefined || Number.isNaN(year)) return;
     const key = country * 201 + (year - 1900);
     const first = lines.get(key);
@@ -84,15 +89,20 @@ export function readCovariates(
     );
     return null;
   }
-  const columns = new Map<Covariate, Float64Array<ArrayBuffer>>();
-  for (const [k, rule] of COVARIATE_COLUMNS.entries()) {
-    if (!head.has(2 + k)) continue;
+  const table = (k: number): Float64Array<ArrayBuffer> => {
     const values = new Float64Array(years * n).fill(Number.NaN);
     for (let row = 0; row < rowYears.length; row++) {
       const at = ((rowYears[row] ?? 0) - firstYear) * n + (rowCountries[row] ?? 0);
       values[at] = rowValues[k]?.[row] ?? Number.NaN;
     }
-    columns.set(rule.name, values);
+    return values;
+  };
+  const columns = new Map<Covariate, Float64Array<ArrayBuffer>>();
+  for (const [k, rule] of COVARIATE_COLUMNS.entries()) {
+    if (head.has(2 + k)) columns.set(rule.name, table(k));
   }
-  return { firstYear, years, columns, places };
+  const ownColumns = own.map(
+    ({ name }, k) => [name.slice(OWN_PREFIX.length), table(COVARIATE_COLUMNS.length + k)] as const,
+  );
+  return { firstYear, years, columns, own: new Map(ownColumns), places };
 }

@@ -30,6 +30,9 @@ export interface TableHead {
 
 const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+/** Tables that may have columns of one's own. */
+const OWN_TABLES: ReadonlySet<string> = new Set(["countries.csv", "covariates.csv"]);
+
 /** Characters underlined at most. */
 const MOST_UNDERLINED = 80;
 
@@ -174,7 +177,10 @@ function readHeader(
       const near = nearestName(name, names);
       report.add("E403", file, place, `${file} has no column "${clip(name)}"`, {
         path: [clip(name)],
-        hint: near === null ? `columns: ${names.join(", ")}` : `did you mean "${near}"?`,
+        hint:
+          near === null
+            ? `columns: ${names.join(", ")}${OWN_TABLES.has(file) ? "; one of your own begins with own., for example own.unions" : ""}`
+            : `did you mean "${near}"?`,
       });
     } else if ((slots[column] ?? -1) >= 0) {
       report.add("E404", file, place, `the column "${name}" is there twice`, { path: [name] });

@@ -56,6 +56,14 @@ export interface CovariateTable {
   readonly values: Readonly<Record<Covariate, Vector>>;
 }
 
+/** Columns that a world has beside those of the model, by their names without "own.". */
+export interface OwnColumns {
+  /** From countries.csv: one value for all years; [country] */
+  readonly constant: Readonly<Record<string, Column>>;
+  /** From covariates.csv, with every year filled; [year × country] */
+  readonly yearly: Readonly<Record<string, Vector>>;
+}
+
 /** Supplier blocs with their start values. Rows in the order of ids. */
 export interface SupplierTable {
   readonly ids: readonly string[];
@@ -134,6 +142,8 @@ export interface World {
   readonly digest: string;
   readonly countries: CountryTable;
   readonly covariates: CovariateTable;
+  /** Columns of its own, for plugins to read; absent where there are none. */
+  readonly own?: OwnColumns;
   readonly suppliers: SupplierTable;
   /** Segments of its own; absent where the model's three and their parameters hold. */
   readonly segments?: SegmentTable;
