@@ -8,6 +8,10 @@ import { smallUplot } from "./build/small-uplot.ts";
 
 const here = import.meta.dirname;
 
+/** Modules that every worker needs and the page's first picture does not. */
+const MODEL =
+  /\/src\/(?:core\/(?:draws|distributions)|experiments\/(?:chunk|kernel|plan|run-key|spread)|scenario\/(?:imputation|covariates|own-outcomes))\.ts|\/seedrandom\/lib\/alea/;
+
 // The page: an entry, its lazy parts, the worker that runs the model, and what is baked for them. Every
 // address in it is relative, so that it works on any host and under any path.
 const config: UserConfig = defineConfig({
@@ -30,6 +34,11 @@ const config: UserConfig = defineConfig({
         "service-worker": join(here, "service-worker", "service-worker.ts"),
       },
       output: {
+        // As one part they weigh less than in the dozen that views and workers would cut them into.
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: "model", test: MODEL }],
+        },
         // It has to stand at the top, under one name: it may keep only what is below it.
         entryFileNames: ({ name }) =>
           name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js",

@@ -273,7 +273,43 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   });
 
+  describe("Network", () => {
+    test("who looks to whom is drawn, filtered and listed; keys walk, widen and move the middle", async () => {
+      await open({ hash: "#/network?s=baseline&v=1&c=KEN" }, async ({ page, complaints }) => {
+        await page.getByRole("heading", { name: "Who moves Kenya, and whom it moves" }).waitFor();
+        const nodes = page.locator(".network .node");
+        const near = await nodes.count();
+        expect(near).toBeGreaterThan(5);
+        await page.getByRole("combobox", { name: /^Ties/ }).selectOption("trade");
+        await page.waitForFunction(
+          (before) => document.querySelectorAll(".network .node").length < before,
+          near,
+        );
+        await page.locator(".network-frame").focus();
+        await page.keyboard.press("3");
+        await page.waitForFunction(() => document.querySelectorAll(".network .node").length > 8);
+        expect(await nodes.count()).toBeLessThanOrEqual(60);
+        await page.keyboard.press("ArrowRight");
+        const reached = (await page.locator(".map-reading").innerText()).split(/[:,] /)[0] ?? "";
+        await page.keyboard.press("Enter");
+        await page.getByRole("heading", { name: `Who moves ${reached}`, exact: false }).waitFor();
+        await page.locator(".search-table tbody tr").first().waitFor();
+        expect(complaints).toEqual([]);
+      });
+    });
+
+    test("cascades are worked out when asked for, and can be cancelled", async () => {
+      await open({ hash: "#/network?s=baseline&v=1&c=KEN" }, async ({ page }) => {
+        await page.getByRole("button", { name: "Work out cascades" }).click();
+        await page.getByText(/^\d+ of 48 parts/).waitFor();
+        await page.getByRole("button", { name: "Cancel" }).click();
+        await page.getByRole("button", { name: "Start again" }).waitFor();
+      });
+    });
+  });
+
   const screens = [
+    { hash: "#/network?s=baseline&v=1&c=KEN", ready: ".network .node" },
     { hash: "#/explore?s=baseline&v=1&n=4&chart=tiles", ready: ".land path[data-country=TUV]" },
     { hash: "#/explore?s=baseline&v=1&n=4&chart=list", ready: ".country-list table" },
     { hash: "#/country?s=baseline&v=1&n=4&c=KEN", ready: ".job-line.done" },

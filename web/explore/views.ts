@@ -35,6 +35,13 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../country/country.tsx").then(({ Country }) => Country),
   },
   {
+    id: "network",
+    name: "Network",
+    levers: true,
+    pictures: false,
+    load: () => import("../network/network.tsx").then(({ Network }) => Network),
+  },
+  {
     id: "lessons",
     name: "Lessons",
     levers: false,

@@ -8,6 +8,7 @@ import type { Scenario } from "../../src/scenario/scenario.ts";
 import { periodAt } from "../explore/period-at.ts";
 import type { Runner } from "../explore/runner.ts";
 import { holdingShares } from "./holding-shares.ts";
+import { pause } from "./pause.ts";
 import type { LabDesk } from "./tasks.ts";
 
 /** A country whose decisions are to be explained. */
@@ -82,16 +83,4 @@ export async function explainTask(
   }
   if (ledgers.length === 0) throw new Error("stopped before any run was repeated");
   return answer();
-}
-
-/** Lets messages in: a task that never waits cannot be stopped. */
-export function pause(): Promise<void> {
-  return new Promise((go) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      go();
-    };
-    port2.postMessage(null);
-  });
 }

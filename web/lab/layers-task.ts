@@ -8,7 +8,7 @@ import { planRuns, spreadRuns } from "../../src/results/plan-runs.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Runner } from "../explore/runner.ts";
-import { pause } from "./explain-task.ts";
+import { pause } from "./pause.ts";
 import type { LabDesk } from "./tasks.ts";
 
 /** What is recorded of every country besides its contracts and rules. */

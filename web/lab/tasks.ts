@@ -1,12 +1,16 @@
+import type { CascadeAnswer, CascadeOrder } from "./cascade-task.ts";
 import type { CompareAnswer, CompareOrder } from "./compare-task.ts";
 import type { ExplainAnswer, ExplainOrder } from "./explain-task.ts";
 import type { LayersAnswer, LayersOrder } from "./layers-task.ts";
+import type { NetworkAnswer, NetworkOrder } from "./network-task.ts";
 
 /** What the lab can be asked for, by kind. An order and its answers are plain values: they cross threads. */
 export interface LabTasks {
   readonly compare: { readonly order: CompareOrder; readonly answer: CompareAnswer };
   readonly explain: { readonly order: ExplainOrder; readonly answer: ExplainAnswer };
   readonly layers: { readonly order: LayersOrder; readonly answer: LayersAnswer };
+  readonly network: { readonly order: NetworkOrder; readonly answer: NetworkAnswer };
+  readonly cascade: { readonly order: CascadeOrder; readonly answer: CascadeAnswer };
 }
 
 /** Name of a task. */

@@ -2,18 +2,22 @@
 // thread of its own, so that the page draws on meanwhile. It runs designs on workers of its own.
 
 import { openRunner, type Runner } from "../explore/runner.ts";
-import { compareTask } from "../lab/compare-task.ts";
-import { explainTask } from "../lab/explain-task.ts";
-import { layersTask } from "../lab/layers-task.ts";
 import type { LabDesk, LabMessage, LabReply, LabTask, LabTasks } from "../lab/tasks.ts";
 
-const tasks: {
-  readonly [K in LabTask]: (
-    runner: Runner,
-    order: LabTasks[K]["order"],
-    desk: LabDesk<LabTasks[K]["answer"]>,
-  ) => Promise<LabTasks[K]["answer"]>;
-} = { compare: compareTask, explain: explainTask, layers: layersTask };
+type Task<K extends LabTask> = (
+  runner: Runner,
+  order: LabTasks[K]["order"],
+  desk: LabDesk<LabTasks[K]["answer"]>,
+) => Promise<LabTasks[K]["answer"]>;
+
+/** What the lab can do; each is fetched when it is first asked for. */
+const tasks: { readonly [K in LabTask]: () => Promise<Task<K>> } = {
+  compare: () => import("../lab/compare-task.ts").then(({ compareTask }) => compareTask),
+  explain: () => import("../lab/explain-task.ts").then(({ explainTask }) => explainTask),
+  layers: () => import("../lab/layers-task.ts").then(({ layersTask }) => layersTask),
+  network: () => import("../lab/network-task.ts").then(({ networkTask }) => networkTask),
+  cascade: () => import("../lab/cascade-task.ts").then(({ cascadeTask }) => cascadeTask),
+};
 
 let runner: Promise<Runner> | null = null;
 const stopping = new Map<number, AbortController>();
@@ -29,7 +33,8 @@ async function carryOut<K extends LabTask>(
   stopping.set(id, own);
   try {
     if (runner === null) throw new Error("the lab was not opened");
-    const answer = await tasks[task](await runner, order, {
+    const carry = await tasks[task]();
+    const answer = await carry(await runner, order, {
       signal: own.signal,
       progress: (progress) => tell({ kind: "progress", id, progress }),
       early: (early) => tell({ kind: "early", id, answer: early }),
