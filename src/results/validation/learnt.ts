@@ -6,7 +6,7 @@ export function learntText({ stages, effective }: CalibrationRecord): string {
   const plausible = stages.find((one) => one.plausible !== null)?.plausible ?? null;
   return [
     plausible === null ? "" : `History matching left ${percent(plausible)} of the prior. `,
-    `The fitted population has ${Math.round(effective)} effective sets. "Learnt" is the variance that the data have taken away, on the prior's scale.`,
+    `The fitted population has ${Math.round(effective)} effective sets. "Learnt" is the variance that the data have taken away, on the prior's scale; below 0 the sets lean to both ends, and nothing was learnt.`,
   ].join("");
 }
 

@@ -10,7 +10,9 @@ export function targetsText(runs: number): string {
 
 /** Targets as rows of their chart, in tolerances. */
 export function marksOf(targets: readonly TargetResult[]): readonly TargetMark[] {
-  return targets.map(({ id, label, mean, low, high, observed, tolerance, met, role }) => ({
+  // A lower bound has no distance to draw.
+  const drawn = targets.filter(({ atLeast }) => !atLeast);
+  return drawn.map(({ id, label, mean, low, high, observed, tolerance, met, role }) => ({
     label: shortened(`${id}  ${label}`),
     mean: (mean - observed) / tolerance,
     low: (low - observed) / tolerance,

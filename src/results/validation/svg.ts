@@ -154,7 +154,7 @@ export function reliabilityChart(
     text(
       50,
       286,
-      "Across: the probability that was given. Up: how often it happened. Discs on the dashed line are honest; a larger disc holds more countries.",
+      "Across: the probability that was given. Up: how often it happened. On the dashed line is honest; a larger disc holds more.",
     ),
   );
   return drawing(
