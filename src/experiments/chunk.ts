@@ -32,8 +32,10 @@ export function runChunk(
   const series: Vector | null = picks ? new Float64Array(kernel.columns.length * steps) : null;
   const tiers: Words = new Uint32Array(recordHolders ? steps * countries : 0);
   const ownTiers: Bytes = new Uint8Array(record.length);
-  const seenSuppliers: Words = new Uint32Array(count * indexSize);
-  const seenSegments: Bytes = new Uint8Array(count * indexSize);
+  // Who asks for single values gets no index: to make and send its 3 kB took some 15 µs a run.
+  const seenRuns = picks ? 1 : count;
+  const seenSuppliers: Words = new Uint32Array(seenRuns * indexSize);
+  const seenSegments: Bytes = new Uint8Array(seenRuns * indexSize);
   const hashes: string[] = [];
   const failures: RunFailure[] = [];
 
@@ -41,7 +43,8 @@ export function runChunk(
   for (; done < count && !stopped(); done++) {
     const run = first + done;
     const ownSeed = seedOf(kernel.design, run);
-    const index = [done * indexSize, (done + 1) * indexSize] as const;
+    const place = picks ? 0 : done;
+    const index = [place * indexSize, (place + 1) * indexSize] as const;
     const row = columns.subarray(done * width, (done + 1) * width);
     const own = {
       columns: series?.fill(0) ?? row,
@@ -50,6 +53,10 @@ export function runChunk(
       seenSuppliers: seenSuppliers.subarray(...index),
       seenSegments: seenSegments.subarray(...index),
     };
+    if (picks) {
+      own.seenSuppliers.fill(0);
+      own.seenSegments.fill(0);
+    }
     try {
       const { resultHash } = kernel.simulate(run, ownSeed, own);
       requireFinite(own.columns, kernel.columns, steps);
@@ -72,6 +79,7 @@ export function runChunk(
   }
   addUp(held, countries * (suppliers + 1));
   const whole = done === count;
+  const seen = picks ? 0 : done * indexSize;
   return {
     first,
     count: done,
@@ -79,8 +87,8 @@ export function runChunk(
     held,
     holders: whole ? holders : holders.slice(0, Math.min(done, kept) * steps * countries),
     tiers,
-    seenSuppliers: whole ? seenSuppliers : seenSuppliers.slice(0, done * indexSize),
-    seenSegments: whole ? seenSegments : seenSegments.slice(0, done * indexSize),
+    seenSuppliers: whole && !picks ? seenSuppliers : seenSuppliers.slice(0, seen),
+    seenSegments: whole && !picks ? seenSegments : seenSegments.slice(0, seen),
     hashes,
     failures,
   };
@@ -95,7 +103,7 @@ export function failedRun(
 ): ChunkResult {
   const { frame, recordHolders, keepHolders = 0, picks } = design;
   const { countries, suppliers, steps } = frame;
-  const indexSize = frame.vintages.length * countries;
+  const indexSize = picks ? 0 : frame.vintages.length * countries;
   return {
     first: run,
     count: 1,

@@ -64,9 +64,9 @@ export interface ChunkResult {
   readonly holders: Words;
   /** Tiers of safeguards, 0 to 3, summed over the runs of the chunk; [step × country], empty if holders are not recorded. */
   readonly tiers: Words;
-  /** Bits of suppliers the index saw; [run × vintage × country] */
+  /** Bits of suppliers the index saw; [run × vintage × country], empty for a design with picks. */
   readonly seenSuppliers: Words;
-  /** Segments the index saw; [run × vintage × country] */
+  /** Segments the index saw; [run × vintage × country], empty for a design with picks. */
   readonly seenSegments: Uint8Array<ArrayBuffer>;
   /** Result hash of each run, "" where it failed. */
   readonly hashes: readonly string[];

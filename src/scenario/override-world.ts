@@ -1,6 +1,9 @@
 import type { Scenario, SupplierOverride } from "./scenario.ts";
 import type { Column, SupplierTable, World } from "./world/world.ts";
 
+/** Suppliers of a world with overrides: points of a sweep that vary something else ask for the same again. */
+const known = new WeakMap<SupplierTable, readonly [Scenario["suppliers"], SupplierTable]>();
+
 /**
  * The world with a scenario's own country values and suppliers put in; the same object where the
  * scenario changes neither. A covariate is held at the given value in every year.
@@ -11,7 +14,7 @@ export function overrideWorld(world: World, scenario: Scenario): World {
   if (countries.length === 0 && suppliers.length === 0) return world;
   return {
     ...overrideCountries(world, countries),
-    suppliers: overrideSuppliers(world.suppliers, suppliers),
+    suppliers: knownSuppliers(world.suppliers, scenario.suppliers),
   };
 }
 
@@ -49,6 +52,14 @@ function overrideCountries(
     },
     covariates: { ...world.covariates, values: values as World["covariates"]["values"] },
   };
+}
+
+function knownSuppliers(table: SupplierTable, overrides: Scenario["suppliers"]): SupplierTable {
+  const before = known.get(table);
+  if (before !== undefined && before[0] === overrides) return before[1];
+  const made = overrideSuppliers(table, Object.entries(overrides));
+  known.set(table, [overrides, made]);
+  return made;
 }
 
 function overrideSuppliers(

@@ -61,6 +61,7 @@ export async function discover(
     kind: "discovery",
     design: { ...design, runs },
     total: points.count * runs,
+    smaller: (most) => `--points ${Math.max(1, Math.floor(most / runs))}`,
     format,
     run: (executor, running) =>
       runSweep(prepared.jobAt(points, seed), executor, {

@@ -60,6 +60,8 @@ export interface ExperimentJob<R extends Ran> {
   readonly design: Readonly<Record<string, unknown>>;
   /** Runs that it may take. */
   readonly total: number;
+  /** The flag that makes it take so many runs at most. */
+  readonly smaller: (runs: number) => string;
   readonly format: RowsFormat | "table";
   /** In front of the bar of progress; "Running" unless told. */
   readonly verb?: string;
@@ -85,7 +87,8 @@ export async function runExperiment<R extends Ran>(
   const { experiment, total, format } = job;
   const { prepared, choices } = experiment;
   const output = outputOf(flags.output);
-  await refuseAbsurd(prepared.compiled, total, total, choices.jobs, choices.timeout);
+  const { jobs, timeout } = choices;
+  await refuseAbsurd(prepared.compiled, total, total, jobs, timeout, job.smaller);
   const store = await openFolder(experiment, job.kind, job.design, {
     output,
     resume: flags.resume === true,

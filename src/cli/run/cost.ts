@@ -17,6 +17,7 @@ const measuring = 250;
  * long is measured with a few runs on this machine.
  * @param total all runs, those of the comparison included
  * @param runs runs of the scenario, as the user gave them
+ * @param smaller words the flag that asks for so many runs altogether; `--runs` unless told
  * @throws Stop (usage) with the estimate and the way out
  */
 export async function refuseAbsurd(
@@ -25,6 +26,8 @@ export async function refuseAbsurd(
   runs: number,
   jobs: number,
   timeout: number | null,
+  smaller: (most: number) => string = (most) =>
+    `--runs ${Math.max(1, Math.floor((most * runs) / total))}`,
 ): Promise<void> {
   const { countries, steps } = compiled.frame;
   if (timeout !== null || total * countries * steps <= modest) return;
@@ -35,7 +38,7 @@ export async function refuseAbsurd(
   throw wrongUsage(
     `${count(runs)} runs × ${count(steps)} steps × ${count(countries)} countries is about ` +
       `${duration(seconds)} on this machine.\n` +
-      `Add --timeout ${roundUp(seconds)} to accept, or use --runs ${fewer} (about ` +
+      `Add --timeout ${roundUp(seconds)} to accept, or use ${smaller(fewer)} (about ` +
       `${duration(Math.max(0.1, fewer * perRun))}).`,
   );
 }

@@ -76,6 +76,7 @@ export async function sensitivity(
     kind: "sensitivity",
     design: { method, base, design_seed: designSeed, second_order: secondOrder, groups, vary },
     total,
+    smaller: (most) => `--base ${Math.max(1, Math.floor((most * base) / total))}`,
     format,
     run: (executor, running) =>
       runSensitivity(prepared, quantities, executor, {

@@ -49,6 +49,10 @@ export async function sweep(
     kind: "sweep",
     design: { ...design, runs, rule: rule ?? null, budget: budget ?? null },
     total: Math.min(points.count * runs, budget ?? Number.POSITIVE_INFINITY),
+    smaller: (most) =>
+      flags.table === undefined && flags.policies === undefined
+        ? `--points ${Math.max(1, Math.floor(most / runs))}`
+        : `--budget ${most}`,
     format,
     async run(executor, running) {
       const result = await runSweep(prepared.jobAt(points, seed), executor, {

@@ -63,6 +63,7 @@ export async function tradeoff(
     kind: "tradeoff",
     design,
     total: budget,
+    smaller: (most) => `--budget ${most}`,
     format,
     verb: "Searching",
     run: (executor, running) =>
