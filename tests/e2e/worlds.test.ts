@@ -174,3 +174,29 @@ describe("docs/worlds.md, from an empty folder", () => {
     }
   });
 });
+
+describe("a world of one's own in threads", () => {
+  test.each([
+    ["tables", "scenarios/examples/cities/world"],
+    ["a recipe", null],
+  ])("%s give the same result_hash with one thread and with two", async (_, shipped) => {
+    const folder = shipped === null ? "recipe" : join(packageFolder, shipped);
+    if (shipped === null) {
+      mkdirSync(join(cwd, folder));
+      const generate = { ...RECIPE, network: "spatial", jurisdictions: 80 };
+      writeFileSync(join(cwd, folder, "world.json"), JSON.stringify({ generate }));
+    }
+    const scenario = `schema: panoptes/scenario@1\nid: own\ntitle: Own\nworld: ${JSON.stringify(folder)}\n`;
+    const hashes = [];
+    for (const jobs of ["1", "2"]) {
+      const words = ["run", "-", "-n", "12", "-j", jobs, "--json"];
+      const { code, out } = await callCli(words, { cwd, input: scenario });
+      expect(code).toBe(0);
+      hashes.push(JSON.parse(out).result_hash);
+    }
+    expect(hashes[0]).toMatch(/^sha256:/);
+    expect(hashes[1]).toBe(hashes[0]);
+  });
+});
+
+const RECIPE = { generator: 1, degree: 6, rewire: 0.1, suppliers: 4, seed: "threads" };

@@ -59,7 +59,7 @@ export function openMap(
   const textOf = (source: string): FigureText => ({
     title: layer.title,
     sentence: layer.sentence,
-    source: `${source} · ${note}`,
+    source: `${source} · ${world.note ?? note}`,
     table: () => layer.table(period),
   });
   const figure = makeFigure(textOf(firstSource));

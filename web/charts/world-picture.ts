@@ -21,6 +21,8 @@ export interface WorldPicture {
   readonly dots: readonly Dot[];
   /** Words on it, each centred on its place; none unless told. */
   readonly labels?: readonly { readonly x: number; readonly y: number; readonly text: string }[];
+  /** What to say of it; of outlines and borders unless told. */
+  readonly note?: string;
 }
 
 /** Radius of a dot, in the units of the picture. */

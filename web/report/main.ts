@@ -1,4 +1,5 @@
 import "./report.css";
+import type { MapChart } from "../../src/results/charts/map.ts";
 import type { Chart } from "../../src/results/page.ts";
 import { drawBars } from "../charts/bars.ts";
 import { drawFan } from "../charts/fan.ts";
@@ -8,6 +9,8 @@ import { supplierLayer } from "../charts/map-suppliers.ts";
 import { drawParallel } from "../charts/parallel.ts";
 import { drawScatter } from "../charts/scatter.ts";
 import { installTheme } from "../charts/theme.ts";
+import { tileRows } from "../charts/tile-rows.ts";
+import type { WorldPicture } from "../charts/world-picture.ts";
 
 /** What the report's document embeds for its charts. */
 interface Embedded {
@@ -32,16 +35,22 @@ function embedded<T>(id: string): T {
   return JSON.parse(text);
 }
 
+/** Where every country says where it lies a map, else squares: no country may be missing unseen. */
+function worldOf({ countries }: MapChart): WorldPicture {
+  const placed = countries.every(
+    ({ latitude, longitude }) => latitude !== null && longitude !== null,
+  );
+  return placed
+    ? pictureOf(embedded<WorldGeometry>("report-geometry"), countries)
+    : tileRows(countries.map(({ id }) => id));
+}
+
 function draw(chart: Chart): HTMLElement {
   switch (chart.kind) {
     case "fan":
       return drawFan(chart, source);
     case "map":
-      return drawMap(
-        supplierLayer(chart),
-        pictureOf(embedded<WorldGeometry>("report-geometry"), chart.countries),
-        source,
-      );
+      return drawMap(supplierLayer(chart), worldOf(chart), source);
     case "bars":
       return drawBars(chart, source);
     case "scatter":

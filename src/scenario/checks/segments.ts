@@ -1,8 +1,10 @@
 import type { Problem } from "../problem.ts";
+import { parameterIds, parameterRegistry } from "../registry/parameters.ts";
 import { segmentIds } from "../registry/segments.ts";
 import { quote } from "../source/limits.ts";
 import { problem } from "../source/problems.ts";
 import { find, keyPlace, type Mapping } from "../source/tree.ts";
+import { cellNumber } from "../values.ts";
 import type { Known } from "./known.ts";
 
 /** Sections that name parameters. */
@@ -14,8 +16,12 @@ export function checkSegmentParameters(tree: Mapping, { world }: Known): Problem
   return SECTIONS.flatMap((section) => {
     const written = find(tree, [section]);
     if (written?.kind !== "map") return [];
-    const ids = [...written.entries.keys()].filter((id) =>
-      segmentIds.some((segment) => id.endsWith(`.${segment}`)),
+    const ids = parameterIds.filter(
+      (id) =>
+        segmentIds.some((segment) => id.endsWith(`.${segment}`)) &&
+        written.entries.has(id) &&
+        // A document that writes everything out has the defaults of these too.
+        cellNumber(find(tree, [section, id])) !== parameterRegistry[id].default,
     );
     return ids.map((id) => {
       const path = [section, id];

@@ -4,6 +4,7 @@ import { makeDesign } from "../../../src/experiments/make-design.ts";
 import { seriesColumns } from "../../../src/results/series-columns.ts";
 import { compileScenario } from "../../../src/scenario/compile.ts";
 import { parseScenario } from "../../../src/scenario/parse.ts";
+import { resolvedDocument } from "../../../src/scenario/resolved-document.ts";
 import type { Scenario } from "../../../src/scenario/scenario.ts";
 import type { World } from "../../../src/scenario/world/world.ts";
 import { checkSmall, told, worldOf } from "./small-world.ts";
@@ -102,6 +103,15 @@ describe("segments.csv", () => {
     ]);
     const many = `id,ceiling,population\n${Array.from({ length: 17 }, (_, k) => `s${k},1,${k === 0 ? 1 : 0}\n`).join("")}`;
     expect(told(checkSmall({ "segments.csv": many }))).toEqual(["E427 segments.csv:1:1"]);
+  });
+
+  test("lets a scenario that writes everything out be read again", async () => {
+    const world = worldOf(checkSmall({ "segments.csv": FIVE }));
+    const scenario = await scenarioOn(world);
+    const text = resolvedDocument(scenario);
+    const again = await parseScenario(text, { world });
+    expect(again.problems).toEqual([]);
+    expect(again.ok && again.value.parameters).toEqual(scenario.parameters);
   });
 
   test("makes parameters of the model's segments, which would change nothing, an error", async () => {
