@@ -42,6 +42,13 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../network/network.tsx").then(({ Network }) => Network),
   },
   {
+    id: "experiments",
+    name: "Experiments",
+    levers: true,
+    pictures: false,
+    load: () => import("../experiments/experiments.tsx").then(({ Experiments }) => Experiments),
+  },
+  {
     id: "lessons",
     name: "Lessons",
     levers: false,

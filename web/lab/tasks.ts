@@ -3,6 +3,8 @@ import type { CompareAnswer, CompareOrder } from "./compare-task.ts";
 import type { ExplainAnswer, ExplainOrder } from "./explain-task.ts";
 import type { LayersAnswer, LayersOrder } from "./layers-task.ts";
 import type { NetworkAnswer, NetworkOrder } from "./network-task.ts";
+import type { SensitivityAnswer, SensitivityOrder } from "./sensitivity-task.ts";
+import type { SweepAnswer, SweepOrder } from "./sweep-task.ts";
 
 /** What the lab can be asked for, by kind. An order and its answers are plain values: they cross threads. */
 export interface LabTasks {
@@ -11,6 +13,8 @@ export interface LabTasks {
   readonly layers: { readonly order: LayersOrder; readonly answer: LayersAnswer };
   readonly network: { readonly order: NetworkOrder; readonly answer: NetworkAnswer };
   readonly cascade: { readonly order: CascadeOrder; readonly answer: CascadeAnswer };
+  readonly sensitivity: { readonly order: SensitivityOrder; readonly answer: SensitivityAnswer };
+  readonly sweep: { readonly order: SweepOrder; readonly answer: SweepAnswer };
 }
 
 /** Name of a task. */

@@ -17,6 +17,9 @@ const tasks: { readonly [K in LabTask]: () => Promise<Task<K>> } = {
   layers: () => import("../lab/layers-task.ts").then(({ layersTask }) => layersTask),
   network: () => import("../lab/network-task.ts").then(({ networkTask }) => networkTask),
   cascade: () => import("../lab/cascade-task.ts").then(({ cascadeTask }) => cascadeTask),
+  sensitivity: () =>
+    import("../lab/sensitivity-task.ts").then(({ sensitivityTask }) => sensitivityTask),
+  sweep: () => import("../lab/sweep-task.ts").then(({ sweepTask }) => sweepTask),
 };
 
 let runner: Promise<Runner> | null = null;
