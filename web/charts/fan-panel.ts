@@ -4,7 +4,7 @@ import { type FanChart, type FanPanel, valueText } from "../../src/results/chart
 import { formatTick, formatValue, isShare } from "../../src/results/charts/numbers.ts";
 import { type Mark, marks } from "../../src/results/charts/palette.ts";
 import { markerPath } from "./markers.ts";
-import { inkOf, type Theme } from "./theme.ts";
+import { inkOf, type Theme, textScale } from "./theme.ts";
 
 /** A drawn panel. */
 export interface PanelPicture {
@@ -28,7 +28,8 @@ export interface PanelRequest {
   readonly onPoint: (step: number) => void;
 }
 
-const font = (size: number): string => `${size}px system-ui, "Segoe UI", "Open Sans", sans-serif`;
+const font = (size: number): string =>
+  `${size * textScale()}px system-ui, "Segoe UI", "Open Sans", sans-serif`;
 
 /** Place of the median among the series given to uPlot, after time, four edges and the baseline. */
 const median = 6;
@@ -40,11 +41,13 @@ export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPictur
   const mark = marks.find(({ slot }) => slot === panel.slot);
   const colour = mark === undefined ? theme.accent : inkOf(mark, theme).fill;
   const width = host.clientWidth;
+  const scale = textScale();
+  const highest = (chart.panels.length === 1 ? 250 : 210) * scale;
   const hidden: uPlot.Series = { stroke: "transparent", points: { show: false }, pxAlign: 0 };
   const options: uPlot.Options = {
     width,
-    height: Math.round(Math.min(chart.panels.length === 1 ? 250 : 210, Math.max(140, width * 0.6))),
-    padding: [16, labelWidth(chart) + 12, 0, 2],
+    height: Math.round(Math.min(highest, Math.max(140, width * 0.6))),
+    padding: [16 * scale, labelWidth(chart) + 12, 0, 2],
     legend: { show: false },
     // Lines as they are: rounding them to whole pixels makes stairs of a gentle slope.
     pxAlign: 0,
@@ -69,7 +72,7 @@ export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPictur
       {
         stroke: theme.muted,
         font: font(12),
-        size: 26,
+        size: 26 * scale,
         gap: 4,
         grid: { show: false },
         ticks: { stroke: theme.line, width: 1, size: 4 },
@@ -85,10 +88,10 @@ export function drawPanel(host: HTMLElement, request: PanelRequest): PanelPictur
       hidden,
       hidden,
       hidden,
-      { stroke: theme.line, width: 1.5, points: { show: false }, pxAlign: 0 },
+      { stroke: theme.line, width: 1.5 * scale, points: { show: false }, pxAlign: 0 },
       {
         stroke: colour,
-        width: 2,
+        width: 2 * scale,
         points: { show: false },
         pxAlign: 0,
         ...(mark !== undefined && mark.dash.length > 0

@@ -77,6 +77,11 @@ export function onThemeChange(redraw: (theme: Theme) => void): () => void {
   };
 }
 
+/** How much larger letters are than usual, by the reader's or the page's choice; lines on canvases follow. */
+export function textScale(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 /** The colours of a mark in a theme. */
 export function inkOf(mark: Mark, theme: Theme): Ink {
   return theme.name === "dark" ? mark.dark : mark.light;

@@ -1,17 +1,20 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { words } from "../strings/words.ts";
 import { fansOf, isInPicture, layerOf } from "./chart-data.ts";
 import { Dialog } from "./dialog.tsx";
 import { fanSvg } from "./export/fan-svg.ts";
 import { mapSvg } from "./export/map-svg.ts";
+import { withText } from "./export/png-text.ts";
+import { describedSvg, provenanceLines, provenanceOf } from "./export/provenance.ts";
 import { rasterised, save } from "./export/save.ts";
 import { slide } from "./export/svg-frame.ts";
 import { seriesCsv, seriesMetadata } from "./export/tables.ts";
 import { saveYaml } from "./export/yaml.ts";
 import type { Page } from "./page.ts";
 import { periodAt } from "./period-at.ts";
-import { type LinkedView, linkOf } from "./share-link.ts";
 import { sourceLine } from "./source-line.ts";
+import { openView } from "./view.ts";
 
 /** Pictures for slides, tables with their metadata, and the scenario as a file. */
 export function DownloadDialog({
@@ -24,7 +27,8 @@ export function DownloadDialog({
   const { ensembles, store, view, versions } = page;
   const [failure, setFailure] = useState<string | null>(null);
   const picture = ensembles.picture.value;
-  const source = sourceLine(versions, picture);
+  const { resultHash } = picture.summary;
+  const source = `${sourceLine(versions, picture)} · result ${resultHash.slice(7, 15)}`;
   const fans = fansOf(picture, ensembles.baseline.value);
   const mode = view.mode.value;
   const layer = isInPicture(mode)
@@ -59,25 +63,27 @@ export function DownloadDialog({
       setFailure(error instanceof Error ? error.message : String(error));
     }
   };
-  const saveSvg = (drawn: string | null, file: string): void => {
-    if (drawn !== null) save(file, new Blob([drawn], { type: "image/svg+xml" }));
+  const saveSvg = async (draw: () => string | null, file: string): Promise<void> => {
+    const provenance = await provenanceOf(page);
+    const drawn = draw();
+    if (drawn === null) return;
+    save(file, new Blob([describedSvg(drawn, provenance)], { type: "image/svg+xml" }));
   };
-  const savePng = async (drawn: string | null, file: string): Promise<void> => {
-    if (drawn !== null) save(file, await rasterised(drawn, slide.width, slide.height));
+  const savePng = async (draw: () => string | null, file: string): Promise<void> => {
+    const text = provenanceLines(await provenanceOf(page)).join("\n");
+    const drawn = draw();
+    if (drawn === null) return;
+    const png = await rasterised(drawn, slide.width, slide.height);
+    const bytes = withText(new Uint8Array(await png.arrayBuffer()), "Description", text);
+    save(file, new Blob([bytes], { type: "image/png" }));
   };
   const saveMetadata = async (): Promise<void> => {
-    const plain: LinkedView = {
-      shown: "explore",
-      part: null,
-      country: null,
-      others: [],
-      period: null,
-      theme: "system",
-    };
-    const hash = await linkOf(store.choice.value, store.shipped.value, versions, plain);
-    const about = { ...versions, link: location.href.split("#")[0] + hash };
-    const text = seriesMetadata(picture, about);
+    const text = seriesMetadata(picture, await provenanceOf(page));
     save(`${name}.csv.metadata.json`, new Blob([text], { type: "application/json" }));
+  };
+  const openReport = (): void => {
+    onClose();
+    openView(view, "report");
   };
   return (
     <Dialog title="Download" onClose={onClose}>
@@ -85,10 +91,10 @@ export function DownloadDialog({
       {pictures.map(({ title, name: file, draw }) => (
         <div class="files" key={file}>
           <span>{title}</span>
-          <button type="button" onClick={attempt(() => savePng(draw(), `${file}.png`))}>
+          <button type="button" onClick={attempt(() => savePng(draw, `${file}.png`))}>
             PNG<span class="unseen"> of {title}</span>
           </button>
-          <button type="button" onClick={attempt(() => saveSvg(draw(), `${file}.svg`))}>
+          <button type="button" onClick={attempt(() => saveSvg(draw, `${file}.svg`))}>
             SVG<span class="unseen"> of {title}</span>
           </button>
         </div>
@@ -115,7 +121,14 @@ export function DownloadDialog({
           YAML
         </button>
       </div>
-      <p class="hash">result_hash {picture.summary.resultHash}</p>
+      <h3>{words.report.name}</h3>
+      <div class="files">
+        <span>{words.report.offer}</span>
+        <button type="button" onClick={openReport}>
+          {words.report.open}
+        </button>
+      </div>
+      <p class="hash">result_hash {resultHash}</p>
       {failure !== null && <p role="alert">It could not be saved: {failure}</p>}
     </Dialog>
   );

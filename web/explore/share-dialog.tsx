@@ -4,6 +4,7 @@ import { diffScenarios } from "../../src/scenario/diff.ts";
 import { LONGEST_SHARED } from "../../src/scenario/link/link.ts";
 import type { Change } from "../../src/scenario/scenario.ts";
 import { sidesOf } from "../compare/sides.ts";
+import { EmbedRow } from "../embed/embed-row.tsx";
 import { linkedView } from "./address-bar.ts";
 import { Dialog } from "./dialog.tsx";
 import { saveYaml } from "./export/yaml.ts";
@@ -23,14 +24,18 @@ export function ShareDialog({
   const { store, view, versions } = page;
   const [link, setLink] = useState<string | null>(null);
   const [command, setCommand] = useState<string | null>(null);
+  const [alone, setAlone] = useState<string | null>(null);
   const choice = store.choice.value;
   useEffect(() => {
     const page = location.href.split("#")[0] ?? "";
     const linked = linkedView(view);
     void linkOf(choice, store.shipped.value, versions, linked).then((hash) => setLink(page + hash));
     const sides = linked.shown === "compare" ? sidesOf(linked.others, choice) : [choice];
-    const alone = { ...linked, shown: "explore", others: [], part: null, country: null };
-    void Promise.all(sides.map((side) => linkOf(side, store.shipped.value, versions, alone))).then(
+    const single = { ...linked, shown: "explore", others: [], part: null, country: null };
+    void linkOf(choice, store.shipped.value, versions, single).then((hash) =>
+      setAlone(page + hash),
+    );
+    void Promise.all(sides.map((side) => linkOf(side, store.shipped.value, versions, single))).then(
       (hashes) => {
         const verb = hashes.length > 1 ? "compare" : "run";
         setCommand(`panoptes ${verb} ${hashes.map((hash) => `"${page}${hash}"`).join(" ")}`);
@@ -54,6 +59,7 @@ export function ShareDialog({
           <CopyRow label="Command" value={command ?? "…"} />
         </>
       )}
+      {alone !== null && alone.length <= LONGEST_SHARED && <EmbedRow link={alone} title={title} />}
       <h3>Scenario file</h3>
       <p>
         <button type="button" onClick={() => void saveYaml(page)}>

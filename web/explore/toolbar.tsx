@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { currentTheme } from "../charts/theme.ts";
+import { words } from "../strings/words.ts";
 import { Lazy } from "./lazy.tsx";
 import { type Page, usePage } from "./page.ts";
 import { rememberTheme } from "./theme-memory.ts";
@@ -78,6 +79,19 @@ export function Toolbar(): JSX.Element {
         )}
         <button type="button" aria-label="Light or dark" title="Light or dark" onClick={turn}>
           ◐
+        </button>
+        <button
+          type="button"
+          class="projector-button"
+          aria-label={words.projector.name}
+          title={words.projector.name}
+          onClick={() =>
+            void import("../projector/projector.ts").then(({ turnProjector }) =>
+              turnProjector(page),
+            )
+          }
+        >
+          ⤢
         </button>
         <button
           type="button"

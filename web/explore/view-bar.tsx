@@ -3,6 +3,8 @@ import { usePage } from "./page.ts";
 import { openView } from "./view.ts";
 import { views } from "./views.ts";
 
+const listed = views.filter(({ unlisted }) => unlisted !== true);
+
 /** The links between the views. */
 export function ViewBar(): JSX.Element {
   const { view } = usePage();
@@ -14,7 +16,7 @@ export function ViewBar(): JSX.Element {
   };
   return (
     <nav class="views" aria-label="Views">
-      {views.map(({ id, name }) => (
+      {listed.map(({ id, name }) => (
         <a
           key={id}
           href={`#/${id}`}

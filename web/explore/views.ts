@@ -10,6 +10,8 @@ export interface ViewEntry {
   readonly levers: boolean;
   /** Whether it shows the runs of the present choice: elsewhere they are not made. */
   readonly pictures: boolean;
+  /** Whether it stands in no bar: it is opened from elsewhere, or by its address. */
+  readonly unlisted?: true;
   /** Fetches it when it is first wanted; null: it is part of the page's own code. */
   readonly load: (() => Promise<ComponentType>) | null;
 }
@@ -68,6 +70,22 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     levers: false,
     pictures: false,
     load: () => import("../reference/reference.tsx").then(({ Reference }) => Reference),
+  },
+  {
+    id: "report",
+    name: "Report",
+    levers: false,
+    pictures: true,
+    unlisted: true,
+    load: () => import("../print/report.tsx").then(({ Report }) => Report),
+  },
+  {
+    id: "embed",
+    name: "Embedded chart",
+    levers: false,
+    pictures: true,
+    unlisted: true,
+    load: () => import("../embed/embed.tsx").then(({ Embed }) => Embed),
   },
 ];
 

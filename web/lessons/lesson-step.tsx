@@ -30,6 +30,9 @@ export function StepView({
   const revealed = useSignal(!step.guess);
   const answered = useSignal(false);
   const shown = courses.value;
+  const { suppliers, supplierNames } = page.ensembles.picture.peek().labels;
+  const nameOf = (part: string | null): string | null =>
+    part === null ? null : (supplierNames[suppliers.indexOf(part)] ?? part);
   const { find, levers, question, answer } = step;
   const chart = useMemo(
     () =>
@@ -38,7 +41,7 @@ export function StepView({
         : courseFan(
             shown.now,
             shown.now === shown.start ? null : shown.start,
-            titleOf(find.outcome.metric, find.outcome.of, shown.now.definition),
+            titleOf(find.outcome.metric, nameOf(find.outcome.of), shown.now.definition),
           ),
     [shown, find],
   );

@@ -68,12 +68,18 @@ export function LessonView({
       </ol>
       {shown !== undefined && <StepView key={step} session={session} step={shown} place={step} />}
       <p class="lesson-turn">
-        <button type="button" disabled={step === 0} onClick={() => go(step - 1)}>
+        <button
+          type="button"
+          data-presenter="previous"
+          disabled={step === 0}
+          onClick={() => go(step - 1)}
+        >
           {text.previous}
         </button>
         <span>{text.step(step + 1, teach.steps.length)}</span>
         <button
           type="button"
+          data-presenter="next"
           disabled={step === teach.steps.length - 1}
           onClick={() => go(step + 1)}
         >

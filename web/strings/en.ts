@@ -67,6 +67,38 @@ export const en = {
     bands: "8 in 10 runs",
     start: "as the lesson starts",
   },
+  projector: {
+    name: "Projector mode: large type; Page keys go on, Esc leaves",
+  },
+  report: {
+    name: "Report",
+    offer: "One page to print: what was changed, charts, numbers, limits, seeds and hashes",
+    open: "Open",
+    print: "Print or save as PDF",
+    back: "Back to Explore",
+    lead: "What the runs say",
+    inputs: "What differs from the scenario it stands on",
+    none: "Nothing. This is the scenario as it is shipped.",
+    numbers: "The numbers",
+    numbersNote: "Median, with the range of 8 in 10 runs in brackets.",
+    limits: "What this is not",
+    limitsText:
+      "Simulated worlds under stated assumptions, not a forecast and no tool for choosing targets. The spread shows luck and, where the scenario has them, fitted parameter sets; it does not show what the model leaves out.",
+    again: "To have it again",
+    made: (runs: number, seed: string, model: string, data: string): string =>
+      `${runs} runs, seed ${seed}; model ${model}, data ${data}. The same on the command line:`,
+    waiting: "The runs are not done yet; the numbers below change until they are.",
+    setting: "Setting",
+    before: "Before",
+    after: "Now",
+  },
+  embed: {
+    name: "Embed",
+    chart: "Chart",
+    charts: { map: "Map", suppliers: "Suppliers", regulation: "Regulation" },
+    code: "HTML",
+    open: "Open in Panoptes",
+  },
   imports: {
     large: (name: string, size: number, most: number): string =>
       `${name} has ${size} KB; a scenario has at most ${most} KB. Nothing was opened.`,

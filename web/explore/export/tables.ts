@@ -1,5 +1,6 @@
 import { probabilities } from "../../../src/results/summary.ts";
 import type { Picture } from "../picture.ts";
+import type { Provenance } from "./provenance.ts";
 
 /**
  * The series of a picture as CSV: a row per outcome and period with its quantiles. No comment lines, so
@@ -29,7 +30,7 @@ export function seriesCsv({ summary, labels }: Picture): string {
 /** What the table's columns mean and what its numbers come from. */
 export function seriesMetadata(
   { summary }: Picture,
-  about: { readonly model: string; readonly data: string; readonly link: string },
+  { model, data, link, command }: Provenance,
 ): string {
   const columns = {
     period: "quarter at whose end the value is taken",
@@ -44,7 +45,10 @@ export function seriesMetadata(
   const { runs, resultHash, failures } = summary;
   const metadata = {
     title: "Panoptes: simulated worlds, not a forecast",
-    ...about,
+    model,
+    data,
+    link,
+    command,
     runs,
     failures,
     result_hash: resultHash,

@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Page } from "../page.ts";
 import { documentOf } from "../share-link.ts";
+import { provenanceLines, provenanceOf } from "./provenance.ts";
 import { save } from "./save.ts";
 
 /** The present scenario as a file that the command line runs. */
@@ -13,9 +14,14 @@ export function yamlOf({ store, versions }: Page): string {
   });
 }
 
-/** Saves the scenario as a file that the command line runs. */
+/** Saves the scenario as a file that the command line runs, with what it came to as comments above it. */
 export async function saveYaml(page: Page): Promise<void> {
   const { store, versions } = page;
   const { id } = documentOf(store.choice.peek(), store.shipped.peek(), versions);
-  save(`${String(id)}.yaml`, new Blob([yamlOf(page)], { type: "application/yaml" }));
+  const { kind } = page.ensembles.progress.peek();
+  // Of runs that are not done there is nothing to say yet; the scenario can be saved all the same.
+  const lines =
+    kind === "running" || kind === "failed" ? [] : provenanceLines(await provenanceOf(page));
+  const text = [...lines.map((line) => `# ${line}\n`), yamlOf(page)].join("");
+  save(`${String(id)}.yaml`, new Blob([text], { type: "application/yaml" }));
 }
