@@ -1,15 +1,10 @@
 // Benchmarks of the simulation, on the build: `npm run bench`. Medians; the reference loop beside them.
 
-import { availableParallelism } from "node:os";
 import { Bench } from "tinybench";
 import { buildModel } from "../src/core/build-model.ts";
-import type { Frame } from "../src/core/frame.ts";
-import type { Settings } from "../src/core/model.ts";
 import { resetState } from "../src/core/reset-state.ts";
 import { advance, simulate } from "../src/core/simulate.ts";
 import { createState } from "../src/core/state.ts";
-import { makeDesign } from "../src/experiments/make-design.ts";
-import { threadsExecutor } from "../src/experiments/node/threads.ts";
 import { runKey } from "../src/experiments/run-key.ts";
 import { compileScenario } from "../src/scenario/compile.ts";
 import type { Compiled } from "../src/scenario/compiled.ts";
@@ -17,7 +12,6 @@ import { builtinWorld } from "../src/scenario/node/world.ts";
 import { loadBaseline } from "./load-baseline.ts";
 import { referenceLoop } from "./reference.ts";
 import { timeRunParts } from "./run-parts.ts";
-import { syntheticFrame } from "./synthetic-frame.ts";
 
 const loaded = await builtinWorld();
 if (!loaded.ok) throw new Error(`the shipped world is invalid: ${loaded.problems[0]?.message}`);
@@ -27,8 +21,6 @@ const compiled = compileScenario(scenario, world);
 
 await kernelTable(compiled);
 partsTable(compiled);
-await sizesTable(compiled);
-await workersTable(compiled);
 
 /** One step, one run and what comes before a run, on the real world. */
 async function kernelTable({ frame, settings }: Compiled): Promise<void> {
@@ -79,63 +71,6 @@ function partsTable({ frame, settings }: Compiled): void {
   ]);
 }
 
-/** Time per country-step as worlds grow. */
-async function sizesTable({ frame, settings }: Compiled): Promise<void> {
-  const rows: Record<string, string | number>[] = [];
-  for (const n of [197, 2_000, 20_000]) {
-    const { median, runs } = timeRuns(syntheticFrame(n, frame), settings, n > 5_000 ? 5 : 25);
-    rows.push({
-      jurisdictions: n,
-      "ms per run (median)": round(median, 2),
-      "ns per country-step": round((median * 1e6) / n / frame.steps, 1),
-      runs,
-    });
-  }
-  console.log("\nSynthetic worlds, everything on, recorded outcomes");
-  console.table(rows);
-}
-
-function timeRuns(
-  frame: Frame,
-  settings: Settings,
-  runs: number,
-): { median: number; runs: number } {
-  const model = buildModel(frame, settings);
-  const state = createState(model);
-  const times: number[] = [];
-  for (let k = -2; k < runs; k++) {
-    const begun = performance.now();
-    simulate(model, state, runKey(String(k + 2)), { holders: false });
-    if (k >= 0) times.push(performance.now() - begun);
-  }
-  return { median: middle(times), runs };
-}
-
-/** Ensembles of recorded runs on 1, 2, … threads. */
-async function workersTable(world: Compiled): Promise<void> {
-  const rows: Record<string, string | number>[] = [];
-  const count = 1_000;
-  for (let jobs = 1; jobs <= Math.min(8, availableParallelism()); jobs *= 2) {
-    const executor = threadsExecutor({ jobs });
-    const seconds: number[] = [];
-    for (let round = 0; round < 4; round++) {
-      const begun = performance.now();
-      const design = makeDesign(world, { count, seed: "1" });
-      await executor.run(design, () => undefined);
-      if (round > 0) seconds.push((performance.now() - begun) / 1000);
-    }
-    await executor.close();
-    rows.push({
-      threads: jobs,
-      runs: count,
-      "seconds (median of 3)": round(middle(seconds), 2),
-      "runs per second": Math.round(count / middle(seconds)),
-    });
-  }
-  console.log("\nEnsembles, real world, every outcome and holder recorded");
-  console.table(rows);
-}
-
 function print(title: string, bench: Bench): void {
   const reference = medianOf(bench, "reference loop");
   console.log(`\n${title}`);
@@ -156,11 +91,6 @@ function medianOf(bench: Bench, name: string): number {
   const result = bench.getTask(name)?.result;
   if (result?.state !== "completed") throw new Error(`benchmark "${name}" did not complete`);
   return result.latency.p50;
-}
-
-function middle(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
 function round(x: number, digits: number): number {

@@ -6,9 +6,17 @@ import { build } from "./build.js";
 import { root } from "./root.js";
 
 const status = build();
-const [subject, ...rest] = process.argv.slice(2);
-// "page" measures the page in Chromium, anything else the simulation.
-const name = subject === "page" ? "page" : "main";
+const [asked, ...rest] = process.argv.slice(2);
+// Subjects of their own: the page in Chromium, worlds as they grow, threads against one, mechanisms that are off.
+const subjects = ["page", "sizes", "threads", "off"];
+const own = subjects.includes(asked ?? "");
+if (asked !== undefined && !own) {
+  console.error(
+    `no benchmark "${asked}"; there are: ${subjects.join(", ")}, or none for the kernel.`,
+  );
+  process.exit(2);
+}
+const name = own ? asked : "main";
 const entry = join(root, "dist", "bench", `${name}.js`);
 if (status !== 0) process.exit(status);
 if (!existsSync(entry)) {
@@ -17,12 +25,8 @@ if (!existsSync(entry)) {
   );
   process.exit(1);
 }
-const done = spawnSync(
-  process.execPath,
-  [entry, ...(name === "page" ? rest : process.argv.slice(2))],
-  {
-    cwd: root,
-    stdio: "inherit",
-  },
-);
+const done = spawnSync(process.execPath, [entry, ...rest], {
+  cwd: root,
+  stdio: "inherit",
+});
 process.exit(done.status ?? 1);

@@ -170,8 +170,8 @@ const stated = [
     says: (low, high) => `of rates are held in [${low?.replace("-", "−")}, ${high}]`,
   },
   {
-    file: "src/core/build-model.ts",
-    code: /Math\.min\(([\d.]+), Math\.max\(([\d.]+), decay\)\)/,
+    file: "src/core/arrays-by-year.ts",
+    code: /Math\.min\(([\d.]+), Math\.max\(([\d.]+), factor\)\)/,
     says: (high, low) => `the power held in [${low}, ${high}]`,
   },
   {

@@ -1,7 +1,7 @@
 import type { Bytes, Integers, Vector, Words } from "./arrays.ts";
 import type { Own } from "./definitions.ts";
 import { Draws } from "./draws.ts";
-import { type Frame, MOST_SUPPLIERS } from "./frame.ts";
+import { MOST_SUPPLIERS } from "./frame.ts";
 import { createPairs, type MatchedPairs } from "./matched-pairs.ts";
 import type { Model } from "./model.ts";
 import { createOwn } from "./own.ts";
@@ -365,31 +365,16 @@ export interface State {
 /**
  * Arrays for the runs of a model, to be reset for each.
  *
- * Put together from parts: V8 gives every object of a literal with 128 properties or more a shape of its
- * own, and what it compiled for one state would not do for the next.
+ * A literal with 128 properties or more, or one that others are spread into, would give every state a
+ * shape of its own, and what V8 compiled for one would not do for the next: so some are assigned by name.
  */
 export function createState(model: Model): State {
-  const { frame } = model;
-  return {
-    ...counts(),
-    ...arraysByDeployment(frame),
-    ...arraysByCountry(frame),
-    ...arraysByCell(frame),
-    ...arraysBySupplier(frame),
-    ...arraysByIntervention(model),
-    draws: new Draws(),
-    own: createOwn(model),
-    policy: createPolicy(model.frame),
-    totals: createTotals(model.frame),
-    pairs: createPairs(model.frame),
-    recorded: new Float64Array(0),
-    row: new Float64Array(model.columns),
-  };
-}
-
-/** Single numbers and flags. */
-function counts() {
-  return {
+  const { frame, settings, treaties } = model;
+  const { countries: n, suppliers: J, segments: D, dt } = frame;
+  const K = settings.interventions.length;
+  const T = treaties.length;
+  const room: { -readonly [Name in keyof State]?: State[Name] } = {
+    // Single numbers and flags.
     step: 0,
     equippedCount: 0,
     engagedCount: 0,
@@ -420,12 +405,7 @@ function counts() {
     removed: 0,
     // May be a fraction: a minus zero is no whole number to V8, which makes room for a fraction at once.
     switchingBill: -0,
-  } satisfies Partial<State>;
-}
-
-/** [segment × country] */
-function arraysByDeployment({ countries: n, segments: D }: Frame) {
-  return {
+    // By deployment.
     holder: new Int32Array(n * D),
     nextHolder: new Int32Array(n * D),
     status: new Uint8Array(n * D),
@@ -447,12 +427,7 @@ function arraysByDeployment({ countries: n, segments: D }: Frame) {
     sponsored: new Float64Array(n * D),
     forgone: new Float64Array(n * D),
     granted: new Float64Array(n * D),
-  } satisfies Partial<State>;
-}
-
-/** [country] */
-function arraysByCountry({ countries: n }: Frame) {
-  return {
+    // By country.
     kit: new Uint8Array(n),
     held: new Int32Array(n),
     holderBits: new Uint32Array(n),
@@ -503,12 +478,7 @@ function arraysByCountry({ countries: n }: Frame) {
     learning: new Float64Array(n),
     security: new Float64Array(n),
     erosion: new Float64Array(n),
-  } satisfies Partial<State>;
-}
-
-/** [country × supplier] */
-function arraysByCell({ countries: n, suppliers: J }: Frame) {
-  return {
+    // By country and supplier.
     heldBy: new Int32Array(n * J),
     peerUse: new Int32Array(n * J),
     priceFactor: new Float64Array(n * J),
@@ -527,59 +497,52 @@ function arraysByCell({ countries: n, suppliers: J }: Frame) {
     begun: new Int32Array(n * J),
     rivalries: new Int32Array(n * J),
     peerBans: new Int32Array(n * J),
-  } satisfies Partial<State>;
-}
-
-/** [supplier], with some by segment, step of a year, or sum */
-function arraysBySupplier({ suppliers: J, segments: D, dt }: Frame) {
-  return {
-    contracts: new Int32Array(J),
-    contractsIn: new Int32Array(D),
-    adoptersOf: new Int32Array(J),
-    experience: new Float64Array(J),
-    cost: new Float64Array(J),
-    price: new Float64Array(J),
-    logPrice: new Float64Array(J),
-    idealPoint: new Float64Array(J),
-    signed: new Int32Array(J),
-    served: new Float64Array(4 * MOST_SUPPLIERS),
-    knowledge: new Float64Array(J),
-    quality: new Float64Array(J),
-    errors: new Float64Array(J),
-    bias: new Float64Array(J),
-    compliance: new Float64Array(J),
-    markup: new Float64Array(J),
-    reputation: new Float64Array(J),
-    revenue: new Float64Array(J),
-    homeRevenue: new Float64Array(J),
-    revenueShare: new Float64Array(J),
-    signedValue: new Float64Array(J),
-    newBusiness: new Float64Array(J * Math.max(1, Math.round(1 / dt))),
-    businessOf: new Float64Array(J),
-    demandForRules: new Float64Array(J),
-    demandWeight: new Float64Array(J),
-    sold: new Float64Array(4 * MOST_SUPPLIERS),
-    homeSold: new Float64Array(J),
-    severityOf: new Float64Array(J),
-    incidentFactor: new Float64Array(J),
-    bansOf: new Int32Array(J),
-    utility: new Float64Array(J + 1),
-  } satisfies Partial<State>;
-}
-
-/** [intervention] and [treaty] */
-function arraysByIntervention({ frame, settings, treaties }: Model) {
-  const { countries: n } = frame;
-  const K = settings.interventions.length;
-  const T = treaties.length;
-  return {
-    triggerRun: new Int32Array(K),
-    triggerStart: new Int32Array(K),
-    since: new Int32Array(K),
-    treatyOpen: new Uint8Array(T),
-    treatyOpened: new Int32Array(T),
-    member: new Uint8Array(T * n),
-    members: new Int32Array(T),
-    inForce: new Uint8Array(T),
-  } satisfies Partial<State>;
+  };
+  room.contracts = new Int32Array(J);
+  room.contractsIn = new Int32Array(D);
+  room.adoptersOf = new Int32Array(J);
+  room.experience = new Float64Array(J);
+  room.cost = new Float64Array(J);
+  room.price = new Float64Array(J);
+  room.logPrice = new Float64Array(J);
+  room.idealPoint = new Float64Array(J);
+  room.signed = new Int32Array(J);
+  room.served = new Float64Array(4 * MOST_SUPPLIERS);
+  room.knowledge = new Float64Array(J);
+  room.quality = new Float64Array(J);
+  room.errors = new Float64Array(J);
+  room.bias = new Float64Array(J);
+  room.compliance = new Float64Array(J);
+  room.markup = new Float64Array(J);
+  room.reputation = new Float64Array(J);
+  room.revenue = new Float64Array(J);
+  room.homeRevenue = new Float64Array(J);
+  room.revenueShare = new Float64Array(J);
+  room.signedValue = new Float64Array(J);
+  room.newBusiness = new Float64Array(J * Math.max(1, Math.round(1 / dt)));
+  room.businessOf = new Float64Array(J);
+  room.demandForRules = new Float64Array(J);
+  room.demandWeight = new Float64Array(J);
+  room.sold = new Float64Array(4 * MOST_SUPPLIERS);
+  room.homeSold = new Float64Array(J);
+  room.severityOf = new Float64Array(J);
+  room.incidentFactor = new Float64Array(J);
+  room.bansOf = new Int32Array(J);
+  room.utility = new Float64Array(J + 1);
+  room.triggerRun = new Int32Array(K);
+  room.triggerStart = new Int32Array(K);
+  room.since = new Int32Array(K);
+  room.treatyOpen = new Uint8Array(T);
+  room.treatyOpened = new Int32Array(T);
+  room.member = new Uint8Array(T * n);
+  room.members = new Int32Array(T);
+  room.inForce = new Uint8Array(T);
+  room.draws = new Draws();
+  room.own = createOwn(model);
+  room.policy = createPolicy(frame);
+  room.totals = createTotals(frame);
+  room.pairs = createPairs(frame);
+  room.recorded = new Float64Array(0);
+  room.row = new Float64Array(model.columns);
+  return room as State;
 }

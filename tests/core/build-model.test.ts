@@ -1,28 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { buildModel } from "../../src/core/build-model.ts";
 import type { Model } from "../../src/core/model.ts";
-import { spreadOver } from "../../src/experiments/spread.ts";
-import { compileScenario } from "../../src/scenario/compile.ts";
 import { redrawFrame } from "../../src/scenario/imputation.ts";
-import { loadEnsemble } from "../../src/scenario/node/ensemble.ts";
-import { loadScenario } from "../../src/scenario/node/scenario.ts";
-import { builtinWorld } from "../../src/scenario/node/world.ts";
+import { fittedSets } from "../support/fitted-sets.ts";
 
-const loaded = await builtinWorld();
-if (!loaded.ok) throw new Error("no world");
-const world = loaded.value;
+const { compiled, settings: sets, spread } = await fittedSets("baseline");
 
-async function fitted(id: string) {
-  const parsed = await loadScenario(id, { world });
-  const ensemble = await loadEnsemble("baseline", "");
-  if (!parsed.ok || !ensemble.ok) throw new Error("no scenario or no parameter sets");
-  const compiled = compileScenario(parsed.value, world);
-  const { settings, spread } = spreadOver(ensemble.value, parsed.value, world, compiled);
-  const set = (k: number) => ({
+function set(k: number) {
+  return {
     frame: redrawFrame(compiled.frame, spread.imputation, spread.worlds[k] ?? 0),
-    settings: settings[k] ?? compiled.settings,
-  });
-  return { compiled, set };
+    settings: sets[k] ?? compiled.settings,
+  };
 }
 
 /** All that a model holds, but for the functions of its schedule and outcomes. */
@@ -36,8 +24,7 @@ function arraysOf({ schedule, outcomes, trunk, ...rest }: Model) {
 }
 
 describe("a model that takes from another what they share", () => {
-  test("is the one that is built from nothing, for every set and its guesses", async () => {
-    const { set } = await fitted("baseline");
+  test("is the one that is built from nothing, for every set and its guesses", () => {
     const first = buildModel(set(0).frame, set(0).settings);
     for (const k of [2, 40, 198]) {
       const { frame, settings } = set(k);
@@ -55,8 +42,7 @@ describe("a model that takes from another what they share", () => {
     ["opportunity.affordability_income", "affordability"],
     ["choice.price_income_decay", "priceWeight"],
     ["coverage.ceiling.public_space", "coverageCeiling"],
-  ] as const)("takes %s from its own settings, not the other's", async (id, array) => {
-    const { compiled } = await fitted("baseline");
+  ] as const)("takes %s from its own settings, not the other's", (id, array) => {
     const { frame, settings } = compiled;
     const first = buildModel(frame, settings);
     const moved = {
@@ -68,8 +54,7 @@ describe("a model that takes from another what they share", () => {
     expect(shared[array]).not.toEqual(first[array]);
   });
 
-  test("takes nothing from a model of other countries", async () => {
-    const { compiled } = await fitted("baseline");
+  test("takes nothing from a model of other countries", () => {
     const { frame, settings } = compiled;
     const other = {
       ...frame,
