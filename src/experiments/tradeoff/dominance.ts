@@ -1,3 +1,5 @@
+import { sobolSequence } from "../sampling/sobol-sequence.ts";
+
 /** Objectives of one candidate, all to be made small. */
 export type Objectives = readonly number[];
 
@@ -77,4 +79,30 @@ function sliced(points: readonly Objectives[], reference: Objectives): number {
     volume += (to - from) * sliced(front, reference.slice(0, last));
   });
   return volume;
+}
+
+/**
+ * Estimate of the volume that points dominate between 0 and a reference point: the share of the points of a
+ * Sobol' sequence that any dominates. For four objectives and more, where the exact volume of some
+ * hundred points takes minutes.
+ *
+ * @param points objectives, 0 or above; what lies below 0 counts as 0
+ * @param samples a power of 2; with 4096 the estimate is good to about 0.01 of the box
+ */
+export function hypervolumeEstimate(
+  points: readonly Objectives[],
+  reference: Objectives,
+  samples: number = 4096,
+): number {
+  const width = reference.length;
+  const { values } = sobolSequence(samples, width, "hypervolume");
+  let inside = 0;
+  for (let s = 0; s < samples; s++) {
+    const at = s * width;
+    const beaten = points.some((point) =>
+      reference.every((end, k) => (point[k] as number) <= (values[at + k] as number) * end),
+    );
+    if (beaten) inside += 1;
+  }
+  return (inside / samples) * reference.reduce((product, end) => product * end, 1);
 }

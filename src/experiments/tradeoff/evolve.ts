@@ -1,6 +1,7 @@
 import { latinHypercube } from "../sampling/latin-hypercube.ts";
 import { type Uniform, uniformStream } from "../sampling/unit-points.ts";
 import { dominates, nonDominated, type Objectives, rankFronts } from "./dominance.ts";
+import { referencePoints, survivorsByReference } from "./reference-points.ts";
 
 /** A candidate: a point of the unit cube and what it gives. */
 export interface Candidate {
@@ -34,12 +35,17 @@ export interface EvolveOptions {
 
 /** Distribution indices of crossover and mutation (Deb and Agrawal 1995): how near children stay. */
 const CROSSOVER = 15;
+/** The same with many objectives (Deb and Jain 2014): parents lie far apart there. */
+const FAR_CROSSOVER = 30;
+/** Objectives from which on candidates are chosen by reference directions. */
+const MANY = 4;
 const MUTATION = 20;
 const CROSSOVER_RATE = 0.9;
 
 /**
  * Searches for what nothing dominates: NSGA-II (Deb et al. 2002) with an archive of all non-dominated
- * candidates, so that none that was found is lost. The first generation is a Latin hypercube; the
+ * candidates, so that none that was found is lost. From four objectives on those that stay are chosen along
+ * reference directions (NSGA-III, Deb and Jain 2014). The first generation is a Latin hypercube; the
  * search depends on the seed and the objectives alone.
  *
  * @returns the archive at the end
@@ -63,6 +69,7 @@ export async function evolve(options: EvolveOptions): Promise<readonly Candidate
   let parents: readonly Candidate[] = [];
   let archive: readonly Candidate[] = [];
   let evaluated = 0;
+  let directions: readonly Objectives[] | undefined;
   for (let number = 0; wanted.length > 0; number++) {
     const objectives = await evaluate(wanted);
     const own = objectives.map((values, k) => ({ genes: wanted[k] ?? [], objectives: values }));
@@ -70,9 +77,16 @@ export async function evolve(options: EvolveOptions): Promise<readonly Candidate
     archive = joined(archive, own);
     onGeneration?.({ number, evaluated, front: archive });
     if (own.length < wanted.length) break;
-    parents = survivors([...parents, ...own], population);
+    const all = [...parents, ...own];
+    const many = (own[0]?.objectives.length ?? 0) >= MANY;
+    if (many) {
+      directions ??= referencePoints(own[0]?.objectives.length ?? 0, population);
+      const values = all.map(({ objectives }) => objectives);
+      const stay = survivorsByReference(values, population, directions, uniform);
+      parents = stay.map((k) => all[k] as Candidate);
+    } else parents = survivors(all, population);
     const room = Math.min(population, Math.floor(evaluations) - evaluated);
-    wanted = children(parents, Math.max(0, room), uniform);
+    wanted = children(parents, Math.max(0, room), { many, uniform });
   }
   return archive;
 }
@@ -144,12 +158,17 @@ function crowdingOf(front: readonly Candidate[]): Float64Array {
   return crowding;
 }
 
-/** New candidates from parents chosen by tournaments of two, none twice. */
-function children(parents: readonly Candidate[], count: number, uniform: Uniform): number[][] {
+/** New candidates from parents chosen by tournaments of two, or any where all are about as good, none twice. */
+function children(
+  parents: readonly Candidate[],
+  count: number,
+  { many, uniform }: { readonly many: boolean; readonly uniform: Uniform },
+): number[][] {
   const fronts = rankFronts(parents.map(({ objectives }) => objectives));
   const rank = new Map(fronts.flatMap((front, level) => front.map((k) => [k, level] as const)));
   const crowding = crowdingOf(parents);
   const pick = (): readonly number[] => {
+    if (many) return parents[Math.floor(uniform() * parents.length)]?.genes ?? [];
     const [a, b] = [uniform(), uniform()].map((u) => Math.floor(u * parents.length));
     const [first, second] = [a as number, b as number];
     const better =
@@ -158,11 +177,12 @@ function children(parents: readonly Candidate[], count: number, uniform: Uniform
         : (crowding[first] as number) >= (crowding[second] as number);
     return parents[better ? first : second]?.genes ?? [];
   };
+  const near = many ? FAR_CROSSOVER : CROSSOVER;
   const known = new Set(parents.map(({ genes }) => genes.join()));
   const made: number[][] = [];
   // Where levers have few values everything may be known already: then twins are let in.
   for (let tries = 0; made.length < count; tries++) {
-    const child = mutated(crossed(pick(), pick(), uniform), uniform);
+    const child = mutated(crossed(pick(), pick(), { near, uniform }), uniform);
     const key = child.join();
     if (known.has(key) && tries < 20 * count) continue;
     known.add(key);
@@ -172,14 +192,17 @@ function children(parents: readonly Candidate[], count: number, uniform: Uniform
 }
 
 /** One child of simulated binary crossover. */
-function crossed(a: readonly number[], b: readonly number[], uniform: Uniform): number[] {
+function crossed(
+  a: readonly number[],
+  b: readonly number[],
+  { near, uniform }: { readonly near: number; readonly uniform: Uniform },
+): number[] {
   if (uniform() > CROSSOVER_RATE) return [...a];
   return a.map((x, k) => {
     const y = b[k] as number;
     if (uniform() < 0.5 || Math.abs(x - y) < 1e-14) return x;
     const u = uniform();
-    const spread =
-      u <= 0.5 ? (2 * u) ** (1 / (CROSSOVER + 1)) : (1 / (2 * (1 - u))) ** (1 / (CROSSOVER + 1));
+    const spread = u <= 0.5 ? (2 * u) ** (1 / (near + 1)) : (1 / (2 * (1 - u))) ** (1 / (near + 1));
     const sign = uniform() < 0.5 ? 1 : -1;
     return clamped(0.5 * (x + y + sign * spread * (x - y)));
   });

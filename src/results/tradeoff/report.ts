@@ -252,7 +252,11 @@ export function robustnessText({
 }
 
 function methodText(input: TradeoffReport): string {
-  return `NSGA-II (Deb et al. 2002) over the levers, with an archive of everything that nothing dominates. Every policy is tried in the same ${formatCount(input.worlds)} worlds: sampled assumptions, each with luck of its own; an objective is ${robustnessText(input)}. A search picks what did well in its worlds, partly by luck; therefore the front is run again in ${formatCount(input.freshWorlds)} worlds with fresh luck and fresh assumptions, and only what is still not dominated there is marked.`;
+  const search =
+    input.objectives.length < 4
+      ? "NSGA-II (Deb et al. 2002)"
+      : "NSGA-III (Deb and Jain 2014: those that stay are chosen along reference directions)";
+  return `${search} over the levers, with an archive of everything that nothing dominates. Every policy is tried in the same ${formatCount(input.worlds)} worlds: sampled assumptions, each with luck of its own; an objective is ${robustnessText(input)}. A search picks what did well in its worlds, partly by luck; therefore the front is run again in ${formatCount(input.freshWorlds)} worlds with fresh luck and fresh assumptions, and only what is still not dominated there is marked.`;
 }
 
 function leverText(lever: Uncertainty | undefined, value: number): string {

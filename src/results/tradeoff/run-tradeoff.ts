@@ -4,6 +4,7 @@ import { joinTables, type RunTable, rowsOf } from "../../experiments/run-table.t
 import { drawPoints, type Points, scaled } from "../../experiments/sampling/draw-points.ts";
 import {
   hypervolume,
+  hypervolumeEstimate,
   nonDominated,
   type Objectives,
 } from "../../experiments/tradeoff/dominance.ts";
@@ -200,6 +201,9 @@ export async function runTradeoff(
   };
 }
 
+/** Objectives from which on volumes are estimated. */
+const MANY = 4;
+
 /** Seed numbers from which fresh worlds take their luck. */
 const FRESH_SEEDS = 2 ** 30;
 
@@ -226,7 +230,11 @@ function progressOf(
     const reference = bounds.map(() => 1.1);
     return {
       evaluated,
-      volume: hypervolume(scaledFront, reference) / 1.1 ** width,
+      volume:
+        (width < MANY
+          ? hypervolume(scaledFront, reference)
+          : hypervolumeEstimate(scaledFront, reference)) /
+        1.1 ** width,
       size: front.length,
     };
   });
