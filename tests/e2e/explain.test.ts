@@ -66,6 +66,18 @@ test("cascade lists who decided because of whom", async () => {
   }
   const wrong = await callCli([...cascade, "--at", "1999"]);
   expect(wrong.code).toBe(2);
+  const folder = mkdtempSync(join(tmpdir(), "panoptes-cascade-"));
+  try {
+    const file = join(folder, "influence.gexf");
+    const rows = await callCli([...cascade, "--gexf", file, "-f", "csv"]);
+    const [head, ...lines] = rows.out.trim().split("\n");
+    expect(head).toBe("source,because,source_supplier,target,decision,supplier,change,runs,of");
+    expect(lines).toHaveLength(influences.length);
+    const pairs = new Set(lines.map((line) => [line.split(",")[0], line.split(",")[3]].join(" ")));
+    expect(readFileSync(file, "utf8").match(/<edge /g)).toHaveLength(pairs.size);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test("loops say which loop carries what, in a table, in words and as rows that add up", async () => {

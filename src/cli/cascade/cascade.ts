@@ -92,7 +92,10 @@ export async function cascade(
       } else if (format === "table") {
         terminal.print(`${lines(result, about, lookOf(terminal, flags)).join("\n")}\n`);
       } else {
-        const rows = result.influences.map((one) => ({ ...one, of: result.runs }));
+        const rows = result.influences.map(({ sourceSupplier, ...one }) => {
+          const { source, because, ...rest } = one;
+          return { source, because, source_supplier: sourceSupplier, ...rest, of: result.runs };
+        });
         if (format === "csv") terminal.print(csv(rows));
         else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
       }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { commonFlags, ensembleFlags, formatFlags, scenarioFlags } from "../flags.ts";
+import { commonFlags, formatFlags, scenarioFlags } from "../flags.ts";
 import type { LoopsFlags } from "../loops/loops.ts";
 import type { Setting } from "../program.ts";
 
@@ -13,11 +13,15 @@ export function addLoops(program: Command, { terminal, exitWith }: Setting): voi
     .option("--since <quarter>", "hold loops as they stood then (default: the first quarter)")
     .option("--at <quarter>", "until the end of 2031Q2 (default: the last quarter)")
     .option("--run <number>", "one run only, as numbered in the outcomes table, from 0")
+    .option("-n, --runs <count>", "number of runs, each repeated 32 times (default: 20)")
+    .option("--seed <seed>", "any text or number (default: the scenario's)")
+    .option("-j, --jobs <count>", "worker threads (default: all cores)")
+    .option("--timeout <duration>", "stop after 90s, 5m, 1h …; finished runs are kept")
+    .option("--progress <kind>", "auto, bar, plain, json or none, to stderr")
     .option("--report <file>", "also write a report, one HTML file")
     .option("--words <length>", "a paragraph instead: short, medium or long");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);
-  ensembleFlags(command);
   commonFlags(command).action(async (name: string, flags: LoopsFlags) => {
     const { loops } = await import("../loops/loops.ts");
     exitWith(await loops(terminal, name, flags));

@@ -1,3 +1,4 @@
+import type { LoopId } from "../../core/ledger/loops.ts";
 import {
   type Course,
   type LoopsOverTime,
@@ -38,9 +39,14 @@ export function loopLines(
   const courses = coursesOf(result);
   const low = Math.min(0, ...courses.flatMap(({ course }) => meansOf(course)));
   const high = Math.max(0, ...courses.flatMap(({ course }) => meansOf(course)));
+  const narrow = look.columns < 100;
+  /** Cells of the columns that a narrow terminal has no room for. */
+  const beside = <T>(...cells: readonly T[]): readonly T[] => (narrow ? [] : cells);
   const trend = (course: Course) => {
     const means = meansOf(course);
-    return look.ascii ? trendWords(means, high - low) : sparkline(means, low, high, 16);
+    return look.ascii
+      ? trendWords(means, high - low)
+      : sparkline(means, low, high, narrow ? 8 : 16);
   };
   return [
     bold(title),
@@ -58,8 +64,7 @@ export function loopLines(
         { title: "carries", align: right },
         { title: "95 % interval", align: right },
         { title: "above 0 in", align: right },
-        { title: "alone", align: right },
-        { title: "lost if held", align: right },
+        ...beside({ title: "alone", align: right }, { title: "lost if held", align: right }),
       ],
       courses.map(({ name, course, alone, lost }) => {
         const last = course.carried.at(-1);
@@ -69,8 +74,10 @@ export function loopLines(
           last === undefined ? "" : scale.difference(last.mean),
           last === undefined ? "" : rangeOf(last, scale),
           last === undefined ? "" : `${count(last.higher)} of ${count(runs)}`,
-          alone === undefined ? "" : scale.difference(alone),
-          lost === undefined ? "" : scale.difference(lost),
+          ...beside(
+            alone === undefined ? "" : scale.difference(alone),
+            lost === undefined ? "" : scale.difference(lost),
+          ),
         ];
       }),
       { indent: 2, title: dim },
@@ -78,7 +85,7 @@ export function loopLines(
     "",
     bold("In which years") + dim(" (mean change in each span)"),
     ...formatTable(
-      [{ title: "" }, ...courses.map(({ name }) => ({ title: name, align: right }))],
+      [{ title: "" }, ...courses.map(({ short }) => ({ title: short, align: right }))],
       spans(periods.length).map(([from, to]) => [
         `${periods[from]}${look.signs.dash}${periods[to]}`,
         ...courses.map(({ course }) => {
@@ -110,16 +117,35 @@ export function loopScale({ before, total, unit }: LoopsOverTime, { signs }: Loo
   return scaleFor(unit, 0, Math.max(Math.abs(before), Math.abs(before + end)), signs);
 }
 
-function coursesOf({ total, outside, loops }: LoopsOverTime) {
+/** A line of the tables. */
+interface Line {
+  readonly name: string;
+  /** Name as the title of a column. */
+  readonly short: string;
+  readonly course: Course;
+  readonly alone?: number;
+  readonly lost?: number;
+}
+
+const shortNames: Readonly<Record<LoopId, string>> = {
+  price_learning: "price",
+  peers: "peers",
+  norms: "norms",
+  backlash_and_rules: "rules",
+  unrest: "unrest",
+};
+
+function coursesOf({ total, outside, loops }: LoopsOverTime): readonly Line[] {
   return [
-    { name: "outside the loops", course: outside, alone: undefined, lost: undefined },
+    { name: "outside the loops", short: "outside", course: outside },
     ...loops.map((one) => ({
       name: loopNames[one.loop],
+      short: shortNames[one.loop],
       course: one as Course,
       alone: one.alone.mean,
       lost: one.lost.mean,
     })),
-    { name: "total", course: total, alone: undefined, lost: undefined },
+    { name: "total", short: "total", course: total },
   ];
 }
 
@@ -128,7 +154,9 @@ function meansOf({ carried }: Course): number[] {
 }
 
 function rangeOf({ low, high }: Pick<Spread, "low" | "high">, scale: Scale): string {
-  return Number.isNaN(low) ? "" : `${scale.difference(low)} to ${scale.difference(high)}`;
+  // The unit once.
+  const from = scale.difference(low).replace(/ pp$/, "");
+  return Number.isNaN(low) ? "" : `${from} to ${scale.difference(high)}`;
 }
 
 /** First and last period of equal spans of time. */

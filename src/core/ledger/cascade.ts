@@ -131,22 +131,13 @@ function historyOf(model: Model, key: RunKey, last: number, without: Source | nu
     after(process, _, state) {
       if (process === "choose") noteContracts(state, n, history);
       if (process !== "ban-suppliers") return;
-      if (without?.decision === "ban") takeBack(state, without.country * J + without.supplier);
+      // What the step has just brought is not in force yet.
+      if (without?.decision === "ban") state.ownBan[without.country * J + without.supplier] = 0;
       noteBans(state, history);
     },
   };
   replay(model, key, watcher, last + 1);
   return history;
-}
-
-/** Takes a ban back that the step has just brought. */
-function takeBack(state: State, cell: number): void {
-  const { begun, ownBan } = state;
-  if (ownBan[cell] === 0) return;
-  ownBan[cell] = 0;
-  let kept = 0;
-  for (let k = 0; k < state.begunCount; k++) if (begun[k] !== cell) begun[kept++] = begun[k];
-  state.begunCount = kept;
 }
 
 /** Takes the decisions that are due in a country off the list. */

@@ -21,7 +21,7 @@ export const loopIds = [
 export type LoopId = (typeof loopIds)[number];
 
 /** Coalitions of loops: a loop k acts in coalition S if bit k of S is set. */
-export const LOOP_COALITIONS: number = 1 << loopIds.length;
+export const LOOP_COALITIONS: number = loopIds.reduce((all) => 2 * all, 1);
 
 type Signal = Vector | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 

@@ -20,8 +20,13 @@ import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
-import { type Attribution, interval, type MechanismShare } from "./attribution.ts";
-import { runVariants } from "./run-variants.ts";
+import {
+  type Attribution,
+  interval,
+  type MeanInterval,
+  type MechanismShare,
+} from "./attribution.ts";
+import { runVariants, setOfVariant } from "./run-variants.ts";
 
 /** Pairs of orders that are sampled where there are too many measures for all coalitions. */
 export const ORDER_PAIRS = 32;
@@ -129,14 +134,16 @@ export async function attributeScenario(
     plan.orders === null
       ? exactShapley(measures.length, runs, worth)
       : sampledShapley(measures.length, runs, worth, plan.orders);
+  const sets = finished.complete.map((run) => setOfVariant(input, run));
+  const within = (values: ArrayLike<number>, more = 0) => interval(values, more, sets);
   const difference = minus(worth(all), worth(0));
   const mechanismShares = mechanisms.map((mechanism, m): MechanismShare => {
     const at = coalitions.length + 2 * m;
     const off = minus(finished.values[at + 1] ?? none, finished.values[at] ?? none);
-    return { mechanism, ...interval(minus(difference, off)) };
+    return { mechanism, ...within(minus(difference, off)) };
   });
   const carried = mechanismShares.reduce((sum, { mean }) => sum + mean, 0);
-  const total = interval(difference);
+  const total = within(difference);
   return {
     from: from.id,
     to: to.id,
@@ -148,22 +155,26 @@ export async function attributeScenario(
     total,
     measures: measures.map((measure, k) => ({
       ...measure,
-      ...interval(shares.contributions[k] ?? none, shares.orderVariance[k] ?? 0),
+      ...within(shares.contributions[k] ?? none, shares.orderVariance[k] ?? 0),
     })),
-    interactions: interactionsOf(measures, shares),
+    interactions: interactionsOf(measures, shares, within),
     mechanisms: mechanismShares,
     interplay: mechanisms.length === 0 ? null : total.mean - carried,
     stopped: finished.runs < options.count,
   };
 }
 
-function interactionsOf(measures: readonly Measure[], { interactions }: Shares) {
+function interactionsOf(
+  measures: readonly Measure[],
+  { interactions }: Shares,
+  within: (values: ArrayLike<number>) => MeanInterval,
+) {
   if (interactions.length === 0) return [];
   return measures.flatMap((first, a) =>
     measures.slice(a + 1).map((second, k) => ({
       first: first.id,
       second: second.id,
-      ...interval(interactions[pairIndex(measures.length, a, a + 1 + k)] ?? []),
+      ...within(interactions[pairIndex(measures.length, a, a + 1 + k)] ?? []),
     })),
   );
 }
@@ -176,13 +187,18 @@ function without(scenario: Scenario, mechanism: MechanismId): Scenario {
 function keepFinished(
   values: Float64Array,
   scenarios: number,
-): { readonly values: readonly Float64Array[]; readonly runs: number } {
+): {
+  readonly values: readonly Float64Array[];
+  readonly runs: number;
+  readonly complete: readonly number[];
+} {
   const complete: number[] = [];
   for (let run = 0; (run + 1) * scenarios <= values.length; run++) {
     const own = values.subarray(run * scenarios, (run + 1) * scenarios);
     if (own.every((value) => !Number.isNaN(value))) complete.push(run);
   }
   return {
+    complete,
     runs: complete.length,
     values: Array.from({ length: scenarios }, (_, s) =>
       Float64Array.from(complete, (run) => values[run * scenarios + s] ?? Number.NaN),

@@ -52,17 +52,38 @@ export interface MechanismShare extends MeanInterval {
 }
 
 /**
- * Mean over runs with its 95 % interval by Student's t.
+ * Mean over runs with its 95 % interval by Student's t. Runs of one parameter set are alike and tell less than as
+ * many of different sets: where sets are given and more than one is used, they count together, with as many
+ * degrees of freedom as sets less one. With one run for each set it is the usual interval.
+ *
  * @param more variance of the mean from elsewhere, added to that from the runs
+ * @param sets parameter set of every run; runs are independent unless told
  */
-export function interval(values: ArrayLike<number>, more = 0): MeanInterval {
+export function interval(
+  values: ArrayLike<number>,
+  more = 0,
+  sets?: ArrayLike<number>,
+): MeanInterval {
   const n = values.length;
   let sum = 0;
   for (let k = 0; k < n; k++) sum += values[k] ?? Number.NaN;
   const mean = n === 0 ? Number.NaN : sum / n;
   if (n < 2) return { mean, low: Number.NaN, high: Number.NaN };
   let squares = 0;
-  for (let k = 0; k < n; k++) squares += ((values[k] ?? Number.NaN) - mean) ** 2;
-  const half = studentQuantile(COVERAGE, n - 1) * Math.sqrt(squares / (n - 1) / n + more);
+  const together = new Map<number, number>();
+  for (let k = 0; k < n; k++) {
+    const off = (values[k] ?? Number.NaN) - mean;
+    squares += off ** 2;
+    const set = sets?.[k] ?? 0;
+    together.set(set, (together.get(set) ?? 0) + off);
+  }
+  const clustered = sets !== undefined && together.size > 1;
+  const units = clustered ? together.size : n;
+  // Squares of what a unit, a set or a run, adds to the sum.
+  const apart = clustered
+    ? [...together.values()].reduce((all, one) => all + one ** 2, 0)
+    : squares;
+  const variance = ((apart / n ** 2) * units) / (units - 1);
+  const half = studentQuantile(COVERAGE, units - 1) * Math.sqrt(variance + more);
   return { mean, low: mean - half, high: mean + half };
 }

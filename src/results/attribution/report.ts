@@ -112,5 +112,5 @@ function methodOf({ orders, coalitions }: Attribution): string {
     orders === null
       ? `All ${coalitions} combinations were run`
       : `${orders} orders of joining were sampled, which pass through ${coalitions} combinations`;
-  return `A measure's share is its Shapley value: what it adds to the outcome when it joins the others, mean over all orders of joining. ${how}, each on the same seeds and parameter sets, so the shares add up to the whole. Intervals are 95 % by Student's t over paired runs.`;
+  return `A measure's share is its Shapley value: what it adds to the outcome when it joins the others, mean over all orders of joining. ${how}, each on the same seeds and parameter sets, so the shares add up to the whole. Intervals are 95 % by Student's t over paired runs, those of one parameter set counted together.`;
 }

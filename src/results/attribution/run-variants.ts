@@ -41,8 +41,7 @@ export async function runVariants(
   { count, seed, signal, onProgress }: VariantsOptions,
 ): Promise<Float64Array> {
   const points = variants.length;
-  const { only } = to.parameterSets;
-  const sets = ensemble === null ? [0] : only === null ? [...ensemble.sets.keys()] : [only];
+  const sets = setsOf({ to, ensemble });
   const known = new Map<string, Settings>();
   const job: PlanJob = {
     frame: compiled.frame,
@@ -78,14 +77,24 @@ export async function runVariants(
   const planned = {
     points: Uint32Array.from({ length: rows }, (_, row) => row % points),
     seeds: Uint32Array.from({ length: rows }, (_, row) => Math.floor(row / points)),
-    sets: Uint32Array.from({ length: rows }, (_, row) => {
-      const run = Math.floor(row / points);
-      return sets[Math.floor(run / SEEDS_PER_SET) % sets.length] ?? 0;
-    }),
+    sets: Uint32Array.from({ length: rows }, (_, row) =>
+      setOfVariant({ to, ensemble }, Math.floor(row / points)),
+    ),
   };
   const { table } = await runPlan(job, planned, executor, {
     ...(signal ? { signal } : {}),
     ...(onProgress ? { onProgress } : {}),
   });
   return table.values;
+}
+
+/** Parameter set that a run has in every variant, as in the ensemble. */
+export function setOfVariant(input: Pick<VariantsInput, "to" | "ensemble">, run: number): number {
+  const sets = setsOf(input);
+  return sets[Math.floor(run / SEEDS_PER_SET) % sets.length] ?? 0;
+}
+
+function setsOf({ to, ensemble }: Pick<VariantsInput, "to" | "ensemble">): readonly number[] {
+  const { only } = to.parameterSets;
+  return ensemble === null ? [0] : only === null ? [...ensemble.sets.keys()] : [only];
 }

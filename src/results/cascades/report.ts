@@ -152,7 +152,7 @@ export function cascadePage(input: CascadeReport): Page {
         id: "method",
         title: "Method",
         html: paragraphs([
-          "Influence is checked, not inferred: the run is repeated on the same luck without the contracts of a country, or without a ban that it made, and the first contracts and bans of all others are compared. Ways through third countries, prices and norms count. Intervals are 95 % by Student's t over runs.",
+          "Influence is checked, not inferred: the run is repeated on the same luck without the contracts of a country, or without a ban that it made, and the first contracts and bans of all others are compared. Ways through third countries, prices and norms count. Intervals are 95 % by Student's t over runs, those of one parameter set counted together.",
         ]),
       },
     ],

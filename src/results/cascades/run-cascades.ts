@@ -1,6 +1,7 @@
 import type { CascadePart, ChangedDecision, Influence } from "../../core/ledger/cascade.ts";
 import type { Design, StopSignal } from "../../experiments/ensemble.ts";
 import { inlineReplayer, type Replayer } from "../../experiments/explain/replays.ts";
+import { setOfRun } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
 import { interval, type MeanInterval } from "../attribution/attribution.ts";
 
@@ -98,6 +99,7 @@ export async function runCascades(
     },
     signal ? { signal } : {},
   );
+  const sets = Array.from({ length: tally.runs() }, (_, r) => setOfRun(design, design.first + r));
   const countries = labels.countries.map((country, i): PivotalCountry => {
     const own = tally.margins[i] ?? [];
     const known = own.filter((margin) => !Number.isNaN(margin));
@@ -105,10 +107,10 @@ export async function runCascades(
       country,
       name: labels.countryNames[i] ?? "",
       adopts: own.length,
-      size: countInterval(tally.sizes[i] ?? []),
+      size: countInterval(tally.sizes[i] ?? [], sets),
       largest: Math.max(0, ...(tally.sizes[i] ?? [])),
       bans: tally.bans[i] ?? 0,
-      banSize: countInterval(tally.banSizes[i] ?? []),
+      banSize: countInterval(tally.banSizes[i] ?? [], sets),
       margin: known.reduce((sum, margin) => sum + margin, 0) / known.length,
       population: design.frame.population.values[i] ?? Number.NaN,
     };
@@ -124,8 +126,8 @@ export async function runCascades(
 }
 
 /** Mean of counts with its interval, which ends at 0: fewer than none there cannot be. */
-function countInterval(values: readonly number[]): MeanInterval {
-  const { mean, low, high } = interval(values);
+function countInterval(values: readonly number[], sets: readonly number[]): MeanInterval {
+  const { mean, low, high } = interval(values, 0, sets);
   return { mean, low: Math.max(0, low), high };
 }
 

@@ -108,7 +108,7 @@ export function loopsPage(input: LoopsReport): Page {
 
 const method = [
   "A loop is held by repeating the run on the same luck with what the loop feeds back as it stood at the start. What a loop carries is its Shapley value over all combinations of loops held and at work; outside and loops add up to the change exactly. Outside of the loops lies what moves the outcome with every one of them held: covariates, policies, contracts that run out, and what else the model feeds back.",
-  "A loop alone and what is lost if it is held bracket its share: they part where loops need each other or stand in for each other. Intervals are 95 % by Student's t over runs.",
+  "A loop alone and what is lost if it is held bracket its share: they part where loops need each other or stand in for each other. Intervals are 95 % by Student's t over runs, those of one parameter set counted together.",
 ];
 
 interface Part {

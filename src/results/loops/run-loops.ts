@@ -2,6 +2,7 @@ import { LOOP_COALITIONS, loopIds } from "../../core/ledger/loops.ts";
 import { exactShapley, pairIndex } from "../../experiments/attribution/shapley.ts";
 import type { Design, StopSignal } from "../../experiments/ensemble.ts";
 import { inlineReplayer, type Replayer } from "../../experiments/explain/replays.ts";
+import { setOfRun } from "../../experiments/spread.ts";
 import type { Labels } from "../../scenario/compiled.ts";
 import { interval } from "../attribution/attribution.ts";
 import { quantile } from "../quantile.ts";
@@ -72,6 +73,7 @@ export async function runLoops(
     }
     return all;
   };
+  const sets = Array.from({ length: runs }, (_, r) => setOfRun(design, design.first + r));
   const before = Float64Array.from(worths, (one) => one[0] ?? Number.NaN);
   const byCoalition = Array.from({ length: LOOP_COALITIONS }, (_, s) => worth(s));
   const none = new Float64Array(runs * length);
@@ -81,9 +83,13 @@ export async function runLoops(
   const since0 = (values: Float64Array) =>
     values.map((value, k) => value - (before[Math.floor(k / length)] ?? Number.NaN));
   const atEnd = (values: ArrayLike<number>) =>
-    interval(Array.from({ length: runs }, (_, r) => values[(r + 1) * length - 1] ?? Number.NaN));
+    interval(
+      Array.from({ length: runs }, (_, r) => values[(r + 1) * length - 1] ?? Number.NaN),
+      0,
+      sets,
+    );
   const minus = (a: Float64Array, b: Float64Array) => a.map((x, k) => x - (b[k] ?? Number.NaN));
-  const course = (values: Float64Array) => courseOf(values, runs, length);
+  const course = (values: Float64Array) => courseOf(values, sets, length);
   const count = loopIds.length;
   return {
     metric: named.name,
@@ -114,21 +120,32 @@ export async function runLoops(
 }
 
 /** @param values differences from the end of `since`; [run × period] */
-function courseOf(values: Float64Array, runs: number, length: number): Course {
+function courseOf(values: Float64Array, sets: readonly number[], length: number): Course {
   const at = (run: number, period: number) =>
     period < 0 ? 0 : (values[run * length + period] ?? Number.NaN);
   const periods = Array.from({ length }, (_, period) => period);
-  const over = (read: (run: number) => number) => Array.from({ length: runs }, (_, r) => read(r));
+  const over = (read: (run: number) => number) => sets.map((_, run) => read(run));
   return {
-    carried: periods.map((period) => spread(over((run) => at(run, period)))),
-    change: periods.map((period) => interval(over((run) => at(run, period) - at(run, period - 1)))),
+    carried: periods.map((period) =>
+      spread(
+        over((run) => at(run, period)),
+        sets,
+      ),
+    ),
+    change: periods.map((period) =>
+      interval(
+        over((run) => at(run, period) - at(run, period - 1)),
+        0,
+        sets,
+      ),
+    ),
   };
 }
 
-function spread(values: readonly number[]): Spread {
+function spread(values: readonly number[], sets: readonly number[]): Spread {
   const sorted = Float64Array.from(values).sort();
   return {
-    ...interval(values),
+    ...interval(values, 0, sets),
     p10: quantile(sorted, 0.1),
     p25: quantile(sorted, 0.25),
     median: quantile(sorted, 0.5),

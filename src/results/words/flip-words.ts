@@ -1,5 +1,5 @@
 import type { FoundFlip, RunsWith } from "../flip/find-flip.ts";
-import { listed, ofRuns, type WordLength } from "./phrases.ts";
+import { ofRuns, type WordLength } from "./phrases.ts";
 
 /**
  * A flip as a paragraph. Short: the smallest change. Medium: also how often it holds before and after. Long: also
@@ -44,14 +44,15 @@ export function flipWords(
     if (unflipped !== undefined) {
       sentences.push(`At ${plain(flip.unflipped)} it still holds in ${said(unflipped)}.`);
     }
-    const nearer = tried
-      .filter(({ value }) => Math.abs(value - lever.base) < Math.abs(flip.gridPoint - lever.base))
-      .filter(({ value }) => value !== lever.base);
+    const reach = Math.abs(change);
+    const nearer = tried.filter(
+      ({ value }) => value !== lever.base && Math.abs(value - lever.base) < reach,
+    );
+    const turned = nearer.filter(
+      (one) => 2 * one.yes >= one.runs !== 2 * before.yes >= before.runs,
+    );
     sentences.push(
-      `${values} were run` +
-        (nearer.length === 0
-          ? "."
-          : `, ${nearer.length} of them nearer than the point of the grid that turns it, ${listed([plain(flip.gridPoint)])}.`),
+      `${values} were run; ${turned.length === 0 ? "none" : turned.length} of the ${nearer.length} nearer ones turns it round.`,
     );
   }
   return sentences.join(" ");

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Intervention } from "../../../src/core/intervention.ts";
 import { cascadePart, type Source } from "../../../src/core/ledger/cascade.ts";
 import { replay } from "../../../src/core/ledger/watch.ts";
 import type { Model } from "../../../src/core/model.ts";
@@ -113,8 +114,12 @@ describe("cascades", () => {
       "ban.base": 0.05,
       "ban.peers": 6,
     };
-    // Bans may come from the first step on, and spread among peers.
-    const setup = wholeWorld({ steps: STEPS, parameters }, 12);
+    // Bans may come from the first step on, and spread among peers; later all of them are looked at anew.
+    const pause: Intervention = {
+      ...{ id: "pause", kind: "moratorium", start: 20, end: 22, ramp: 0, when: null },
+      countries: Int32Array.of(5),
+    };
+    const setup = wholeWorld({ steps: STEPS, parameters, interventions: [pause] }, 12);
     const model = laboratory({ ...setup, frame: { ...setup.frame, bansFrom: 0 } });
     const J = model.frame.suppliers;
     const found = cascadePart(model, key(4), STEPS - 1);

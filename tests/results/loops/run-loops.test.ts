@@ -22,6 +22,12 @@ const result = await runLoops(design, labels, { column, since, last: 40 });
 describe("what feedback loops carry", () => {
   test("adds up with what comes from outside to the change, in each quarter and since the first", () => {
     let carried = 0;
+    for (const { carried: since0, change } of [result.total, result.outside, ...result.loops]) {
+      for (const [k, one] of change.entries()) {
+        const before = k === 0 ? 0 : (since0[k - 1]?.mean ?? Number.NaN);
+        expect(one.mean).toBeCloseTo((since0[k]?.mean ?? Number.NaN) - before, 12);
+      }
+    }
     for (const k of result.periods.keys()) {
       for (const part of ["carried", "change"] as const) {
         const sum = [result.outside, ...result.loops].reduce(
