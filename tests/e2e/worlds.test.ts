@@ -149,6 +149,15 @@ describe("docs/worlds.md, from an empty folder", () => {
     expect(await idOf()).not.toBe(before);
   });
 
+  test("a scenario on it that extends the baseline is told why it cannot", async () => {
+    const input =
+      "schema: panoptes/scenario@1\nid: own\ntitle: Own\nextends: baseline\nworld: ./my-world\n";
+    const { code, out } = await callCli(["validate", "-"], { cwd: empty, input });
+    expect(code).toBe(3);
+    expect(out).toContain("the world has apex and budget");
+    expect(out).toContain("extends none that sets other suppliers");
+  });
+
   test("what is wrong with its tables is told at once, with file, line, column and the way out", async () => {
     const broken = join(cwd, "broken");
     mkdirSync(broken);

@@ -3,7 +3,7 @@
 
 import { exp } from "../../core/math.ts";
 import type { World } from "../world/world.ts";
-import { addEdge, type Edges, noEdges } from "./edges.ts";
+import { type Edges, OpenEdges } from "./edges.ts";
 import { arcKm, unitVectors } from "./great-circle.ts";
 import { forNearest } from "./nearest-points.ts";
 
@@ -21,25 +21,25 @@ const YEAR = 2019;
 /** Land neighbours with weight 1, and the 8 nearest with exp(-km/1500); of both, the larger. */
 export function geographyEdges(world: World): Edges {
   const { latitude, longitude } = world.countries.columns;
-  const edges = noEdges(world.countries.ids.length);
+  const edges = new OpenEdges(world.countries.ids.length);
   const borders = world.ties.find(({ kind }) => kind === "border");
   for (const [e, source] of (borders?.sources ?? new Int32Array(0)).entries()) {
     const target = borders?.targets[e] ?? source;
-    addEdge(edges, source, target, 1);
-    addEdge(edges, target, source, 1);
+    edges.add(source, target, 1);
+    edges.add(target, source, 1);
   }
   forNearest(unitVectors(latitude, longitude), NEAREST_BY_DISTANCE, (point, neighbours, chords) => {
     for (const [k, neighbour] of neighbours.entries()) {
-      addEdge(edges, point, neighbour, exp(-arcKm(chords[k] ?? 0) / DISTANCE_SCALE));
+      edges.add(point, neighbour, exp(-arcKm(chords[k] ?? 0) / DISTANCE_SCALE));
     }
   });
-  return edges;
+  return edges.listed();
 }
 
 /** The 10 countries nearest in ideal point, alike. */
 export function idealPointEdges(world: World): Edges {
   const n = world.countries.ids.length;
-  const edges = noEdges(n);
+  const edges = new OpenEdges(n);
   const points = idealPoints2019(world);
   // Countries of the same point form a group, so that a world without differences stays linear.
   const groups = groupsOf(points);
@@ -71,23 +71,23 @@ export function idealPointEdges(world: World): Edges {
       }
     }
   }
-  return edges;
+  return edges.listed();
 }
 
 /** Trade partners, as the country reports them. */
 export function tradeEdges(world: World): Edges {
-  const edges = noEdges(world.countries.ids.length);
+  const edges = new OpenEdges(world.countries.ids.length);
   const trade = world.ties.find(({ kind }) => kind === "trade");
   for (const [e, source] of (trade?.sources ?? new Int32Array(0)).entries()) {
-    addEdge(edges, source, trade?.targets[e] ?? source, trade?.weights[e] ?? 0);
+    edges.add(source, trade?.targets[e] ?? source, trade?.weights[e] ?? 0);
   }
-  return edges;
+  return edges.listed();
 }
 
 /** The 5 largest economies of the subregion, by GDP; one of the five itself has four. */
 export function prestigeEdges(world: World): Edges {
   const { subregions, columns } = world.countries;
-  const edges = noEdges(subregions.length);
+  const edges = new OpenEdges(subregions.length);
   const gdp = (i: number): number => columns.gdp_usd_2019[i] ?? 0;
   const members = new Map<string, number[]>();
   for (const [i, subregion] of subregions.entries()) {
@@ -97,9 +97,9 @@ export function prestigeEdges(world: World): Edges {
   }
   for (const list of members.values()) {
     const largest = [...list].sort((a, b) => gdp(b) - gdp(a) || a - b).slice(0, LARGEST_ECONOMIES);
-    for (const i of list) for (const k of largest) addEdge(edges, i, k, gdp(k));
+    for (const i of list) for (const k of largest) edges.add(i, k, gdp(k));
   }
-  return edges;
+  return edges.listed();
 }
 
 /** Ideal points of 2019, or of the year nearest to it that the world has. */
@@ -126,7 +126,7 @@ function groupsOf(points: Float64Array): { point: number; members: number[] }[] 
 
 /** Adds up to `wanted` edges to members other than the country itself; returns how many. */
 function take(
-  edges: ReturnType<typeof noEdges>,
+  edges: OpenEdges,
   country: number,
   members: readonly number[],
   wanted: number,
@@ -135,7 +135,7 @@ function take(
   for (const member of members) {
     if (taken >= wanted) break;
     if (member === country) continue;
-    addEdge(edges, country, member, 1);
+    edges.add(country, member, 1);
     taken++;
   }
   return taken;

@@ -9,7 +9,7 @@ export interface ColumnFacts {
   readonly observed: number;
   /** Cells filled by a rule. */
   readonly imputed: number;
-  /** Cells without a value, where none is needed. */
+  /** Cells without a value, where none is needed; all those of a column that was left out. */
   readonly unknown: number;
   /** Countries of which at least one cell was filled by a rule. */
   readonly countriesImputed: number;
@@ -83,11 +83,11 @@ export function worldFacts(world: World): WorldFacts {
       })),
     })),
     columns: [
-      ...COUNTRY_COLUMNS.map(({ name }) =>
-        columnFacts(world, "countries", name, countries.columns[name]),
+      ...COUNTRY_COLUMNS.map(({ name, absent }) =>
+        columnFacts(world, "countries", name, countries.columns[name], absent),
       ),
-      ...COVARIATE_COLUMNS.map(({ name }) =>
-        columnFacts(world, "covariates", name, covariates.values[name]),
+      ...COVARIATE_COLUMNS.map(({ name, absent }) =>
+        columnFacts(world, "covariates", name, covariates.values[name], absent),
       ),
       ...Object.entries(world.own?.constant ?? {}).map(([name, values]) =>
         columnFacts(world, "countries", `own.${name}`, values),
@@ -107,6 +107,7 @@ function columnFacts(
   table: ColumnFacts["table"],
   column: string,
   values: Float64Array,
+  absent = Number.NaN,
 ): ColumnFacts {
   let imputed = 0;
   const touched = new Set<number>();
@@ -115,7 +116,9 @@ function columnFacts(
     imputed += yearsOf(cell.year, cell.lastYear);
     touched.add(cell.country);
   }
-  const known = count(values, (value) => !Number.isNaN(value));
+  // A column that was left out holds its neutral value and nothing that anybody observed.
+  const leftOut = values.every((value) => Object.is(value, absent));
+  const known = leftOut ? imputed : count(values, (value) => !Number.isNaN(value));
   return {
     table,
     column,

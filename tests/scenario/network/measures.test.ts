@@ -24,9 +24,9 @@ function measure(pairs: readonly Pair[], nodes: number, directed = false): RowsM
       ]);
   const rows = compress({
     countries: nodes,
-    sources: all.map(([a]) => a),
-    targets: all.map(([, b]) => b),
-    weights: all.map(() => 1),
+    sources: Uint32Array.from(all, ([a]) => a),
+    targets: Uint32Array.from(all, ([, b]) => b),
+    weights: Float64Array.from(all, () => 1),
   });
   return measureRows(
     Array.from({ length: nodes }, (_, i) => `n${String(i).padStart(2, "0")}`),

@@ -106,3 +106,11 @@ test("empty cells, words and names that are none are told with their places", ()
   };
   expect(told(checkSmall(twice))).toEqual(["E404 covariates.csv:1:1"]);
 });
+
+test("columns that were left out count as unknown, not as observed", () => {
+  const facts = worldFacts(worldOf(checkSmall())).columns;
+  const of = (name: string) => facts.find(({ column }) => column === name);
+  expect(of("homicide")).toMatchObject({ observed: 0, unknown: 3 });
+  expect(of("urban_2019")).toMatchObject({ observed: 3, unknown: 0 });
+  expect(of("civil_society")).toMatchObject({ observed: 0, imputed: 0 });
+});
