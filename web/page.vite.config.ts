@@ -8,9 +8,24 @@ import { smallUplot } from "./build/small-uplot.ts";
 
 const here = import.meta.dirname;
 
-/** Modules that every worker needs and the page's first picture does not. */
-const MODEL =
-  /\/src\/(?:core\/(?:draws|distributions)|experiments\/(?:chunk|kernel|plan|run-key|spread)|scenario\/(?:imputation|covariates|own-outcomes))\.ts|\/seedrandom\/lib\/alea/;
+/** Modules that building and running a scenario needs and the page's first picture does not, by folder. */
+const needed = {
+  "core/processes": ["[a-z-]+"],
+  core: [
+    "affinity-change|alignment|apply-intervention|arrays-by-year|barred|branch|build-model|check-definitions",
+    "checkpoint|country-values|definitions|demand-for-rules|distributions|draws|extension|fields|hash|largest",
+    "matched-pairs|measure-countries|measure-totals|own|own-purpose|peers|policy|reset-state|rosters|schedule",
+    "series|simulate|state|toolkit|trigonometry",
+  ],
+  experiments: ["chunk|kernel|plan|run-key|settle-shapes|spread"],
+  scenario: [
+    "bloc-ties|compile|compile-frame|compile-intervention|compile-own|covariates|draw-keys|imputation",
+    "override-world|own-outcomes|plugin",
+  ],
+  "scenario/network": ["build-peers|edges|great-circle|nearest-points|peer-edges"],
+};
+const places = Object.entries(needed).map(([folder, names]) => `${folder}/(?:${names.join("|")})`);
+const MODEL = new RegExp(`/src/(?:${places.join("|")})\\.ts$|/seedrandom/lib/alea`);
 
 // The page: an entry, its lazy parts, the worker that runs the model, and what is baked for them. Every
 // address in it is relative, so that it works on any host and under any path.

@@ -62,6 +62,35 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   });
 
+  test("Ctrl+K finds views, countries and levers by words, with the keyboard alone", async () => {
+    await open({ hash: "#/explore?s=baseline&v=1&n=4" }, async ({ page, complaints }) => {
+      await page.keyboard.press("Control+k");
+      const field = page.getByRole("combobox", { name: "Country, lever, scenario or view" });
+      await field.waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.type("zzz");
+      await page.getByText("Nothing here is called “zzz”.").waitFor();
+      await field.fill("ken");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Kenya", level: 2 }).waitFor();
+      await page.keyboard.press("Control+k");
+      await field.fill("lock-in");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(
+        () =>
+          (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent ===
+          "Lock-in at renewal",
+      );
+      await page.keyboard.press("Control+k");
+      await field.fill("data");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Data & docs" }).waitFor();
+      expect(complaints).toEqual([]);
+    });
+  });
+
   describe("the map of Explore", () => {
     test("tiles give every country one square, and a link keeps the form", async () => {
       await open({ hash: "#/explore?s=baseline&v=1&n=8&chart=tiles" }, async ({ page }) => {

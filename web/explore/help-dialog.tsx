@@ -3,11 +3,16 @@ import { Dialog } from "./dialog.tsx";
 
 const keys: readonly (readonly [string, string])[] = [
   ["Ctrl+Z, Ctrl+Shift+Z", "undo, redo"],
+  ["Ctrl+K", "find a country, lever, scenario or view"],
   ["Esc", "stop the runs, or close what is open"],
   ["Ctrl+Enter", "run again"],
   ["On a slider", "← → a step, Page keys ten, Home End the ends, Delete the base value"],
   ["On the time bar", "← → a quarter, with Shift a year, Space plays"],
-  ["On the map", "arrows to the nearest country that way, T opens the table"],
+  [
+    "On the map",
+    "arrows to the nearest country that way, Enter opens it, + − zoom, T opens the table",
+  ],
+  ["In the network", "arrows walk, Enter moves the middle, 1 2 3 set the steps"],
   ["On a chart", "← → move through time, ↑ ↓ through the series, T opens the table"],
 ];
 

@@ -1,7 +1,7 @@
 import type { Page } from "./page.ts";
 
 /** Keys that act anywhere on the page. Ctrl is Cmd on a Mac. */
-export function listenToKeys({ store, ensembles }: Page): void {
+export function listenToKeys({ store, ensembles, view }: Page): void {
   addEventListener("keydown", (event) => {
     const control = event.ctrlKey || event.metaKey;
     if (event.key === "Escape" && document.querySelector("dialog[open]") === null) {
@@ -9,6 +9,11 @@ export function listenToKeys({ store, ensembles }: Page): void {
       return;
     }
     if (!control || event.altKey) return;
+    if (event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      if (document.querySelector("dialog[open]") === null) view.finding.value = true;
+      return;
+    }
     // Fields that hold text undo their own typing.
     const field = event.target;
     const typing =

@@ -16,6 +16,7 @@ interface Opened {
 const dialogs = {
   share: () => import("./share-dialog.tsx").then(({ ShareDialog }) => ShareDialog),
   download: () => import("./download-dialog.tsx").then(({ DownloadDialog }) => DownloadDialog),
+  find: () => import("./find-dialog.tsx").then(({ FindDialog }) => FindDialog),
   help: () => import("./help-dialog.tsx").then(({ HelpDialog }) => HelpDialog),
 } satisfies Record<string, () => Promise<ComponentType<Opened>>>;
 
@@ -24,6 +25,7 @@ export function Toolbar(): JSX.Element {
   const page = usePage();
   const { store, view } = page;
   const open = useSignal<keyof typeof dialogs | null>(null);
+  const shown = view.finding.value ? "find" : open.value;
   const { past, future } = store.history.value;
   const undone = past.at(-1)?.name;
   const redone = future[0]?.name;
@@ -56,6 +58,19 @@ export function Toolbar(): JSX.Element {
           onClick={() => store.redo()}
         >
           ↷
+        </button>
+        <button
+          type="button"
+          class="find"
+          aria-label="Find a country, lever, scenario or view"
+          title="Find (Ctrl+K)"
+          onClick={() => {
+            view.finding.value = true;
+          }}
+        >
+          <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+            <path d="M10.5,10.5L15,15M12,6.5a5.5,5.5 0 1,1 -11,0a5.5,5.5 0 1,1 11,0Z" />
+          </svg>
         </button>
         <button
           type="button"
@@ -104,14 +119,15 @@ export function Toolbar(): JSX.Element {
           ?
         </button>
       </div>
-      {open.value !== null && (
+      {shown !== null && (
         <Lazy<Opened>
-          key={open.value}
-          load={dialogs[open.value]}
+          key={shown}
+          load={dialogs[shown]}
           props={{
             page,
             onClose: () => {
               open.value = null;
+              view.finding.value = false;
             },
           }}
         />

@@ -32,6 +32,8 @@ export interface View {
   readonly offline: Signal<boolean>;
   /** Sentences that a link or a failure left for the reader. */
   readonly notices: Signal<readonly string[]>;
+  /** Whether the search for countries, levers, scenarios and views is open. */
+  readonly finding: Signal<boolean>;
   /** Panel of levers on a narrow page. */
   readonly sheetOpen: Signal<boolean>;
 }
@@ -51,6 +53,7 @@ export function createView(): View {
     theme: signal("system"),
     offline: signal(!navigator.onLine),
     notices: signal([]),
+    finding: signal(false),
     sheetOpen: signal(false),
   };
 }
