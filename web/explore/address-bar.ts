@@ -1,6 +1,7 @@
 import { effect } from "@preact/signals";
 import { type Choice, changeCount, untouched } from "./choice.ts";
 import type { Page } from "./page.ts";
+import { sentence } from "./sentence.ts";
 import type { LinkedView } from "./share-link.ts";
 import type { View } from "./view.ts";
 import { views } from "./views.ts";
@@ -77,7 +78,7 @@ export async function openAddress(page: Page): Promise<void> {
   }
   // A link within the page, such as the one to the results.
   if (!location.hash.startsWith("#/")) return;
-  const [{ openLink, sentence }, { documentOf }] = await Promise.all([
+  const [{ openLink }, { documentOf }] = await Promise.all([
     import("./open-link.ts"),
     import("./share-link.ts"),
   ]);

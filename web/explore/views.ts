@@ -72,6 +72,14 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
     load: () => import("../reference/reference.tsx").then(({ Reference }) => Reference),
   },
   {
+    id: "gallery",
+    name: "Gallery",
+    levers: false,
+    pictures: false,
+    unlisted: true,
+    load: () => import("../gallery/gallery.tsx").then(({ GalleryView }) => GalleryView),
+  },
+  {
     id: "report",
     name: "Report",
     levers: false,

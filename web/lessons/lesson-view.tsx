@@ -2,8 +2,8 @@ import type { JSX, TargetedKeyboardEvent } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { usePage } from "../explore/page.ts";
 import { openView } from "../explore/view.ts";
+import { ViewLink } from "../explore/view-link.tsx";
 import { words } from "../strings/words.ts";
-import { LessonLink } from "./lesson-link.tsx";
 import type { Lesson } from "./lesson-list.ts";
 import { StepView } from "./lesson-step.tsx";
 import { openSession } from "./session.ts";
@@ -48,7 +48,7 @@ export function LessonView({
   return (
     <article class="lesson" onKeyDown={keys}>
       <p>
-        <LessonLink part={null}>‹ {text.all}</LessonLink>
+        <ViewLink to="lessons">‹ {text.all}</ViewLink>
       </p>
       <h2>{scenario.title}</h2>
       <p class="deck">{scenario.summary}</p>

@@ -2,8 +2,8 @@ import "./lessons.css";
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { usePage } from "../explore/page.ts";
+import { ViewLink } from "../explore/view-link.tsx";
 import { words } from "../strings/words.ts";
-import { LessonLink } from "./lesson-link.tsx";
 import { type Lesson, lessonList } from "./lesson-list.ts";
 import { LessonView } from "./lesson-view.tsx";
 
@@ -29,6 +29,9 @@ export function Lessons(): JSX.Element {
         ))}
       </ol>
       <h3>{text.guide}</h3>
+      <p>
+        <ViewLink to="gallery">{words.gallery.link}</ViewLink>
+      </p>
       <p>{text.guideText}</p>
     </div>
   );
@@ -38,7 +41,9 @@ function Card({ lesson }: { readonly lesson: Lesson }): JSX.Element {
   const { scenario, teach } = lesson;
   return (
     <li>
-      <LessonLink part={scenario.id}>{scenario.title}</LessonLink>
+      <ViewLink to="lessons" part={scenario.id}>
+        {scenario.title}
+      </ViewLink>
       <p>{teach.what_is_it}</p>
       <p class="minutes">{teach.minutes !== null && words.lessons.minutes(teach.minutes)}</p>
     </li>

@@ -70,6 +70,53 @@ export const en = {
   projector: {
     name: "Projector mode: large type; Page keys go on, Esc leaves",
   },
+  gallery: {
+    title: "Gallery",
+    deck: "Paste the share links of up to eight teams. Their worlds stand side by side, and then all policies act together: what a team adds is what is lost when its policy alone is left out.",
+    link: "Gallery: the links of up to eight teams side by side, with what each adds",
+    field: "Links, one a line, with a name in front if you like",
+    example: "Reds: https://…/#/explore?s=…",
+    show: "Show",
+    reading: "Reading the links …",
+    running: (done: number, all: number): string => `${done} of ${all} ensembles are done …`,
+    done: (teams: number): string =>
+      `Done: ${teams} ${teams === 1 ? "team" : "teams"}, together and one by one.`,
+    none: "There is no team to show.",
+    failed: (reason: string): string => `It could not be run: ${reason}.`,
+    many: (given: number, most: number): string =>
+      `${given} links were given; the first ${most} are shown.`,
+    noLink: (line: string): string => `“${line}” holds no link: it has no “#/”.`,
+    noScenario: (name: string): string => `${name}: the link names no scenario.`,
+    of: (name: string, problem: string): string => `${name}: ${problem}`,
+    apart: (name: string, section: string): string =>
+      section === "extends"
+        ? `${name}: the scenario does not stand on the baseline, so it cannot be put together with others.`
+        : `${name}: the scenario sets “${section}”, so its runs are not those of the others.`,
+    outcome: "Outcome",
+    adopters: "Share of countries with any supplier",
+    safeguards: "Mean strength of safeguards",
+    users: (supplier: string): string => `Share of countries with ${supplier}`,
+    credit: "What each team adds",
+    creditNote: (moment: string): string =>
+      `At ${moment}: all policies together against all but the team's, pair by pair with the same luck. Credits need not add up to the whole, because policies help and hinder each other. Of a value that several set, the last team's holds.`,
+    team: "Team",
+    alone: "Alone, median",
+    adds: "Adds to the others, mean",
+    pairs: "Pairs",
+    counts: (higher: number, lower: number, pairs: number): string =>
+      `higher in ${higher}, lower in ${lower} of ${pairs}`,
+    all: "All together",
+    baseline: "Baseline",
+    inputs: "What the teams set",
+    noInputs: "No team moved a single value; their policies are interventions.",
+    setting: "Setting",
+    byTeam: "By team",
+    lowest: "Least",
+    mean: "Mean",
+    highest: "Greatest",
+    sentence: (together: string, baseline: string, moment: string): string =>
+      `All together: ${together} at ${moment}; the baseline: ${baseline}.`,
+  },
   report: {
     name: "Report",
     offer: "One page to print: what was changed, charts, numbers, limits, seeds and hashes",

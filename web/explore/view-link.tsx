@@ -1,14 +1,16 @@
 import type { ComponentChildren, JSX, TargetedMouseEvent } from "preact";
-import { usePage } from "../explore/page.ts";
-import { openView } from "../explore/view.ts";
+import { usePage } from "./page.ts";
+import { openView } from "./view.ts";
 
-/** A link to a lesson, or to all of them. */
-export function LessonLink({
-  part,
+/** A link to a view, or to a part of it. */
+export function ViewLink({
+  to,
+  part = null,
   children,
 }: {
-  /** Null: to the list. */
-  readonly part: string | null;
+  /** Id of the view. */
+  readonly to: string;
+  readonly part?: string | null;
   readonly children: ComponentChildren;
 }): JSX.Element {
   const { view } = usePage();
@@ -16,10 +18,10 @@ export function LessonLink({
     // With a key held down the browser opens the link elsewhere.
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    openView(view, "lessons", part);
+    openView(view, to, part);
   };
   return (
-    <a href={part === null ? "#/lessons" : `#/lessons?chart=${part}`} onClick={open}>
+    <a href={part === null ? `#/${to}` : `#/${to}?chart=${part}`} onClick={open}>
       {children}
     </a>
   );
