@@ -121,6 +121,17 @@ describe("panoptes calibrate", () => {
     expect(called.err).toContain(`${path}:5:`);
   });
 
+  test("a branch is not fitted: its observed past is that of its trunk", async () => {
+    const path = join(folder, "branch.yaml");
+    writeFileSync(
+      path,
+      "schema: panoptes/scenario@1\nid: later\ntitle: Later\nbranch: { from: baseline, at: 2031Q1 }\n",
+    );
+    const called = await callCli(["calibrate", "--scenario", path]);
+    expect(called.code).toBe(3);
+    expect(called.err).toContain('"later" begins as a branch of "baseline"');
+  });
+
   test("a parameter that is not moved cannot be held, and too many sets cannot be kept", async () => {
     const held = await callCli(["calibrate", "--hold", "choice.prise"]);
     expect(held.code).toBe(2);

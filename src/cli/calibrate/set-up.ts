@@ -44,6 +44,12 @@ export function prepareCalibration(
       `the world "${world.name}" has no table of observations (observed.csv): there is nothing to calibrate to.`,
     );
   }
+  if (scenario.branch !== null) {
+    throw new Stop(
+      ExitCode.Invalid,
+      `scenario "${scenario.id}" begins as a branch of "${scenario.branch.trunk.id}": what was observed is the trunk's past. Calibrate that.`,
+    );
+  }
   const needed = read.file.targets
     .filter(({ role }) => role === "C")
     .map((target) => dateOf(target, world));

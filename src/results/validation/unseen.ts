@@ -89,7 +89,7 @@ function againstRidge({ differences }: RecordedQuestion): string {
   if (one.brier.mean > 0) behind.push(`Brier score ${stand(one.brier)}`);
   return behind.length === 0
     ? "Ahead of the ridge regression on both scores."
-    : `Behind the ridge regression: ${behind.join("; ")}.`;
+    : `Behind the ridge regression: ${behind.join("; ")} ([what was tried](decisions/0014-calibration.md)).`;
 }
 
 function stand(difference: Difference): string {
