@@ -13,8 +13,8 @@ export interface PageCheck {
   readonly record: CalibrationRecord;
   /** Digest of what would be run today. */
   readonly inputs: string;
-  /** Digest of what would be fitted today (see `fitDigest`). */
-  readonly fit: string;
+  /** Shipped parameter sets that were fitted to something else than is here (see `staleFits`). */
+  readonly stale: readonly string[];
   readonly design: Design;
   readonly placed: PlacedTargets;
   readonly compiled: Compiled;
@@ -26,10 +26,10 @@ export interface PageCheck {
  * the page is made again from its figures, so that none of them has to be taken on trust.
  */
 export async function pageFault(check: PageCheck): Promise<string | null> {
-  const { figures, record, inputs, fit, design, placed, compiled } = check;
+  const { figures, record, inputs, stale: sets, design, placed, compiled } = check;
   const rerun = 'Run "panoptes hindcast --write".';
-  if (record.inputs !== fit) {
-    return `the parameter sets "${record.ensemble}" were fitted to other targets, another world or another model than are here.\nRun "npm run calibrate".`;
+  if (sets.length > 0) {
+    return `Parameter sets were fitted to other targets, another world or another model than are here: ${sets.join(", ")}.\nRun "npm run calibrate".`;
   }
   if (figures?.inputs !== inputs) {
     return `${DOCUMENT} is not current: its inputs have changed since it was made.\n${rerun}`;

@@ -93,7 +93,7 @@ function pageOf(figures: Figures, record: CalibrationRecord): ReadonlyMap<string
 }
 
 /** The record of the calibration of a shipped ensemble; null where there is none of this format. */
-export function readRecord({ id }: ParameterEnsemble): CalibrationRecord | null {
+export function readRecord({ id }: Pick<ParameterEnsemble, "id">): CalibrationRecord | null {
   const path = join(ensembleFolder(), `${id}.record.json`);
   if (!existsSync(path)) return null;
   const record: CalibrationRecord = JSON.parse(readFileSync(path, "utf8"));

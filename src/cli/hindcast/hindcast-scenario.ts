@@ -19,7 +19,6 @@ import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
-import { fitDigest } from "../calibrate/fit-digest.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { exitCodeOf, problemsText } from "../format-problems.ts";
 import { watchInterrupts } from "../interrupt.ts";
@@ -40,6 +39,7 @@ import {
   writePage,
 } from "./figures.ts";
 import { type TargetMeter, targetMeter } from "./measure-runs.ts";
+import { staleFits } from "./stale-fits.ts";
 import { targetLines } from "./targets-text.ts";
 
 /** Flags of `panoptes hindcast`. */
@@ -113,12 +113,11 @@ export async function hindcastScenario(
   const { record } = fitted;
   const inputs = runsDigest(targets, scenario, fitted.ensemble, record, plain.digest);
   if (flags.check) {
-    const fit = await fitDigest(targets, plain, scenario, record);
     const fault = await pageFault({
       figures: readFigures(),
       record,
       inputs,
-      fit,
+      stale: await staleFits(targets, plain),
       design,
       placed,
       compiled,

@@ -1,18 +1,24 @@
 import { beforeAll, expect, test } from "vitest";
-import { fitDigest } from "../../../src/cli/calibrate/fit-digest.ts";
 import { type PageCheck, pageFault } from "../../../src/cli/hindcast/check-page.ts";
 import { readFigures, readRecord, runsDigest } from "../../../src/cli/hindcast/figures.ts";
+import { staleFits } from "../../../src/cli/hindcast/stale-fits.ts";
 import { placeTargets } from "../../../src/experiments/calibration/place-targets.ts";
 import { makeDesign } from "../../../src/experiments/make-design.ts";
-import { loadTargets } from "../../../src/experiments/node/calibration/load-targets.ts";
+import {
+  type LoadedTargets,
+  loadTargets,
+} from "../../../src/experiments/node/calibration/load-targets.ts";
 import { spreadOver } from "../../../src/experiments/spread.ts";
 import { compileScenario } from "../../../src/scenario/compile.ts";
 import { loadEnsemble } from "../../../src/scenario/node/ensemble.ts";
 import { loadScenario } from "../../../src/scenario/node/scenario.ts";
 import { builtinWorld } from "../../../src/scenario/node/world.ts";
+import type { World } from "../../../src/scenario/world/world.ts";
 
 /** The shipped page, its figures and what they were made from. */
 let page: PageCheck;
+let targets: LoadedTargets;
+let world: World;
 
 beforeAll(async () => {
   const plain = await builtinWorld();
@@ -23,12 +29,18 @@ beforeAll(async () => {
     loadEnsemble("baseline", "."),
   ]);
   if (!loaded.ok || !parsed.ok || !ensemble.ok) throw new Error("no targets, scenario or sets");
-  const { world } = loaded.value;
-  const compiled = compileScenario(parsed.value, world);
-  const { value: placed } = placeTargets(loaded.value.read, world, compiled.frame, compiled.labels);
+  targets = loaded.value;
+  world = plain.value;
+  const compiled = compileScenario(parsed.value, targets.world);
+  const { value: placed } = placeTargets(
+    targets.read,
+    targets.world,
+    compiled.frame,
+    compiled.labels,
+  );
   const record = readRecord(ensemble.value);
   if (record === null) throw new Error("no record");
-  const spread = spreadOver(ensemble.value, parsed.value, world, compiled);
+  const spread = spreadOver(ensemble.value, parsed.value, targets.world, compiled);
   const design = makeDesign(compiled, {
     count: 400,
     seed: parsed.value.runs.seed,
@@ -39,7 +51,7 @@ beforeAll(async () => {
     figures: readFigures(),
     record,
     inputs: runsDigest(loaded.value, parsed.value, ensemble.value, record, plain.value.digest),
-    fit: await fitDigest(loaded.value, plain.value, parsed.value, record),
+    stale: await staleFits(loaded.value, plain.value),
     design,
     placed,
     compiled,
@@ -51,7 +63,17 @@ test("the shipped page is current", async () => {
 });
 
 test("sets that were fitted to something else are found out", async () => {
-  expect(await pageFault({ ...page, fit: "sha256:0" })).toMatch(/were fitted to other targets/);
+  expect(page.stale).toEqual([]);
+  expect(await pageFault({ ...page, stale: ["beraja", "greitens"] })).toMatch(
+    /were fitted to other targets, .* than are here: beraja, greitens\./,
+  );
+  // A target that moves makes all of them stale.
+  const { read, ...rest } = targets;
+  const moved = read.file.targets.map((one) =>
+    one.id === "T18" ? { ...one, tolerance: one.tolerance / 2 } : one,
+  );
+  const other = { ...rest, read: { ...read, file: { ...read.file, targets: moved } } };
+  expect(await staleFits(other, world)).toEqual(["baseline", "beraja", "drift-off", "greitens"]);
 });
 
 test("a change of what is run is found out, and figures that are not there", async () => {
