@@ -158,6 +158,12 @@ describe("sweep", () => {
     [["discover", at("small.yaml"), "--above", "outlay=x"], 2, "wants outcome=limit"],
     [["tradeoff", at("small.yaml"), "--goal", "outlay=minimise"], 2, "two outcomes with a goal"],
     [["tradeoff", at("small.yaml"), "--robust", "satisfy"], 2, "needs a limit"],
+    [["tradeoff", at("small.yaml"), "--budget", "10"], 2, "fewer than the 400 runs"],
+    [
+      ["tradeoff", at("small.yaml"), "--goal", "outlay=minimise", "--goal", "outlay=maximise"],
+      2,
+      "twice",
+    ],
     [["check-results", folder, folder], 2, "holds no results"],
   ])("%j exits with %i", async (argv, expected, message) => {
     const terminal = terminalDouble();

@@ -4,7 +4,8 @@ import { keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
 /** Draws points, a box or a front into a figure and returns it. */
 export function drawScatter(chart: ScatterChart, source: string): HTMLElement {
-  const keys = [keyEntry("dot-marked", chart.marked), keyEntry("dot", chart.unmarked)];
+  const keys = [keyEntry("dot-marked", chart.marked)];
+  if (chart.unmarked !== "") keys.push(keyEntry("dot", chart.unmarked));
   if (chart.box !== null) keys.push(keyEntry("box", "box"));
   return planeFigure({
     title: chart.title,

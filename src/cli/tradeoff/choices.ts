@@ -30,6 +30,13 @@ export function objectivesOf(experiment: Experiment, given: readonly string[]): 
     return { outcome: outcomeIndex(experiment, "--goal", name), goal };
   });
   const objectives = asked.length > 0 ? asked : own;
+  const twice = objectives.find(({ outcome }, k) =>
+    objectives.slice(0, k).some((one) => one.outcome === outcome),
+  );
+  if (twice !== undefined) {
+    const outcome = experiment.prepared.outcomes[twice.outcome]?.name;
+    throw wrongUsage(`--goal names "${outcome}" twice; give every outcome one goal.`);
+  }
   if (objectives.length < 2) {
     throw wrongUsage(
       `a trade-off needs two outcomes with a goal, and there ${objectives.length === 1 ? "is one" : "is none"}.\n` +

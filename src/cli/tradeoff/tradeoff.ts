@@ -41,6 +41,13 @@ export async function tradeoff(
   const freshWorlds = whole("--fresh", flags.fresh, 2 * worlds);
   const population = whole("--population", flags.population, 24);
   const budget = whole("--budget", flags.budget, 12 * population * worlds + worlds);
+  const least = (population + 1) * worlds;
+  if (budget < least) {
+    throw wrongUsage(
+      `--budget ${budget} is fewer than the ${least} runs of one generation: ${population} policies and the one ` +
+        `in the middle, in ${worlds} worlds each.`,
+    );
+  }
   const experiment = await openForPoints(terminal, name, flags);
   const { prepared, quantities, seed, designSeed } = experiment;
   const objectives = objectivesOf(experiment, flags.goal);

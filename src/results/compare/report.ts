@@ -1,6 +1,6 @@
 import type { Change } from "../../scenario/scenario.ts";
 import { differenceChart, winsText } from "../charts/difference.ts";
-import { formatDifference, formatMoment, formatPeriod } from "../charts/numbers.ts";
+import { formatMoment, formatPeriod } from "../charts/numbers.ts";
 import { type Charts, type Page, places } from "../page.ts";
 import { paragraphs, tableHtml } from "../report-html.ts";
 import type { ReportVersions } from "../report-input.ts";
@@ -19,7 +19,7 @@ import {
   outcomesTable,
   rankTable,
 } from "./tables.ts";
-import { conclusionText, costText, partingText, setsText } from "./words.ts";
+import { conclusionText, costText, differenceText, partingText, setsText } from "./words.ts";
 
 /** Everything that a report on a comparison says. */
 export interface ComparisonReport {
@@ -88,7 +88,7 @@ export function headlineOf(pair: PairedComparison): string {
     return `“${pair.b.title}” and “${pair.a.title}” do not clearly differ in any outcome at ${moment}.`;
   }
   const { mean } = top.statistics;
-  const difference = formatDifference(mean, top.column.unit, 1);
+  const difference = differenceText(mean, top.column.unit);
   return `“${pair.b.title}” changes ${nameOf(top)} by ${difference} on average at ${moment} (${winsText(top, pair.row)}); ${ranked.length} of ${pair.outcomes.length} outcomes differ clearly.`;
 }
 

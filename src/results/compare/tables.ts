@@ -6,7 +6,7 @@ import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
 import { largestChange } from "./countries.ts";
 import type { LeaveOneOut } from "./leave-one-out.ts";
 import type { PairedStatistics } from "./paired-statistics.ts";
-import { countryPairsText, verdict } from "./words.ts";
+import { countryPairsText, differenceText, verdict } from "./words.ts";
 
 /** Countries and outcomes in the tables, at most. */
 const MOST_COUNTRIES = 25;
@@ -128,7 +128,7 @@ export function leftOutTable(pair: PairedComparison, { variants }: LeaveOneOut):
   const cell = (one: ComparedOutcome, left: PairedStatistics | undefined): string =>
     left === undefined || left.pairs === 0
       ? "–"
-      : `${formatDifference(left.mean, one.column.unit, 1)}${verdict(one.statistics.direction, left.direction).replace(/^: the conclusion /, ", ")}`;
+      : `${differenceText(left.mean, one.column.unit)}${verdict(one.statistics.direction, left.direction).replace(/^: the conclusion /, ", ")}`;
   return {
     caption: `Differences at ${formatMoment(pair.periods[pair.row] ?? "")} without one cause at a time`,
     columns: [words("Without"), ...shown.map(({ column }) => numbers(column.name))],

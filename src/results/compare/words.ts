@@ -50,11 +50,17 @@ function rareShare(pairs: number): string {
   return formatValue(1 - 0.05 ** (1 / pairs), "share");
 }
 
+/** A difference with as many decimals as it takes to see that there is one. */
+export function differenceText(difference: number, unit: string): string {
+  const texts = [1, 2, 3, 4, 5, 6].map((decimals) => formatDifference(difference, unit, decimals));
+  return texts.find((text) => !text.startsWith("±")) ?? (texts[0] as string);
+}
+
 /** What would change the conclusion on one outcome, in a sentence or two. */
 export function conclusionText(one: ComparedOutcome, pair: PairedComparison): string {
   const { conclusion, statistics, column } = one;
   const period = (step: number): string => formatPeriod(pair.periods[step] ?? "");
-  const what = `${column.name} (${formatDifference(statistics.mean, column.unit, 1)})`;
+  const what = `${column.name} (${differenceText(statistics.mean, column.unit)})`;
   if (conclusion.direction === "none") return `${what}: no pair finished.`;
   if (conclusion.direction === "same")
     return `${what}: the same in ${countPairs(statistics.pairs)}; at 95 %, fewer than ${rareShare(statistics.pairs)} of all pairs differ.`;
@@ -110,7 +116,7 @@ export function leftOutText(
   const without = `Without ${measure.id}`;
   if (left === undefined || left.pairs === 0) return `${without}: no pair finished.`;
   const { unit } = one.column;
-  const size = `${formatDifference(left.mean, unit, 1)} (95 % interval ${formatDifference(left.low, unit, 1)} to ${formatDifference(left.high, unit, 1)})`;
+  const size = `${differenceText(left.mean, unit)} (95 % interval ${differenceText(left.low, unit)} to ${differenceText(left.high, unit)})`;
   return `${without} ${one.column.name} differs by ${size}${verdict(one.statistics.direction, left.direction)}.`;
 }
 

@@ -107,7 +107,11 @@ export function sensitivityPage(input: SensitivityReport): Page {
   };
 }
 
-function indexTable({ sensitivity }: SensitivityReport, outcome: Outcome, k: number): NumberTable {
+function indexTable(
+  { sensitivity, quantities }: SensitivityReport,
+  outcome: Outcome,
+  k: number,
+): NumberTable {
   const sobol = sensitivity.outcomes[k]?.method === "sobol";
   const text = (value: number): string =>
     Number.isFinite(value) ? formatExact(Number(value.toPrecision(3))) : "–";
@@ -120,7 +124,7 @@ function indexTable({ sensitivity }: SensitivityReport, outcome: Outcome, k: num
       numbers(sobol ? "First order" : "SD of effects"),
     ],
     rows: rankInputs(sensitivity, k).map(({ input, value, low, high, second }) => [
-      input,
+      quantities.find(({ name }) => name === input)?.label ?? input,
       text(value),
       Number.isNaN(low) ? "–" : `${text(low)} to ${text(high)}`,
       text(second),
@@ -150,6 +154,7 @@ function interactions({ sensitivity, outcomes }: SensitivityReport): string {
             rows,
           });
     })
+    .filter((table) => table !== "")
     .join("\n");
 }
 

@@ -129,6 +129,12 @@ function labelOf({ points, quantities }: SweepReport, k: number): string {
   return quantities.find((one) => one.name === name)?.label ?? name;
 }
 
+/** What tells how an outcome goes with something that varies. */
+function measureOf({ points, quantities }: SweepReport, k: number): string {
+  const quantity = quantities.find((one) => one.name === points.names[k]);
+  return quantity?.distribution.kind === "categorical" ? "correlation ratio" : "rank correlation";
+}
+
 function axisOf({ points, quantities }: SweepReport, k: number): string {
   const name = points.names[k] ?? "";
   const quantity = quantities.find((one) => one.name === name);
@@ -148,7 +154,7 @@ function headlineOf(input: SweepReport): readonly string[] {
   const goes =
     first === undefined || Math.abs(first.rho) < 0.2
       ? ""
-      : ` It goes most clearly with ${labelOf(input, first.k)} (rank correlation ${first.rho.toFixed(2)}).`;
+      : ` It goes most clearly with ${labelOf(input, first.k)} (${measureOf(input, first.k)} ${first.rho.toFixed(2)}).`;
   return [`${outcome.name} runs from ${range} over the points.${goes}${luck}`];
 }
 
@@ -212,7 +218,7 @@ function scatterOf(input: SweepReport): ScatterChart {
     kind: "scatter",
     id: "sweep.scatter",
     title: `${outcome?.name} against ${labelOf(input, k)}`,
-    sentence: `Each point is a mean over its runs; rank correlation ${(first?.rho ?? 0).toFixed(2)}.`,
+    sentence: `Each point is a mean over its runs; ${measureOf(input, k)} ${(first?.rho ?? 0).toFixed(2)}.`,
     x: axisOver(axisOf(input, k), "", x),
     y: axisOver(outcome?.name ?? "", outcome?.unit ?? "", y),
     points: drawn(input.points.count).map((p) => ({
