@@ -52,7 +52,7 @@ describe("panoptes explain", () => {
   });
 
   test("as CSV has one shape of row, whose terms sum to the margin", async () => {
-    const { out } = await explain({ format: "csv", segment: "public_space" });
+    const { out } = await explain({ format: "csv", segment: "public_space", runs: "12" });
     const [header, ...rows] = out.trimEnd().split("\n");
     expect(header).toBe("country,at,part,name,of,value,reference,runs");
     const terms = rows.map((line) => line.split(",")).filter((cells) => cells[2] === "term");

@@ -37,7 +37,7 @@ test("flip writes a scenario that turns the answer round", async () => {
   const folder = mkdtempSync(join(tmpdir(), "panoptes-flip-"));
   try {
     const file = join(folder, "flip.yaml");
-    const question = ["--metric", "adoption.share", "--limit", "0.3", "--at", "2014Q4", "-n", "2"];
+    const question = ["--metric", "adoption.share", "--limit", "0.2", "--at", "2014Q4", "-n", "2"];
     const flip = ["flip", "baseline", "--lever", "opportunity.base_hazard", "--grid", "4"];
     const { code, out } = await callCli([...flip, ...question, "-o", file, "--json"]);
     expect(code).toBe(0);

@@ -16,7 +16,7 @@ export function addFlip(program: Command, { terminal, exitWith }: Setting): void
     .option("--metric <name>", "an outcome, for example adoption.share.china; with --limit")
     .option("--limit <number>", "the value that half of the runs lie above or below")
     .option("--country <id>", "a country, for example KEN; with --supplier")
-    .option("--supplier <id>", "whom it has a contract with in half of the runs")
+    .option("--supplier <id>", "whom it has a contract with in half of the runs, or none")
     .option(
       "--segment <name>",
       "public_space, transport_hub, residential, or one of the world (default: any)",

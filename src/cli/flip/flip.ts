@@ -193,9 +193,10 @@ function questionOf(
     return { question, words: `${metric} above ${limit} at the end of ${at}` };
   }
   const supplier = labels.suppliers.indexOf(flags.supplier ?? "");
-  if (country === null || supplier < 0) {
+  const without = flags.supplier === "none";
+  if (country === null || (supplier < 0 && !without)) {
     throw wrongUsage(
-      `a decision wants both --country and --supplier, one of ${labels.suppliers.join(", ")}.`,
+      `a decision wants both --country and --supplier, one of ${labels.suppliers.join(", ")}, or none.`,
     );
   }
   const segment = flags.segment === undefined ? null : labels.segments.indexOf(flags.segment);
@@ -207,6 +208,6 @@ function questionOf(
   const where = segment === null ? "" : ` in ${labels.segments[segment]}`;
   return {
     question: { kind: "holder", country, supplier, segment, step: row },
-    words: `${labels.countryNames[country]} with ${flags.supplier}${where} at the end of ${at}`,
+    words: `${labels.countryNames[country]} ${without ? "without a contract" : `with ${flags.supplier}`}${where} at the end of ${at}`,
   };
 }

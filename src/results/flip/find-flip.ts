@@ -14,7 +14,7 @@ import { planRuns, spreadRuns } from "../plan-runs.ts";
 export type FlipQuestion =
   /** Whether an outcome lies above a limit. */
   | { readonly kind: "outcome"; readonly reading: Reading; readonly limit: number }
-  /** Whether a country has a contract with a supplier (index), in one segment or in any. */
+  /** Whether a country has a contract with a supplier (index), in one segment or in any; with -1, none there. */
   | {
       readonly kind: "holder";
       readonly country: number;
@@ -150,8 +150,8 @@ async function runsWith(
         return { kind: "holders", run: design.first + k, country, last: step } as const;
       }),
       (holders) => {
-        const has =
-          segment === null ? holders.includes(supplier + 1) : holders[segment] === supplier + 1;
+        const looked = segment === null ? holders : holders.slice(segment, segment + 1);
+        const has = supplier < 0 ? looked.every((one) => one === 0) : looked.includes(supplier + 1);
         if (has) yes++;
       },
       signal ? { signal } : {},

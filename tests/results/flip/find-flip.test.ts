@@ -157,6 +157,20 @@ describe("the least change of a lever", () => {
     expect(found?.flip?.after).toEqual({ yes: 0, runs: 1 });
   });
 
+  test("asks for countries without any contract, too", async () => {
+    const country = labels.countries.indexOf("KEN");
+    const question = { kind: "holder", country, supplier: -1, segment: null, step } as const;
+    const found = await findFlip(input("choice.none", { question }), inlineExecutor(), { grid: 4 });
+    if (found === null) throw new Error("stopped");
+    // Nothing is the more attractive the higher its constant.
+    const [low, high] = [found.tried.at(0), found.tried.at(-1)];
+    expect(low?.yes).toBeLessThan(high?.yes ?? 0);
+    const design = makeDesign(compiled, { count: 3, seed: "1" });
+    const ledgers = await countryLedgers(design, country, step);
+    const without = ledgers.filter(({ holders }) => holders.every((one) => one === 0));
+    expect(found.before).toEqual({ yes: without.length, runs: 3 });
+  });
+
   test("stops when it is told to", async () => {
     const signal = { aborted: true, addEventListener() {}, removeEventListener() {} };
     const question = { kind: "outcome", reading: { column, step }, limit: 0.1 } as const;
