@@ -107,7 +107,12 @@ const parse = (text: string, on: World = world) =>
         : {
             ok: false,
             problems: [
-              { code: "E140", severity: "error", message: `no scenario "${name.slice(0, 40)}"`, path: [] },
+              {
+                code: "E140",
+                severity: "error",
+                message: `no scenario "${name.slice(0, 40)}"`,
+                path: [],
+              },
             ],
           },
     world: on,
