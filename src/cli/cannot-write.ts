@@ -19,6 +19,14 @@ export function cannotKeep(path: string, kept: boolean, error: unknown): unknown
   const way = kept
     ? `\nWhat was kept there is whole; the same command goes on with it.`
     : "\nNothing was kept of these runs.";
-  const code = noRoom.has((error as NodeJS.ErrnoException).code) ? ExitCode.Limit : ExitCode.Usage;
-  return new Stop(code, stop.message + way);
+  return new Stop(codeOf(error), stop.message + way);
+}
+
+/** What ends a command whose result standard output does not take. */
+export function lostOutput(error: Error): Stop {
+  return new Stop(codeOf(error), `cannot write to standard output: ${error.message}`);
+}
+
+function codeOf(error: unknown): ExitCode {
+  return noRoom.has((error as NodeJS.ErrnoException).code) ? ExitCode.Limit : ExitCode.Usage;
 }

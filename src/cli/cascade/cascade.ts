@@ -19,6 +19,7 @@ import { csv, formatOf, rowFormats } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
 import { writeQuestionReport } from "../report/question-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
+import { refuseAbsurd } from "../run/cost.ts";
 import { prepare } from "../run/run-one.ts";
 import { chooseView } from "../run/view.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
@@ -61,6 +62,8 @@ export async function cascade(
   const { row } = chooseView(compiled, flags.at === undefined ? {} : { at: flags.at });
   const size = { count: choices.runs ?? RUNS, seed: choices.seed ?? scenario.runs.seed };
   const { design } = prepare(scenario, world, compiled, ensemble, size);
+  const replays = size.count * compiled.frame.countries;
+  await refuseAbsurd(compiled, replays, size.count, choices.jobs, choices.timeout);
   const replayer = openReplayer(choices.jobs);
   const watch = watchInterrupts(choices.timeout, terminal.say);
   const progress = showProgress(terminal, choices.progress, "Without each", flags.ascii === true);

@@ -22,7 +22,7 @@ import { showProgress } from "../progress.ts";
 import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
-import { refuseAbsurd } from "../run/cost.ts";
+import { refuseAbsurd, refuseTooMany } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeRows } from "../write-rows.ts";
@@ -90,6 +90,7 @@ export async function compare(
     const country = flags.country === undefined ? null : countryOf(first, flags.country);
     const variants = flags.leaveOneOut === true ? variantsOf(sides) : 0;
     const total = count * (sides.length + variants);
+    refuseTooMany(first.compiled, count);
     await refuseAbsurd(first.compiled, total, count, choices.jobs, choices.timeout);
     watch = watchInterrupts(choices.timeout, terminal.say);
     const titles = [

@@ -4,6 +4,7 @@ import type { Scenario } from "../../scenario/scenario.ts";
 import { parseCount, parseDuration } from "../arguments/numbers.ts";
 import { given, oneOf } from "../environment.ts";
 import { wrongUsage } from "../exit-codes.ts";
+import { count } from "../format/numbers.ts";
 import type { ScenarioFlags } from "../open-scenario.ts";
 import type { FormatFlags } from "../print-rows.ts";
 import { formatOf } from "../print-rows.ts";
@@ -43,12 +44,21 @@ export function ensembleChoices(terminal: Terminal, flags: EnsembleFlags): Ensem
   const timeout = given(terminal, "PANOPTES_TIMEOUT", flags.timeout);
   const progress = given(terminal, "PANOPTES_PROGRESS", flags.progress);
   return {
-    runs: runs === null ? null : parseCount(runs.name, runs.text),
+    runs: runs === null ? null : parseRuns(runs.name, runs.text),
     seed: seed === null ? null : seed.text,
     jobs: jobsOf(terminal, flags.jobs),
     timeout: timeout === null ? null : parseDuration(timeout.name, timeout.text),
     progress: progress === null ? (flags.quiet ? "none" : "auto") : oneOf(progress, progressKinds),
   };
+}
+
+/** More runs than this have no use, and what is kept of each would not fit into memory. */
+const mostRuns = 10_000_000;
+
+function parseRuns(name: string, text: string): number {
+  const runs = parseCount(name, text);
+  if (runs <= mostRuns) return runs;
+  throw wrongUsage(`${name} is at most ${count(mostRuns)}, got "${text}".`);
 }
 
 /** More threads than this never helped anyone and may take all memory. */

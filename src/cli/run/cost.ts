@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, totalmem } from "node:os";
+import { columnLayout } from "../../core/outcomes.ts";
 import { inlineExecutor } from "../../experiments/inline.ts";
 import { makeDesign } from "../../experiments/make-design.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
@@ -9,6 +10,8 @@ import { count, duration } from "../format/numbers.ts";
 const modest = 200_000_000;
 /** Longer than this needs a time limit, s. */
 const patience = 600;
+/** More runs than this are not kept track of at a time, whatever the time limit. */
+const mostAtATime = 100_000_000;
 /** Time spent on measuring the machine, ms. */
 const measuring = 250;
 
@@ -30,6 +33,12 @@ export async function refuseAbsurd(
     `--runs ${Math.max(1, Math.floor((most * runs) / total))}`,
 ): Promise<void> {
   const { countries, steps } = compiled.frame;
+  if (total > mostAtATime) {
+    throw wrongUsage(
+      `that is ${count(total)} runs in all; at most ${count(mostAtATime)} are done at a time. ` +
+        "Use fewer, in several commands if need be.",
+    );
+  }
   if (timeout !== null || total * countries * steps <= modest) return;
   const perRun = (await secondsPerRun(compiled)) / Math.min(jobs, availableParallelism());
   const seconds = perRun * total;
@@ -40,6 +49,30 @@ export async function refuseAbsurd(
       `${duration(seconds)} on this machine.\n` +
       `Add --timeout ${roundUp(seconds)} to accept, or use ${smaller(fewer)} (about ` +
       `${duration(Math.max(0.1, fewer * perRun))}).`,
+  );
+}
+
+/** Share of the machine's memory that an ensemble may take. */
+const mostMemory = 0.75;
+
+/**
+ * Refuses an ensemble whose outcomes at the end of each run would not fit into memory, where they stay.
+ * @param runs runs of one ensemble
+ * @param memory bytes that the machine has
+ * @throws Stop (usage) with what it takes and the way out
+ */
+export function refuseTooMany(
+  { frame }: Pick<Compiled, "frame">,
+  runs: number,
+  memory: number = totalmem(),
+): void {
+  const perRun = 8 * columnLayout(frame).length;
+  const most = Math.floor((mostMemory * memory) / perRun);
+  if (runs <= most) return;
+  const gigabytes = (bytes: number): string => `${(bytes / 1e9).toPrecision(3)} GB`;
+  throw wrongUsage(
+    `${count(runs)} runs take ${gigabytes(runs * perRun)} of memory; this machine has ${gigabytes(memory)}.\n` +
+      `Use at most --runs ${most}, or several ensembles with different --seed.`,
   );
 }
 

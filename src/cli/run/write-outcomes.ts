@@ -83,6 +83,10 @@ export function requireWritable(path: string): void {
   if (existsSync(target) && statSync(target).isDirectory()) {
     throw wrongUsage(`"${path}" is a folder; name a file.`);
   }
+  // Files are written beside and renamed: that would put a file in a device's place.
+  if (/^\/(dev|proc)\//.test(target) || (existsSync(target) && !statSync(target).isFile())) {
+    throw wrongUsage(`"${path}" is not an ordinary file; name one, or use - for standard output.`);
+  }
 }
 
 /** The Parquet file as bytes; it is made in a folder of its own, which goes away. */

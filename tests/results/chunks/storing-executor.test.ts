@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ChunkResult, Design, Executor } from "../../../src/experiments/ensemble.ts";
 import { inlineExecutor } from "../../../src/experiments/inline.ts";
 import { makeDesign } from "../../../src/experiments/make-design.ts";
+import { threadsExecutor } from "../../../src/experiments/node/threads.ts";
 import { runEnsemble } from "../../../src/experiments/run-ensemble.ts";
 import { ensembleCollector } from "../../../src/results/collect-ensemble.ts";
 import { openChunks } from "../../../src/results/node/chunks/chunk-folder.ts";
@@ -212,6 +214,24 @@ describe("several at a time on one folder", () => {
     await first;
     expect(ran).toEqual([4, 5, 6, 7, 8, 9, 10, 11]);
   });
+});
+
+test("a thread that vanishes in the middle of a chunk costs nothing: the chunk is done again, and kept", async () => {
+  process.env.VANISHED = join(home, "vanished");
+  const workerUrl = new URL("../../experiments/vanishing-worker.mjs", import.meta.url);
+  const folder = join(home, "chunks");
+  const executor = storingExecutor(threadsExecutor({ jobs: 2, workerUrl, chunk: 4 }), folder);
+  try {
+    const expected = await collected(design, inlineExecutor());
+    expect(await collected(design, executor)).toEqual(expected);
+    expect(existsSync(process.env.VANISHED)).toBe(true);
+    const inner = noting();
+    expect(await collected(design, storingExecutor(inner, folder))).toEqual(expected);
+    expect(inner.ran).toEqual([]);
+  } finally {
+    await executor.close();
+    delete process.env.VANISHED;
+  }
 });
 
 test("joined chunks are what runs give in one chunk", async () => {
