@@ -1,7 +1,7 @@
 import { formatExact, formatTick, formatValue } from "../../src/results/charts/numbers.ts";
 import { numbers } from "../../src/results/charts/table.ts";
 import { svg } from "./dom.ts";
-import { keyEntry, label, planeFigure, roundValues } from "./plane.ts";
+import { fitted, keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
 /** An outcome along a lever: the median and the range of 8 in 10 runs. */
 export interface Response {
@@ -80,7 +80,10 @@ function drawCurve(picture: SVGElement, width: number, chart: Response): number 
     ...values.map((value, k) =>
       svg("circle", { cx: x(value), cy: y(median[k] ?? 0), r: 3.5, class: "response-dot" }),
     ),
-    label(chart.lever, (left + right) / 2, bottom + 36, { "text-anchor": "middle", class: "axis" }),
+    label(fitted(chart.lever, width), width / 2, bottom + 36, {
+      "text-anchor": "middle",
+      class: "axis",
+    }),
   );
   if (base >= first && base <= last) {
     picture.append(

@@ -8,6 +8,7 @@ import { SearchTable } from "../explore/search-table.tsx";
 import type { ExplainAnswer } from "../lab/explain-task.ts";
 import { eventTable, hazardTable, neighbourRows } from "./explanation-tables.ts";
 import { named } from "./named.ts";
+import { SmallestChange } from "./smallest-change.tsx";
 import { StripPicture } from "./strip-picture.tsx";
 
 /** What a country did, why, who moved it, and how likely its decisions were. */
@@ -15,6 +16,8 @@ export function Explained({ answer }: { readonly answer: ExplainAnswer }): JSX.E
   const { versions, view } = usePage();
   const shown = named(answer);
   const { decision } = shown;
+  const chosen = answer.explanation.decision?.chosen;
+  const held = chosen === "none" ? undefined : chosen;
   const runs = shown.runs === 1 ? "1 simulated run" : `${shown.runs} simulated runs`;
   const source = `${runs} · model ${versions.model} · data ${versions.data} · not a forecast`;
   const events = eventTable(shown);
@@ -28,6 +31,15 @@ export function Explained({ answer }: { readonly answer: ExplainAnswer }): JSX.E
       {decision !== null && (
         <>
           <Why answer={answer} source={source} />
+          {held !== undefined && (
+            <SmallestChange
+              key={`${shown.country} ${held}`}
+              country={shown.country}
+              name={shown.name}
+              supplier={held}
+              supplierName={decision.chosen}
+            />
+          )}
           <section>
             <h3>Who moved it</h3>
             {decision.neighbours.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { CascadeAnswer, CascadeOrder } from "./cascade-task.ts";
 import type { CompareAnswer, CompareOrder } from "./compare-task.ts";
 import type { ExplainAnswer, ExplainOrder } from "./explain-task.ts";
+import type { FlipAnswer, FlipOrder } from "./flip-task.ts";
 import type { LayersAnswer, LayersOrder } from "./layers-task.ts";
 import type { NetworkAnswer, NetworkOrder } from "./network-task.ts";
 import type { SensitivityAnswer, SensitivityOrder } from "./sensitivity-task.ts";
@@ -10,6 +11,7 @@ import type { SweepAnswer, SweepOrder } from "./sweep-task.ts";
 export interface LabTasks {
   readonly compare: { readonly order: CompareOrder; readonly answer: CompareAnswer };
   readonly explain: { readonly order: ExplainOrder; readonly answer: ExplainAnswer };
+  readonly flip: { readonly order: FlipOrder; readonly answer: FlipAnswer };
   readonly layers: { readonly order: LayersOrder; readonly answer: LayersAnswer };
   readonly network: { readonly order: NetworkOrder; readonly answer: NetworkAnswer };
   readonly cascade: { readonly order: CascadeOrder; readonly answer: CascadeAnswer };

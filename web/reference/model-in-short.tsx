@@ -59,6 +59,22 @@ export function ModelInShort(): JSX.Element {
           meet.
         </p>
       </div>
+      <h3>In equations, in code, in data</h3>
+      <ul class="depths">
+        <li>
+          <strong>Equations</strong>: <code>docs/model.md</code>, which comes with Panoptes, has all
+          26 of them (E1 to E26), complete enough to write the model anew. Symbols there are those
+          of the table of parameters here.
+        </li>
+        <li>
+          <strong>Code</strong>: every step runs the processes of <code>src/core/processes</code> in
+          a fixed order, one file each.
+        </li>
+        <li>
+          <strong>Data</strong>: the tables here, with the rules that filled gaps; sources stand in{" "}
+          <code>scenarios/world/README.md</code>.
+        </li>
+      </ul>
     </div>
   );
 }

@@ -14,6 +14,7 @@ type Task<K extends LabTask> = (
 const tasks: { readonly [K in LabTask]: () => Promise<Task<K>> } = {
   compare: () => import("../lab/compare-task.ts").then(({ compareTask }) => compareTask),
   explain: () => import("../lab/explain-task.ts").then(({ explainTask }) => explainTask),
+  flip: () => import("../lab/flip-task.ts").then(({ flipTask }) => flipTask),
   layers: () => import("../lab/layers-task.ts").then(({ layersTask }) => layersTask),
   network: () => import("../lab/network-task.ts").then(({ networkTask }) => networkTask),
   cascade: () => import("../lab/cascade-task.ts").then(({ cascadeTask }) => cascadeTask),
