@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lessonOrder } from "../../scenarios/lesson-order.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { finish, startCli } from "../support/cli.ts";
 import type { StaticHost } from "../support/static-host.ts";
 import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
 
@@ -102,6 +103,14 @@ describe.skipIf(browser === null)("the lessons of the page", { timeout }, () => 
       await page.locator("article.lesson").press("Control+z");
       await page.getByRole("button", { name: "Back to the start" }).click();
       await page.getByText("This is the lesson as it starts.").waitFor();
+    });
+  });
+
+  test("its runs are those of its file on the command line", async () => {
+    const run = await finish(startCli(["run", "scenarios/lessons/treaty-design.yaml", "--json"]));
+    const hash: string = JSON.parse(run.out).result_hash;
+    await open({ hash: "#/lessons?chart=treaty-design.2" }, async ({ page }) => {
+      await page.getByText(`result ${hash.slice(7, 15)}`, { exact: false }).waitFor();
     });
   });
 

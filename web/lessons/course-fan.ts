@@ -2,30 +2,38 @@ import { domainOf, type FanChart, type FanPanel } from "../../src/results/charts
 import { formatMoment, formatValue } from "../../src/results/charts/numbers.ts";
 import type { Spread, Values } from "../../src/results/charts/series.ts";
 import type { Course } from "../../src/results/lessons/course.ts";
-import { quantile } from "../../src/results/quantile.ts";
+import { memorySink } from "../../src/results/series-sink.ts";
+import { type SeriesSummary, summariseSeries } from "../../src/results/summarise-series.ts";
+import { probabilities } from "../../src/results/summary.ts";
 import { words } from "../strings/words.ts";
 
-/** How the runs of a course spread at every period. */
-export function spreadOfCourse({ values, runs, periods }: Course): Spread {
+/** How the runs of a course spread at every period, and their mean; failed runs are left out. */
+function summaryOf({ values, runs, periods }: Course): SeriesSummary {
   const steps = periods.length;
-  const sorted = periods.map((_, step) =>
-    Float64Array.from({ length: runs }, (__, run) => values[run * steps + step] as number)
-      .filter((value) => !Number.isNaN(value))
-      .sort(),
-  );
-  const line = (probability: number): Values =>
-    sorted.map((row) => (row.length === 0 ? null : quantile(row, probability)));
+  const sink = memorySink(steps);
+  for (let run = 0; run < runs; run++) {
+    const series = values.subarray(run * steps, (run + 1) * steps);
+    if (!Number.isNaN(series[0])) sink.add(series);
+  }
+  return summariseSeries(sink, 1, steps);
+}
+
+/** Median and bands of a course; null where no run finished. */
+export function spreadOfCourse(course: Course): Spread {
+  const { quantiles } = summaryOf(course);
+  const line = (probability: (typeof probabilities)[number]): Values => {
+    const place = probabilities.indexOf(probability);
+    return course.periods.map((_, step) => {
+      const value = quantiles[step * probabilities.length + place] ?? Number.NaN;
+      return Number.isNaN(value) ? null : value;
+    });
+  };
   return { p10: line(0.1), p25: line(0.25), p50: line(0.5), p75: line(0.75), p90: line(0.9) };
 }
 
 /** Mean over the runs of a course at a period; NaN where none finished. */
-export function meanAt({ values, runs, periods }: Course, step: number): number {
-  const steps = periods.length;
-  const kept = Array.from(
-    { length: runs },
-    (_, run) => values[run * steps + step] as number,
-  ).filter((value) => !Number.isNaN(value));
-  return kept.reduce((sum, value) => sum + value, 0) / kept.length;
+function meanAt(course: Course, step: number): number {
+  return summaryOf(course).means[step] ?? Number.NaN;
 }
 
 /**

@@ -45,7 +45,8 @@ export function StepView({
           ),
     [shown, find],
   );
-  const source = text.source(session.lesson.size.runs, page.versions.model, page.versions.data);
+  const { model, data } = page.versions;
+  const source = text.source(session.lesson.size.runs, model, data, shown?.now.resultHash ?? "");
   const undone = store.history.value.past.at(-1)?.name;
   // The levers of a lesson are its own.
   const own = useMemo(() => ({ ...page, store }), [page, store]);

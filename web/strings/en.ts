@@ -45,8 +45,8 @@ export const en = {
     showAnswer: "Show the answer",
     notice: "Things to notice",
     limits: "What the model cannot say",
-    source: (runs: number, model: string, data: string): string =>
-      `${runs} simulated runs · one parameter set · model ${model} · data ${data} · not a forecast`,
+    source: (runs: number, model: string, data: string, hash: string): string =>
+      `${runs} simulated runs · one parameter set · model ${model} · data ${data} · result ${hash.slice(7, 15)} · not a forecast`,
     startName: "As the lesson starts",
     sentence: (mean: string, at: string, start: string | null): string =>
       `Mean ${mean} at ${at}${start === null ? "" : `; as the lesson starts ${start}`}.`,

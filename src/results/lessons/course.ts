@@ -9,6 +9,7 @@ import { sameFrame } from "../../scenario/same-frame.ts";
 import type { OutcomeRequest, Scenario } from "../../scenario/scenario.ts";
 import { endLabel } from "../../scenario/time.ts";
 import type { World } from "../../scenario/world/world.ts";
+import { ensembleHash } from "../identity.ts";
 import { outcomePicks } from "../outcome-picks.ts";
 import { seriesColumns } from "../series-columns.ts";
 
@@ -24,6 +25,8 @@ export interface Course {
   readonly definition: string;
   /** Index of the period at which the outcome is read. */
   readonly step: number;
+  /** Hash of the whole trajectories: that of the same scenario on the command line. */
+  readonly resultHash: string;
 }
 
 /** What runs the scenarios of lessons. */
@@ -71,15 +74,20 @@ export function lessonRunner(world: World, executor: Executor): LessonRunner {
       const { count, seed } = scenario.runs;
       const picks = Array.from({ length: steps }, (_, row) => ({ column, step: row }));
       const design = { ...makeDesign(compiled, { count, seed, recordHolders: false }), picks };
+      const hash = ensembleHash();
       const values = new Float64Array(count * steps).fill(Number.NaN);
       const { stopped } = await executor.run(
         design,
-        (chunk) => values.set(chunk.columns, chunk.first * steps),
+        (chunk) => {
+          values.set(chunk.columns, chunk.first * steps);
+          for (const line of chunk.hashes) hash.add(line);
+        },
         signal === undefined ? {} : { signal },
       );
       if (stopped) return null;
       const { periods, dates } = labels;
-      return { values, runs: count, periods, dates, unit, definition, step };
+      const resultHash = hash.digest();
+      return { values, runs: count, periods, dates, unit, definition, step, resultHash };
     },
   };
 }
