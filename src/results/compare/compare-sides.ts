@@ -168,6 +168,7 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
   };
   const [ofA, ofB] = [readerOf(a, "a"), readerOf(b, "b")];
   const setOf = setsOfPairs(a, b);
+  const { cycle } = a.sets > b.sets ? a : b;
   const load = (k: number): void => {
     const { a: columnA, b: columnB } = match.columns[k] as Match["columns"][number];
     ofA.load(columnA);
@@ -178,7 +179,7 @@ function pairReader(a: Side, b: Side, match: Match, runs: number) {
       load(k);
       const { column, a: columnA, b: columnB } = match.columns[k] as Match["columns"][number];
       const overTime = match.rows.map((_, at) => pairedStatistics(ofA.at(at), ofB.at(at), setOf));
-      const conclusion = concludeFrom(ofA.at(row), ofB.at(row), setOf, overTime);
+      const conclusion = concludeFrom(ofA.at(row), ofB.at(row), setOf, overTime, cycle);
       const statistics = overTime[row] as PairedStatistics;
       return { column, columnA, columnB, statistics, overTime, conclusion };
     },

@@ -1,10 +1,14 @@
+import { estimate, runsNeeded } from "../../experiments/precision.ts";
 import type { Direction, PairedStatistics } from "./paired-statistics.ts";
 import { pairedStatistics } from "./paired-statistics.ts";
 
 /** What would change what the pairs say about one outcome. */
 export interface Conclusion {
   readonly direction: Direction;
-  /** Pairs after which an unclear difference would be clear, if mean and spread stayed; else null. */
+  /**
+   * Pairs after which an unclear difference would be clear, if mean and spread stayed; null where it is clear,
+   * or where no number of pairs of so many parameter sets would do.
+   */
   readonly pairsNeeded: number | null;
   /** First row from which the difference is clear, in this direction, up to the last; -1 if it is not. */
   readonly clearFrom: number;
@@ -24,12 +28,14 @@ export interface Conclusion {
  * @param b the same of the other; [run]
  * @param sets parameter set of every run; [run]
  * @param overTime statistics at every row
+ * @param cycle runs after which parameter sets come again; never unless told
  */
 export function concludeFrom(
   a: ArrayLike<number>,
   b: ArrayLike<number>,
   sets: ArrayLike<number>,
   overTime: readonly PairedStatistics[],
+  cycle: number = Number.POSITIVE_INFINITY,
 ): Conclusion {
   const whole = pairedStatistics(a, b, sets);
   const opposite = whole.direction === "higher" ? "lower" : "higher";
@@ -38,7 +44,7 @@ export function concludeFrom(
   while (clearFrom > 0 && overTime[clearFrom - 1]?.direction === whole.direction) clearFrom -= 1;
   return {
     direction: whole.direction,
-    pairsNeeded: whole.pairsNeeded,
+    pairsNeeded: pairsNeeded(a, b, sets, whole, cycle),
     clearFrom: clear && clearFrom < overTime.length ? clearFrom : -1,
     reversedAt: clear
       ? overTime.flatMap(({ direction }, step) => (direction === opposite ? [step] : []))
@@ -46,6 +52,20 @@ export function concludeFrom(
     sets: agreementOfSets(a, b, sets, whole.mean),
     fragile: fragileTo(a, b, whole.mean),
   };
+}
+
+/** As the statistics say, unless that is more than there are sets for: then only luck still narrows. */
+function pairsNeeded(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  sets: ArrayLike<number>,
+  whole: PairedStatistics,
+  cycle: number,
+): number | null {
+  if (whole.pairsNeeded === null || whole.pairsNeeded <= cycle) return whole.pairsNeeded;
+  const difference = estimate(b, { kind: "difference" }, { reference: a, sets });
+  const needed = runsNeeded(difference, Math.abs(whole.mean), cycle);
+  return Number.isFinite(needed) ? needed : null;
 }
 
 function agreementOfSets(

@@ -30,6 +30,8 @@ export interface Side {
   readonly setOf: Int32Array;
   /** Number of different sets among them. */
   readonly sets: number;
+  /** Runs after which sets come again; infinite where there is one set, whose runs are independent. */
+  readonly cycle: number;
   /** Name of the ensemble that the sets are of; null where runs have one set, the scenario's own. */
   readonly ensemble: string | null;
 }
@@ -96,6 +98,7 @@ export function sideCollector(options: SideOptions): Collector<Side> {
         failed,
         setOf,
         sets: new Set(setOf).size,
+        cycle: (design.spread?.sets ?? 1) > 1 ? design.settings.length : Number.POSITIVE_INFINITY,
         ensemble: design.spread?.ensemble ?? null,
       };
     },

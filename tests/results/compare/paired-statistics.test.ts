@@ -107,6 +107,17 @@ describe("what would change a conclusion", () => {
     expect(found.sets).toEqual({ compared: 3, agree: 2 });
   });
 
+  test("more pairs, unless the parameter sets differ by more than they could narrow", () => {
+    // Four sets whose means are -3, -1, 1 and 7, and luck of 0.1: more luck of the same sets tells nothing.
+    const sets = [0, 0, 1, 1, 2, 2, 3, 3];
+    const a = sets.map(() => 0);
+    const b = [-3.1, -2.9, -1.1, -0.9, 0.9, 1.1, 6.9, 7.1];
+    const whole = pairedStatistics(a, b, sets);
+    expect(concludeFrom(a, b, sets, [whole]).pairsNeeded).toBe(whole.pairsNeeded);
+    expect(whole.pairsNeeded).toBeGreaterThan(8);
+    expect(concludeFrom(a, b, sets, [whole], 8).pairsNeeded).toBeNull();
+  });
+
   test("the loss of extreme pairs: how many have to go", () => {
     // Sum 6; without the 9 it is -3.
     expect(concludeFrom(a, [9, -1, -1, -1, 0, 0], one, []).fragile).toBe(1);
