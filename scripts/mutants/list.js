@@ -873,10 +873,18 @@ export const mutants = [
   {
     equation: "calibration: adjustment",
     file: "src/experiments/calibration/adjust.ts",
-    from: "moved -= (slopes",
-    to: "moved += (slopes",
+    from: "residual -= (slopes",
+    to: "residual += (slopes",
     test: "tests/experiments/calibration/abc.test.ts",
     name: "linear adjustment",
+  },
+  {
+    equation: "calibration: width of the sets",
+    file: "src/experiments/calibration/adjust.ts",
+    from: "residual / (1 - Math.min(MOST_DRAWN, drawn[run] as number))",
+    to: "residual",
+    test: "tests/experiments/calibration/abc.test.ts",
+    name: "each run keeps the residual",
   },
   {
     equation: "calibration: weights of proposals",
