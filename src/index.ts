@@ -100,7 +100,11 @@ export { sobolDesign } from "./experiments/sensitivity/sobol-design.ts";
 export { type SobolIndices, sobolIndices } from "./experiments/sensitivity/sobol-indices.ts";
 export { type Spread, spreadOver } from "./experiments/spread.ts";
 export { runSweep, type SweepOptions, type SweepResult } from "./experiments/sweep.ts";
-export { hypervolume, nonDominated } from "./experiments/tradeoff/dominance.ts";
+export {
+  hypervolume,
+  hypervolumeEstimate,
+  nonDominated,
+} from "./experiments/tradeoff/dominance.ts";
 export { type Candidate, type EvolveOptions, evolve } from "./experiments/tradeoff/evolve.ts";
 
 export {
@@ -140,6 +144,7 @@ export {
 } from "./results/compare/compare-scenarios.ts";
 export type { ComparedOutcome, PairedComparison } from "./results/compare/compare-sides.ts";
 export { compareStored } from "./results/compare/compare-stored.ts";
+export type { LeaveOneOut, LeftOut } from "./results/compare/leave-one-out.ts";
 export { type PairedStatistics, pairedStatistics } from "./results/compare/paired-statistics.ts";
 export { findParting, type Parting } from "./results/compare/parting.ts";
 export type { Goal, Standing } from "./results/compare/regret.ts";
