@@ -1,6 +1,6 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
@@ -109,7 +109,7 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
 
     test("the list can be searched, and a name leads to the country", async () => {
       await open({ hash: "#/explore?s=baseline&v=1&n=8&chart=list" }, async ({ page }) => {
-        await page.getByLabel("Find a country").fill("kenya");
+        await page.getByRole("searchbox", { name: "Find a country" }).fill("kenya");
         await page.getByRole("button", { name: "Kenya" }).click();
         await page.getByRole("heading", { name: "Kenya", level: 2 }).waitFor();
       });
@@ -205,6 +205,13 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
         );
         const outcome = JSON.parse(run.out).comparisons[0].outcomes["adoption.share.china"];
         expect(Number(cells[5])).toBe(outcome.higher);
+        const [file] = await Promise.all([
+          page.waitForEvent("download"),
+          page.getByRole("button", { name: "SVG" }).click(),
+        ]);
+        const picture = await readFile(await file.path(), "utf8");
+        expect(picture).toContain("8 in 10 pairs");
+        expect(picture).not.toContain("var(");
         expect(Number.parseFloat(cells[1] ?? "")).toBe(Number((100 * outcome.mean_a).toFixed(1)));
         expect(complaints).toEqual([]);
       });

@@ -5,7 +5,9 @@ import { useEffect, useMemo } from "preact/hooks";
 import { differenceChart } from "../../src/results/charts/difference.ts";
 import { partingText } from "../../src/results/compare/words.ts";
 import { scenarioOf } from "../explore/choice.ts";
-import { save } from "../explore/export/save.ts";
+import { fanSvg } from "../explore/export/fan-svg.ts";
+import { rasterised, save } from "../explore/export/save.ts";
+import { slide } from "../explore/export/svg-frame.ts";
 import { FanPlace } from "../explore/fan-place.tsx";
 import { JobLine } from "../explore/job-line.tsx";
 import { createJob } from "../explore/lab-job.ts";
@@ -77,6 +79,7 @@ export function Compare(): JSX.Element {
       : table.value === "outcomes"
         ? outcomesOf(pair, letter)
         : countriesOf(pair, letter, names);
+  const drawnName = `compare-${wanted === undefined ? "" : outcomeKey(wanted)}`;
   const rows = whole === null ? [] : rowsWith(whole.rows, words.value);
   return (
     <div class="compare">
@@ -120,6 +123,27 @@ export function Compare(): JSX.Element {
                     </option>
                   ))}
                 </select>
+                <button
+                  type="button"
+                  onClick={() =>
+                    save(
+                      `${drawnName}.svg`,
+                      new Blob([fanSvg(chart, source)], { type: "image/svg+xml" }),
+                    )
+                  }
+                >
+                  SVG
+                </button>
+                <button
+                  type="button"
+                  onClick={() =>
+                    void rasterised(fanSvg(chart, source), slide.width, slide.height).then((file) =>
+                      save(`${drawnName}.png`, file),
+                    )
+                  }
+                >
+                  PNG
+                </button>
               </p>
               <FanPlace chart={chart} source={source} />
               <section class="parting">

@@ -1,5 +1,10 @@
-import { type FanChart, type FanPanel, readingAt } from "../../../src/results/charts/fan.ts";
-import { formatTick, formatValue } from "../../../src/results/charts/numbers.ts";
+import {
+  type FanChart,
+  type FanPanel,
+  readingAt,
+  valueText,
+} from "../../../src/results/charts/fan.ts";
+import { formatTick } from "../../../src/results/charts/numbers.ts";
 import { marks } from "../../../src/results/charts/palette.ts";
 import type { Values } from "../../../src/results/charts/series.ts";
 import { svg } from "../../charts/dom.ts";
@@ -38,7 +43,8 @@ export function fanSvg(chart: FanChart, source: string): string {
 }
 
 /** What the bands and lines mean. */
-function keys(x: number, y: number, { baseline }: FanChart): readonly SVGElement[] {
+function keys(x: number, y: number, { baseline, differences }: FanChart): readonly SVGElement[] {
+  const counted = differences === true ? "pairs" : "runs";
   const words = { size: 18, fill: "var(--muted)" };
   const band = (at: number, opacity: number): SVGElement =>
     svg("rect", {
@@ -55,9 +61,9 @@ function keys(x: number, y: number, { baseline }: FanChart): readonly SVGElement
     line(x, "var(--text)"),
     text(x + 42, y, "median", words),
     band(x + 140, 0.42),
-    text(x + 182, y, "5 in 10 runs", words),
+    text(x + 182, y, `5 in 10 ${counted}`, words),
     band(x + 320, 0.18),
-    text(x + 362, y, "8 in 10 runs", words),
+    text(x + 362, y, `8 in 10 ${counted}`, words),
     ...(baseline === null
       ? []
       : [line(x + 500, "var(--line)"), text(x + 542, y, `${baseline}, median`, words)]),
@@ -92,7 +98,9 @@ function drawPanel(chart: FanChart, panel: FanPanel, box: Box): readonly SVGElem
   const base = plot.y + plot.height;
   const ticks = levels(low, high).flatMap((value) => {
     const [, y = 0] = at(value, 0).split(",").map(Number);
-    const rule = svg("path", { d: `M${plot.x},${y}h${plot.width}`, stroke: "var(--grid)" });
+    // What is compared is the same where a difference is zero.
+    const zero = value === 0 && chart.differences === true ? "var(--text)" : "var(--grid)";
+    const rule = svg("path", { d: `M${plot.x},${y}h${plot.width}`, stroke: zero });
     const words = { size: 15, fill: "var(--muted)" };
     return value === 0 ? [rule] : [rule, text(plot.x, y - 5, formatTick(value, chart.unit), words)];
   });
@@ -130,7 +138,7 @@ function drawPanel(chart: FanChart, panel: FanPanel, box: Box): readonly SVGElem
       }),
     ),
     svg("path", { d: markerPath(marker, endX, endY, 7), fill: colour, stroke: "var(--page)" }),
-    text(endX + 14, endY + 6, formatValue(end, chart.unit), { size: 19, weight: 600 }),
+    text(endX + 14, endY + 6, valueText(chart, end), { size: 19, weight: 600 }),
   ];
 }
 
