@@ -45,6 +45,6 @@ export function headlineOfPair(
     unit,
     1,
   );
-  const interval = range.replace(/ %$/, " pp");
+  const interval = range.replace(/(\s)%$/, "$1pp");
   return `${wordsFor(top, names)} is ${size} ${way} in ${letter} than in A at ${moment} (95 % interval ${interval}): ${winsText(top, pair.row)}. ${of}`;
 }
