@@ -55,6 +55,8 @@ const pair: PairedComparison = {
   ],
   cost: null,
   countries: [],
+  countryPairs: 12,
+  sets: { a: null, b: null, same: true },
   parting: null,
   gain: { least: 2, median: 2, most: 2 },
 };

@@ -3,7 +3,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX, TargetedEvent } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { differenceChart } from "../../src/results/charts/difference.ts";
-import { partingText } from "../../src/results/compare/words.ts";
+import { partingText, setsText } from "../../src/results/compare/words.ts";
 import { scenarioOf } from "../explore/choice.ts";
 import { fanSvg } from "../explore/export/fan-svg.ts";
 import { rasterised, save } from "../explore/export/save.ts";
@@ -108,6 +108,7 @@ export function Compare(): JSX.Element {
           {pair !== undefined && chart !== null && whole !== null && (
             <div class="results">
               <p class="lead">{headlineOfPair(pair, letter, names)}</p>
+              {setsText(pair) !== "" && <p class="notices">{setsText(pair)}</p>}
               <p class="choose">
                 <label for={`${id}-outcome`}>Show</label>
                 <select
