@@ -201,6 +201,37 @@ test("sensitivity ranks the inputs with luck, groups count as one, and a constan
   expect(out).toContain("Nothing: it is the same at every point.");
 });
 
+test("points that fail are counted, and what is left is estimated", async () => {
+  writeFileSync(
+    at("fragile.js"),
+    `export default ({ defineOutcome }) => [defineOutcome({
+      id: "fragile.price", definition: "Weight of price; no number above 3.", unit: "1",
+      read: ({ model }) => {
+        const price = model.settings.parameters["choice.price"];
+        return price > 3 ? Number.NaN : price;
+      },
+    })];`,
+  );
+  const fragile = small.replace(
+    "outcomes:\n",
+    "outcomes:\n  price: { metric: fragile.price, at: 2012Q4 }\n",
+  );
+  writeFileSync(at("fragile.yaml"), fragile);
+  const argv = ["fragile.yaml", "--plugin", "./fragile.js", "--json"];
+  const swept = await run("sweep", ...argv, "--points", "9", "-n", "1");
+  expect(swept.code).toBe(4);
+  expect(swept.err).toContain("3 runs of 9 runs failed; the first");
+  const { runs, outcomes } = JSON.parse(swept.out);
+  expect(runs).toEqual({ done: 9, failed: 3 });
+  expect(outcomes.price.spread).toMatchObject({ empty: 3 });
+  expect(outcomes.price.spread.most).toBeLessThanOrEqual(3);
+  const found = await run("sensitivity", ...argv, "--base", "16", "--outcome", "price");
+  const { rows, inputs } = JSON.parse(found.out).outcomes.price;
+  expect(rows.failed).toBeGreaterThan(0);
+  expect(rows.used + rows.failed).toBe(16);
+  expect(inputs[0].input).toBe("choice.price");
+});
+
 test("discover tells boxes and opens the first as a scenario that is valid", async () => {
   const argv = ["discover", "small.yaml", "--points", "40", "-n", "1", "--above", "outlay=3000000"];
   const found = await json(...argv, "--open", "box.yaml");

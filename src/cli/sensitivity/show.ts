@@ -1,7 +1,12 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
 import type { Analysed } from "../../results/sensitivity/document.ts";
-import { isConstant, rankInputs, tornadoSentence } from "../../results/sensitivity/ranking.ts";
+import {
+  isConstant,
+  rankInputs,
+  silentText,
+  tornadoSentence,
+} from "../../results/sensitivity/ranking.ts";
 import { LUCK } from "../../results/sensitivity/run-sensitivity.ts";
 import { counted, duration } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
@@ -28,7 +33,7 @@ export function sensitivityLines(shown: Analysed, look: Look): string[] {
     const outcome = prepared.outcomes[k];
     const title = colours.bold(`What matters to ${outcome?.name}, end of ${outcome?.period}`);
     if (isConstant(sensitivity, k)) {
-      return ["", title, "  Nothing: it is the same at every point."];
+      return ["", title, `  ${silentText(sensitivity, k)}`];
     }
     const ranked = rankInputs(sensitivity, k);
     const most = ranked.reduce(

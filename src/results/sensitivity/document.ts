@@ -2,7 +2,7 @@ import { rowsOf } from "../../experiments/run-table.ts";
 import type { ReportVersions } from "../report-input.ts";
 import type { Row } from "../row.ts";
 import type { Experiment } from "../sweep/experiment.ts";
-import { isConstant, type Ranked, rankInputs } from "./ranking.ts";
+import { isConstant, isUnknown, type Ranked, rankInputs } from "./ranking.ts";
 import type { Sensitivity } from "./run-sensitivity.ts";
 
 /** A sensitivity analysis that was made. */
@@ -72,7 +72,7 @@ export function sensitivityDocument(shown: Analysed, versions: ReportVersions): 
           {
             unit: prepared.outcomes[k]?.unit,
             period: prepared.outcomes[k]?.period,
-            constant: isConstant(sensitivity, k),
+            constant: isConstant(sensitivity, k) && !isUnknown(sensitivity, k),
             inputs: rankInputs(sensitivity, k).map((ranked) => cellsOf(ranked, method)),
             ...(one?.method === "sobol"
               ? {

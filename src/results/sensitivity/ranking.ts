@@ -43,6 +43,20 @@ export function isConstant({ outcomes }: Pick<Sensitivity, "outcomes">, k: numbe
   return outcome?.effects.every(({ muStar }) => !(muStar.value > 0)) ?? true;
 }
 
+/** Whether too much failed for any estimate: no row of the design, or no pair of points, is whole. */
+export function isUnknown({ outcomes }: Pick<Sensitivity, "outcomes">, k: number): boolean {
+  const outcome = outcomes[k];
+  if (outcome?.method === "sobol") return outcome.indices.rows === 0;
+  return outcome?.effects.every(({ effects }) => effects === 0) ?? true;
+}
+
+/** Why nothing is said to matter to an outcome, in a sentence. */
+export function silentText(sensitivity: Pick<Sensitivity, "outcomes">, k: number): string {
+  return isUnknown(sensitivity, k)
+    ? "Unknown: no row of the design finished whole."
+    : "Nothing: it is the same at every point.";
+}
+
 /** Inputs that clearly matter less than luck: the whole interval lies below luck's value. */
 export function belowLuck(ranked: readonly Ranked[]): readonly string[] {
   const luck = ranked.find((one) => one.luck);

@@ -11,7 +11,7 @@ import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
 import { variedTable } from "../sweep/report.ts";
-import { isConstant, rankInputs, tornado } from "./ranking.ts";
+import { isConstant, rankInputs, silentText, tornado } from "./ranking.ts";
 import type { Sensitivity } from "./run-sensitivity.ts";
 
 /** What a report on a sensitivity analysis says. */
@@ -35,10 +35,10 @@ export function sensitivityPage(input: SensitivityReport): Page {
   const failed = sensitivity.table.reasons.size;
   const labels = Object.fromEntries(quantities.map(({ name, label }) => [name, label ?? name]));
   const charts: Record<string, NonNullable<Charts[string]>> = {};
-  const constant: string[] = [];
+  const silent: string[] = [];
   outcomes.forEach((outcome, k) => {
     const chart = tornado(sensitivity, outcomes, labels, k);
-    if (chart === null) constant.push(outcome.name);
+    if (chart === null) silent.push(`${outcome.name}: ${silentText(sensitivity, k)}`);
     else if (Object.keys(charts).length < MOST_CHARTS) charts[`tornado-${k}`] = chart;
   });
   const driving = outcomes.flatMap((_, k) =>
@@ -61,7 +61,7 @@ export function sensitivityPage(input: SensitivityReport): Page {
         : []),
     ],
     headline:
-      first === undefined ? ["No outcome varies, so nothing matters to any."] : [first.sentence],
+      first === undefined ? ["Nothing can be said to matter to any outcome."] : [first.sentence],
     source: `${formatCount(runs)} simulated runs · model ${versions.model} · data ${versions.data} · not a forecast`,
     scope: `${formatCount(sensitivity.inputs.length)} inputs, luck included · seed ${seed}`,
     sections: [
@@ -78,12 +78,7 @@ export function sensitivityPage(input: SensitivityReport): Page {
             .map((outcome, k) =>
               isConstant(sensitivity, k) ? "" : tableHtml(indexTable(input, outcome, k)),
             )
-            .join("\n") +
-          paragraphs(
-            constant.length === 0
-              ? []
-              : [`The same at every point, so that nothing matters to it: ${constant.join(", ")}.`],
-          ),
+            .join("\n") + paragraphs(silent),
       },
       { id: "pairs", title: "Interactions", html: interactions(input) },
       {

@@ -29,6 +29,9 @@ export function precisionText(
       .filter((half) => !Number.isNaN(half))
       .sort((a, b) => a - b);
     const half = halves[Math.floor((halves.length - 1) / 2)];
+    if (summaries.every((own) => (own[0]?.runs ?? 0) === 0)) {
+      return `No run finished, so nothing is known of any point.${spent}`;
+    }
     if (outcome === undefined || half === undefined) {
       const few = summaries.some((own) => (own[0]?.runs ?? 0) > 1)
         ? "With runs of one parameter set at a point, nothing tells how the others differ"
