@@ -19,6 +19,7 @@ import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";
 import type { Look } from "../look.ts";
 import { type Block, blocksOf } from "../run/blocks.ts";
+import { rankSections } from "./rank-text.ts";
 
 /** Inputs and countries that are listed, at most; the rest is counted. */
 const MOST_CHANGES = 8;
@@ -288,41 +289,6 @@ function leftOutLines(
       indented(leftOutText(variant, one, pair.outcomes.indexOf(one)), look),
     ),
   );
-}
-
-function rankSections({ comparison, sides }: ShownComparison, look: Look): string[][] {
-  return comparison.ranks.map(({ name, unit, goal, standings }) => {
-    const rows = standings
-      .map((standing, k) => ({ standing, id: sides[k]?.scenario.id ?? "" }))
-      .sort((a, b) => a.standing.rank - b.standing.rank)
-      .map(({ standing: { mean, rank, best, regret }, id }) => [
-        id,
-        formatValue(mean, unit, 1),
-        rank.toFixed(2),
-        formatValue(best, "share"),
-        formatValue(regret.mean, unit, 1),
-        formatValue(regret.p90, unit, 1),
-        formatValue(regret.most, unit, 1),
-      ]);
-    return [
-      look.colours.bold(
-        `${goal === "minimise" ? "Lowest" : "Highest"} ${name} under the same luck`,
-      ),
-      ...formatTable(
-        [
-          { title: "", shrink: look.fixedWidth },
-          { title: "mean", align: "right" },
-          { title: "mean rank", align: "right" },
-          { title: "best in", align: "right" },
-          { title: "regret, mean", align: "right" },
-          { title: "9 in 10 below", align: "right" },
-          { title: "worst", align: "right" },
-        ],
-        rows,
-        { indent: 2, width: look.columns, title: look.colours.dim },
-      ),
-    ];
-  });
 }
 
 function indented(text: string, look: Look): string[] {
