@@ -5,7 +5,7 @@ import { made } from "./made.ts";
 import { num } from "./number-text.ts";
 import { cannotTell, opening } from "./opening.ts";
 import { coverageText, marksOf, targetsTable, targetsText } from "./past.ts";
-import { ranksText } from "./ranks.ts";
+import { ranksText, unevenRanks } from "./ranks.ts";
 import { contractionChart, type Drawing, histograms, targetsChart } from "./svg.ts";
 import { unseenPart } from "./unseen.ts";
 import type { ValidationInput } from "./validation-input.ts";
@@ -88,7 +88,7 @@ export function validationDocument(input: ValidationInput): ValidationDocument {
         "validation-ranks.svg",
         "Rank histograms of simulation-based calibration",
         "rank of the true value among the sets; the dashed line is a flat histogram",
-        CONTESTED.flatMap((id) => {
+        [...new Set([...CONTESTED, ...unevenRanks(record)])].flatMap((id) => {
           const one = record.ranks.find((r) => r.id === id);
           if (one === undefined) return [];
           const flat = one.counts.reduce((a, b) => a + b, 0) / one.counts.length;

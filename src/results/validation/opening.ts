@@ -1,8 +1,9 @@
+import { coverageLevels } from "../../experiments/calibration/count-forecast.ts";
 import { NONE_SHARE } from "../../experiments/calibration/prior.ts";
-import type { CalibrationRecord } from "../../experiments/calibration/record.ts";
+import type { CalibrationRecord, RecordedScores } from "../../experiments/calibration/record.ts";
 import { beyondText } from "./drivers.ts";
 import type { TargetResult } from "./hindcast.ts";
-import { num } from "./number-text.ts";
+import { num, percent } from "./number-text.ts";
 import { outerShare, widthWords } from "./ranks.ts";
 import type { ValidationInput } from "./validation-input.ts";
 
@@ -59,16 +60,42 @@ export function opening({
       }
     }
   }
+  if (scores !== null) lines.push(...narrowText(scores));
   const outer = outerShare(record);
   lines.push(
     `- Tried on runs whose parameters are known, ${widthWords(outer)}: the outer fifth of the sets holds the true value ${outer.toFixed(2)} times as often as it should.${outer > 1.1 ? " Read ranges a little wider than they are written, those of single parameters most of all." : ""}`,
     `- Ranges hold luck and what was fitted. They do not hold the assumptions that nothing was fitted to.${beyondText(drivers)}`,
   );
+  const known =
+    scores !== null && clear.length === 0
+      ? "So it knows about as much as a good regression of *who* buys and *from whom*, and no more. What it adds is a way to ask what if. "
+      : "";
   lines.push(
     "",
-    "So it knows about as much as a good regression of *who* buys and *from whom*, and no more. What it adds is a way to ask what if. Trust directions more than levels, and comparisons of scenarios on the same luck more than either.",
+    `${known}Trust directions more than levels, and comparisons of scenarios on the same luck more than either.`,
   );
   return lines.join("\n");
+}
+
+/** So many standard errors below its level, the coverage of an interval is no accident. */
+const CLEAR = 2;
+
+/** Questions whose intervals of a count hold it clearly too seldom, as lines; none where all hold. */
+function narrowText({ questions, blocks }: RecordedScores): readonly string[] {
+  return questions.flatMap(({ label, scores }) => {
+    const covered = find(scores, "model")?.coverage ?? [];
+    const short = coverageLevels.flatMap((level, k) => {
+      const share = covered[k] ?? level;
+      const error = Math.sqrt((level * (1 - level)) / blocks);
+      return share < level - CLEAR * error
+        ? [`the ${percent(level)} interval holds it in ${percent(share)}`]
+        : [];
+    });
+    if (short.length === 0) return [];
+    return [
+      `- ${label}, its count in each of ${blocks} subregions that the fit has not seen: ${short.join(", ")} of them. Such ranges are too narrow: read those of a region wider than they are written.`,
+    ];
+  });
 }
 
 /** The end of a sentence that counts targets: which are missed. */

@@ -21,16 +21,21 @@ export function widthWords(outer: number): string {
 /** 95% quantile of chi-square with 9 degrees of freedom. */
 const CHI_SQUARE_LIMIT = 16.92;
 
+/** Parameters whose histogram departs from a flat one. */
+export function unevenRanks({ ranks }: CalibrationRecord): readonly string[] {
+  return ranks.filter(({ chiSquare }) => chiSquare > CHI_SQUARE_LIMIT).map(({ id }) => id);
+}
+
 /** What simulation-based calibration found. */
 export function ranksText(record: CalibrationRecord): string {
   const { ranks } = record;
   const outer = outerShare(record);
   const trials = ranks[0]?.counts.reduce((a, b) => a + b, 0) ?? 0;
-  const uneven = ranks.filter(({ chiSquare }) => chiSquare > CHI_SQUARE_LIMIT);
+  const uneven = unevenRanks(record);
   const expected = 0.05 * ranks.length;
   return [
     `Runs of known parameters were treated as if they were the observed world, ${trials} times (simulation-based calibration). Where the method is right, the true value has any rank among the sets equally often. Of ${ranks.length} parameters ${uneven.length} depart from a flat histogram at the 5% level (${expected.toFixed(1)} would by chance)`,
-    uneven.length === 0 ? "." : `: ${uneven.map(({ id }) => `\`${id}\``).join(", ")}.`,
+    uneven.length === 0 ? "." : `: ${uneven.map((id) => `\`${id}\``).join(", ")}.`,
     ` The two outer bins of ten hold ${outer.toFixed(2)} times their share: ${widthWords(outer)}${outer > 1.1 ? ", and intervals of single parameters should be read a little wider than they are written" : ""}. The check takes the nearest runs of the pool and adjusts them linearly; the generations that the shipped sets went through after that are too many runs to repeat so often.`,
   ].join("");
 }

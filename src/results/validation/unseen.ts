@@ -71,7 +71,7 @@ function barText({ questions }: RecordedScores): string {
     const parts = [asked("AUC", ours.auc, "at least", auc, ours.auc >= auc)];
     if (brier !== null)
       parts.push(asked("Brier", ours.brier, "at most", brier, ours.brier <= brier));
-    return [`- ${one.label}: ${parts.join("; ")}. ${againstRidge(one)}`];
+    return [`- ${one.label}: ${parts.join("; ")}. ${againstRidge(one)}${againstIncome(one)}`];
   });
   return ["What was asked of it beforehand:", "", ...lines].join("\n");
 }
@@ -84,12 +84,25 @@ function asked(score: string, value: number, bound: string, limit: number, met: 
 function againstRidge({ differences }: RecordedQuestion): string {
   const one = differences.find(({ rival }) => rival === "ridge regression");
   if (!one) return "";
-  const behind: string[] = [];
-  if (one.auc.mean < 0) behind.push(`AUC ${stand(one.auc)}`);
-  if (one.brier.mean > 0) behind.push(`Brier score ${stand(one.brier)}`);
-  return behind.length === 0
+  const behind = behindText(one);
+  return behind === ""
     ? "Ahead of the ridge regression on both scores."
-    : `Behind the ridge regression: ${behind.join("; ")} ([what was tried](decisions/0014-calibration.md)).`;
+    : `Behind the ridge regression: ${behind} ([what was tried](decisions/0014-calibration.md)).`;
+}
+
+/** Where income alone tells more than the model; empty where it nowhere does. */
+function againstIncome({ differences }: RecordedQuestion): string {
+  const one = differences.find(({ rival }) => rival === "GDP alone");
+  const behind = one === undefined ? "" : behindText(one);
+  return behind === "" ? "" : ` Behind GDP alone: ${behind}.`;
+}
+
+/** The scores on which the model is behind a rival. */
+function behindText({ auc, brier }: RecordedQuestion["differences"][number]): string {
+  return [
+    ...(auc.mean < 0 ? [`AUC ${stand(auc)}`] : []),
+    ...(brier.mean > 0 ? [`Brier score ${stand(brier)}`] : []),
+  ].join("; ");
 }
 
 function stand(difference: Difference): string {

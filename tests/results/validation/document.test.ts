@@ -148,6 +148,40 @@ describe("docs/validation.md", () => {
     );
   });
 
+  test("draws the ranks of every parameter whose histogram is not flat", () => {
+    const flat = Array.from({ length: 10 }, () => 40);
+    const ranks = [
+      { id: "choice.home", counts: flat, chiSquare: 17 },
+      { id: "choice.trade", counts: flat, chiSquare: 16 },
+    ];
+    const page = validationDocument({ ...input, record: { ...record, ranks } });
+    const chart = page.drawings.find(({ name }) => name === "validation-ranks.svg");
+    expect(chart?.svg).toContain("choice.home");
+    expect(chart?.svg).not.toContain("choice.trade");
+  });
+
+  test("says where intervals of unseen counts hold them clearly too seldom", () => {
+    const head = (covered: readonly number[]) => {
+      const [first] = record.scores?.questions ?? [];
+      if (first === undefined || record.scores === null) throw new Error("no scores");
+      const scores = first.scores.map((one) => ({ ...one, coverage: covered }));
+      const narrow = { ...record.scores, questions: [{ ...first, scores }] };
+      return validationDocument({ ...input, record: { ...record, scores: narrow } }).text;
+    };
+    // Two standard errors over 23 subregions are 0.21, 0.17 and 0.09.
+    expect(head([0.3, 0.62, 0.85])).toContain(
+      "- Adoption, its count in each of 23 subregions that the fit has not seen: the 80% interval holds it in 62%, the 95% interval holds it in 85% of them. Such ranges are too narrow",
+    );
+    expect(head([0.3, 0.64, 0.87])).not.toContain("too narrow:");
+  });
+
+  test("claims to know as much as a regression only where it was held against one", () => {
+    expect(text).toContain("So it knows about as much as a good regression");
+    const without = validationDocument({ ...input, record: { ...record, scores: null } }).text;
+    expect(without).not.toContain("a good regression");
+    expect(without).toContain("Trust directions more than levels");
+  });
+
   test("marks assumed drivers, and says what assumptions outside the sets would do", () => {
     expect(text).toContain("| adopters | 80% | `choice.price` -0.50 |");
     expect(text).toContain("98 more parameters are assumed [A]");
