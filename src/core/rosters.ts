@@ -4,20 +4,31 @@
 
 import type { State } from "./state.ts";
 
-/** Puts supplier j's kit in place at deployment (i,d), which stands at `id`. Kit is never taken down. */
+/**
+ * Puts supplier j's kit in place at deployment (i,d), which stands at `id`. Kit is never taken down. New
+ * deployments are added at the end, ascending; `mergeEquipped` puts them in their places.
+ */
 export function equip(state: State, i: number, id: number, j: number): void {
-  const { equipped, equippedCount, maker, kit } = state;
+  const { equipped, maker, kit } = state;
   const before = maker[id];
   maker[id] = j;
   kit[i] = 1;
-  if (before >= 0) return;
-  let at = equippedCount;
-  while (at > 0 && equipped[at - 1] > id) {
-    equipped[at] = equipped[at - 1];
-    at--;
+  if (before < 0) equipped[state.equippedCount++] = id;
+}
+
+/**
+ * Merges what `equip` has added since there were `known` deployments into the list, in one pass from the end:
+ * moving the rest for each of them would cost the square of the countries.
+ */
+export function mergeEquipped({ equipped, equippedCount }: State, known: number): void {
+  if (equippedCount === known) return;
+  const added = equipped.slice(known, equippedCount);
+  let old = known - 1;
+  let at = equippedCount - 1;
+  for (let k = added.length - 1; k >= 0; k--) {
+    while (old >= 0 && equipped[old] > added[k]) equipped[at--] = equipped[old--];
+    equipped[at--] = added[k];
   }
-  equipped[at] = id;
-  state.equippedCount++;
 }
 
 /** Lists the engaged and the vacant deployments anew. */

@@ -8,7 +8,7 @@ import { Purpose, slotWord, threshold } from "../draws.ts";
 import { largest } from "../largest.ts";
 import { clampExponent, exp, expBound, stepProbability } from "../math.ts";
 import type { Model } from "../model.ts";
-import { equip } from "../rosters.ts";
+import { equip, mergeEquipped } from "../rosters.ts";
 import { NONE, type State, Status } from "../state.ts";
 
 /** Ends, opens and starts contracts whose time has come. */
@@ -22,6 +22,7 @@ export function runClocks(model: Model, state: State): void {
   let dueCount = 0;
   let changedCount = 0;
   let cancelled = 0;
+  const equipped = state.equippedCount;
   state.removed = 0;
   if (state.onsets > 0) {
     changedCount = removeBanned(model, state);
@@ -69,6 +70,7 @@ export function runClocks(model: Model, state: State): void {
       }
     }
   }
+  mergeEquipped(state, equipped);
   state.dueCount = dueCount;
   state.changedCount = changedCount;
   state.cancelled = cancelled;

@@ -2,7 +2,7 @@ import type { Frame, Rows } from "../../../src/core/frame.ts";
 import type { Trigger } from "../../../src/core/intervention.ts";
 import type { Model } from "../../../src/core/model.ts";
 import { resetState } from "../../../src/core/reset-state.ts";
-import { equip, listEngaged } from "../../../src/core/rosters.ts";
+import { equip, listEngaged, mergeEquipped } from "../../../src/core/rosters.ts";
 import { schedule } from "../../../src/core/schedule.ts";
 import { createState, type State, Status } from "../../../src/core/state.ts";
 import { THEN } from "../../../src/scenario/format/then.ts";
@@ -60,7 +60,11 @@ export function hold(
   state.nextHolder[id] = j;
   state.status[id] = status;
   state.nextStatus[id] = status;
-  if (status === Status.Operating) equip(state, i, id, j);
+  if (status === Status.Operating) {
+    const known = state.equippedCount;
+    equip(state, i, id, j);
+    mergeEquipped(state, known);
+  }
   state.kit[i] = 1;
   listEngaged(state);
   state.coverage[id] = coverage;
