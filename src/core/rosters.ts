@@ -18,7 +18,7 @@ export function equip(state: State, i: number, id: number, j: number): void {
 
 /**
  * Merges what `equip` has added since there were `known` deployments into the list, in one pass from the end:
- * moving the rest for each of them would cost the square of the countries.
+ * moving the rest for each would cost the square of the countries.
  */
 export function mergeEquipped({ equipped, equippedCount }: State, known: number): void {
   if (equippedCount === known) return;
