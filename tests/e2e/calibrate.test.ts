@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { callCli, finish, startCli } from "../support/cli.ts";
 
@@ -107,6 +108,7 @@ describe("panoptes calibrate", () => {
       "the range of none_share ends at 1; it has to end below 1",
     ],
     ["an unknown parameter", "choice.prise: registry", '"choice.prise" cannot be calibrated'],
+    ["a mistyped parameter", "choice.prise: registry", 'did you mean "choice.price"?'],
     ["no parameter at all", "", "no parameter is left to fit"],
   ])("refuses %s", async (_, parameters, message) => {
     const path = join(folder, "ranges.yaml");
@@ -120,6 +122,18 @@ describe("panoptes calibrate", () => {
     expect(called.err).toContain(message);
     expect(called.err).toContain(`${path}:5:`);
   });
+
+  test.each(["calibrate --scenario", "hindcast"])(
+    "panoptes %s says of a world that nobody has observed that it is one",
+    async (command) => {
+      const cities = fileURLToPath(
+        new URL("../../scenarios/examples/cities/cities.yaml", import.meta.url),
+      );
+      const called = await callCli([...command.split(" "), cities]);
+      expect(called.code).toBe(3);
+      expect(called.err).toContain("has no table of observations (observed.csv)");
+    },
+  );
 
   test("a branch is not fitted: its observed past is that of its trunk", async () => {
     const path = join(folder, "branch.yaml");

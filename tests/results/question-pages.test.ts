@@ -4,7 +4,7 @@ import { makeDesign } from "../../src/experiments/make-design.ts";
 import { attributionPage } from "../../src/results/attribution/report.ts";
 import { cascadePage } from "../../src/results/cascades/report.ts";
 import { runCascades } from "../../src/results/cascades/run-cascades.ts";
-import { barTable } from "../../src/results/charts/bars.ts";
+import { barTable, barText } from "../../src/results/charts/bars.ts";
 import { explainCountry } from "../../src/results/explain/explain-country.ts";
 import { explanationPage } from "../../src/results/explain/report.ts";
 import { flipPage } from "../../src/results/flip/report.ts";
@@ -115,6 +115,19 @@ test("a report on an attribution has a bar for each measure and for all together
     ["y", "3"],
     ["x", "2"],
     ["all together", "5"],
+  ]);
+});
+
+test("bars of differences of shares are in percentage points, those of shares in percent", () => {
+  const chart = { id: "x", title: "x", sentence: "", measure: "", unit: "share" };
+  const rows = [{ label: "a", value: -0.0077, low: -0.02, high: 0.0046 }];
+  const shares = barChart(chart, rows);
+  const differences = barChart({ ...chart, differences: true }, rows);
+  if (shares === null || differences === null) throw new Error("no chart");
+  expect(barText(shares, 0.077)).toBe("7.7\u00a0%");
+  expect(barText(differences, -0.0077)).toBe("−0.77\u00a0pp");
+  expect(barTable(differences).rows).toEqual([
+    ["a", "−0.8\u00a0pp", "−2.0\u00a0pp to +0.5\u00a0pp"],
   ]);
 });
 

@@ -1,5 +1,4 @@
-import { type BarChart, type BarRow, barTable } from "../../src/results/charts/bars.ts";
-import { formatExact, formatTick } from "../../src/results/charts/numbers.ts";
+import { type BarChart, type BarRow, barTable, barText } from "../../src/results/charts/bars.ts";
 import { svg } from "./dom.ts";
 import { fitted, keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
@@ -30,8 +29,7 @@ function drawRows(picture: SVGElement, width: number, chart: BarChart): number {
   const [low, high] = chart.domain;
   const at = (value: number): number => left + ((value - low) / (high - low)) * (right - left);
   const bottom = chart.rows.length * rowHeight + 6;
-  const text = (value: number): string =>
-    chart.unit === "share" ? formatTick(value, "share") : formatExact(Number(value.toPrecision(3)));
+  const text = (value: number): string => barText(chart, value);
   for (const value of roundValues(chart.domain, Math.max(2, Math.floor((right - left) / 90)))) {
     const x = at(value);
     picture.append(

@@ -36,14 +36,18 @@ export function attributionLines(
   ];
 }
 
-/** How to write the numbers of an attribution: digits that are mostly luck are not shown. */
+/**
+ * How to write the numbers of an attribution: digits that are mostly luck are not shown. What is known best
+ * decides, since a small effect of a measure may be known well where the whole is not.
+ */
 export function scaleOf(
-  { before, after, total }: Attribution,
+  { before, after, total, measures }: Attribution,
   { unit }: Pick<Asked, "unit">,
   { signs }: Look,
 ): Scale {
-  // A 95 % interval is about four standard errors wide.
-  const error = (total.high - total.low) / 4;
+  // A 95 % interval is about four standard errors wide; one without width is of something without effect.
+  const errors = [total, ...measures].map(({ low, high }) => (high - low) / 4);
+  const error = Math.min(...errors.filter((one) => one > 0));
   const largest = Math.max(Math.abs(before), Math.abs(after));
   return scaleFor(unit, Number.isFinite(error) ? error : 0, largest, signs);
 }

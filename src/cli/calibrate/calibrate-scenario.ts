@@ -41,8 +41,9 @@ import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
 import { doubtLines, posteriorLines, scoreLines, stageLine } from "./calibration-text.ts";
 import { fitDigest } from "./fit-digest.ts";
+import { refusedTargets } from "./refused-targets.ts";
 import { scoresOf } from "./scores.ts";
-import { prepareCalibration, refused } from "./set-up.ts";
+import { prepareCalibration } from "./set-up.ts";
 
 /** Flags of `panoptes calibrate`. */
 export interface CalibrateFlags extends EnsembleFlags {
@@ -81,7 +82,7 @@ export async function calibrateScenario(
   }
   const { scenario, world: plainWorld } = await openScenario(terminal, flags.scenario, flags);
   const loaded = await loadTargets(reference, plainWorld);
-  if (!loaded.ok) throw refused(terminal, loaded.problems, loaded.texts);
+  if (!loaded.ok) throw refusedTargets(terminal, loaded, plainWorld);
   const targets = loaded.value;
   const id = basename(flags.output ?? scenario.id, extname(flags.output ?? ""));
   const output = flags.output ?? `${id}.json`;
@@ -132,8 +133,10 @@ export async function calibrateScenario(
     );
   } catch (error) {
     if (error instanceof CalibrationError) {
+      const runs = stores.pool.runs() + stores.later.runs();
+      const kept = `\n${count(runs)} runs are kept in ${folder}, for another try with the same ranges.`;
       const more = `\nExplain it: panoptes help ${error.code}`;
-      throw new Stop(ExitCode.Invalid, `${error.message}${more}`);
+      throw new Stop(ExitCode.Invalid, `${error.message}${runs > 0 ? kept : ""}${more}`);
     }
     if (!(error instanceof Interrupted)) throw error;
     const runs = stores.pool.runs() + stores.later.runs();

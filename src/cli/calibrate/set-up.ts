@@ -1,17 +1,23 @@
 import { type PlacedTargets, placeTargets } from "../../experiments/calibration/place-targets.ts";
-import { isCalibrated, makePrior, rangeFault } from "../../experiments/calibration/prior.ts";
+import {
+  calibratedIds,
+  isCalibrated,
+  makePrior,
+  rangeFault,
+} from "../../experiments/calibration/prior.ts";
 import type { Experiment } from "../../experiments/calibration/simulator.ts";
 import type { Target } from "../../experiments/calibration/targets.ts";
 import type { LoadedTargets } from "../../experiments/node/calibration/load-targets.ts";
 import { compileScenario } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { imputationOf } from "../../scenario/imputation.ts";
+import { didYouMean } from "../../scenario/names.ts";
 import type { Problem } from "../../scenario/problem.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
-import { exitCodeOf, problemsText } from "../format-problems.ts";
 import type { Terminal } from "../terminal.ts";
+import { refused, unobserved } from "./refused-targets.ts";
 
 /** A scenario and its targets, ready to be calibrated. */
 export interface SetUp {
@@ -39,10 +45,7 @@ export function prepareCalibration(
   scores: boolean,
 ): SetUp {
   if (world.observed.length === 0) {
-    throw new Stop(
-      ExitCode.Invalid,
-      `the world "${world.name}" has no table of observations (observed.csv): there is nothing to calibrate to.`,
-    );
+    throw unobserved(world);
   }
   if (scenario.branch !== null) {
     throw new Stop(
@@ -82,7 +85,15 @@ export function prepareCalibration(
         ? null
         : `the range of ${id} ${fault}`;
     if (message === null) continue;
-    found.push({ code: "E508", severity: "error", message, path, ...read.placeOf(path) });
+    const hint = fault === null ? didYouMean(id, calibratedIds(compiled.labels)) : undefined;
+    found.push({
+      code: "E508",
+      severity: "error",
+      message,
+      path,
+      ...read.placeOf(path),
+      ...(hint === undefined ? {} : { hint }),
+    });
   }
   if (requests.length === 0) {
     const path = ["parameters"];
@@ -127,14 +138,4 @@ function endingAt(scenario: Scenario, date: number): Scenario {
   const { start, dt } = scenario.time;
   const end = start + Math.ceil((date - start) / dt - 1e-6) * dt;
   return { ...scenario, time: { ...scenario.time, end } };
-}
-
-/** Says every problem, and stops. */
-export function refused(
-  terminal: Terminal,
-  problems: readonly Problem[],
-  texts: ReadonlyMap<string, string>,
-): Stop {
-  terminal.say(problemsText(problems, texts, terminal.sayColours, true));
-  return new Stop(exitCodeOf(problems), "");
 }

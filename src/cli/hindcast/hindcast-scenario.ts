@@ -19,8 +19,8 @@ import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
+import { refused, refusedTargets } from "../calibrate/refused-targets.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
-import { exitCodeOf, problemsText } from "../format-problems.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { remark } from "../look.ts";
 import { openScenario } from "../open-scenario.ts";
@@ -81,10 +81,7 @@ export async function hindcastScenario(
   if (flags.reuse && !flags.write) throw wrongUsage("--reuse goes with --write.");
   const { scenario, world: plain, ensemble, plugins } = await openScenario(terminal, name, flags);
   const loaded = await loadTargets(flags.targets, plain);
-  if (!loaded.ok) {
-    terminal.say(problemsText(loaded.problems, loaded.texts, terminal.sayColours, true));
-    throw new Stop(exitCodeOf(loaded.problems), "");
-  }
+  if (!loaded.ok) throw refusedTargets(terminal, loaded, plain);
   const targets = loaded.value;
   const { world } = targets;
   const compiled = compileScenario(scenario, world, plugins);
@@ -94,10 +91,7 @@ export async function hindcastScenario(
     compiled.frame,
     compiled.labels,
   );
-  if (problems.length > 0) {
-    terminal.say(problemsText(problems, loaded.texts, terminal.sayColours, true));
-    throw new Stop(exitCodeOf(problems), "");
-  }
+  if (problems.length > 0) throw refused(terminal, problems, loaded.texts);
   const spread = ensemble === null ? {} : spreadOver(ensemble, scenario, world, compiled);
   const everySet = ensemble === null ? scenario.runs.count : SEEDS_PER_SET * ensemble.sets.length;
   const design = makeDesign(compiled, {

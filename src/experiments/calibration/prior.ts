@@ -100,6 +100,17 @@ export function isCalibrated(id: string, labels: Pick<Labels, "suppliers">): boo
   return labels.suppliers.indexOf(constantOf(id) ?? "") > 0;
 }
 
+/** Everything that can be calibrated. */
+export function calibratedIds(labels: Pick<Labels, "suppliers">): readonly string[] {
+  const all = [
+    NONE_SHARE,
+    BUYING_RATE,
+    ...Object.keys(parameterRegistry),
+    ...labels.suppliers.map(constantPath),
+  ];
+  return all.filter((id) => isCalibrated(id, labels));
+}
+
 function dimensionOf(
   id: string,
   settings: Settings,

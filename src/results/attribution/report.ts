@@ -42,6 +42,7 @@ export function attributionPage(input: AttributionReport): Page {
             : `Of ${difference(total.mean)} in all, ${first.id} contributes most: ${difference(first.mean)}.`,
         measure,
         unit,
+        differences: true,
         subject: "Measure",
       },
       [...bySize(measures), { id: "all together", ...total }].map(({ id, mean, low, high }) => {
@@ -58,6 +59,7 @@ export function attributionPage(input: AttributionReport): Page {
             : `Most is lost without ${most.mechanism}: ${difference(most.mean)}.`,
         measure,
         unit,
+        differences: true,
         subject: "Mechanism",
       },
       bySize(mechanisms).map(({ mechanism, mean, low, high }) => {

@@ -1,4 +1,4 @@
-import { formatExact, formatValue } from "./numbers.ts";
+import { formatDifference, formatExact, formatTick, formatValue } from "./numbers.ts";
 import { type NumberTable, numbers, words } from "./table.ts";
 
 /** Horizontal bars with intervals, for example a tornado: what matters, largest first. */
@@ -10,6 +10,8 @@ export interface BarChart {
   /** What the length of a bar says, for example "share of the variance". */
   readonly measure: string;
   readonly unit: string;
+  /** True where the values are differences: those of shares are in percentage points. */
+  readonly differences?: boolean;
   /** What a row is, as the heading of the table: "Input" unless told. */
   readonly subject?: string;
   readonly rows: readonly BarRow[];
@@ -37,13 +39,19 @@ export function barDomain(rows: readonly BarRow[]): readonly [number, number] {
   return [Math.min(0, ...finite), Math.max(0, ...finite) || 1];
 }
 
+/** A value beside a bar or on the axis. */
+export function barText({ unit, differences }: BarChart, value: number): string {
+  if (unit !== "share") return formatExact(Number(value.toPrecision(3)));
+  return differences ? formatTick(100 * value, "pp") : formatTick(value, "share");
+}
+
 /** The numbers of a bar chart. */
 export function barTable(chart: BarChart): NumberTable {
   const text = (value: number | null): string =>
     value === null || !Number.isFinite(value)
       ? "–"
       : chart.unit === "share"
-        ? formatValue(value, "share", 1)
+        ? (chart.differences ? formatDifference : formatValue)(value, "share", 1)
         : formatExact(Number(value.toPrecision(3)));
   const inner = chart.rows.some((row) => row.inner !== null);
   return {

@@ -40,6 +40,7 @@ export function loopsPage(input: LoopsReport): Page {
         sentence,
         measure: `change until ${at}, mean with 95 % interval`,
         unit,
+        differences: true,
         subject: "Part",
       },
       parts.map(({ name, course }) => {

@@ -1,5 +1,5 @@
 import { coverageLevels } from "../../experiments/calibration/count-forecast.ts";
-import { NONE_SHARE } from "../../experiments/calibration/prior.ts";
+import { BUYING_RATE, NONE_SHARE } from "../../experiments/calibration/prior.ts";
 import type { CalibrationRecord, RecordedScores } from "../../experiments/calibration/record.ts";
 import { beyondText } from "./drivers.ts";
 import type { TargetResult } from "./hindcast.ts";
@@ -118,10 +118,18 @@ export function cannotTell(record: CalibrationRecord): string {
     const one = of(id);
     return one === undefined ? "" : ` (9 in 10 sets: ${num(one.q05)} to ${num(one.q95)})`;
   };
+  const together = (a: string, b: string): string => {
+    const pair = record.pairs.find(
+      ({ first, second }) => (first === a && second === b) || (first === b && second === a),
+    );
+    return pair === undefined
+      ? " In the sets the two are correlated by less than 0.3."
+      : ` In the sets the two trade off: correlation ${pair.correlation.toFixed(2)}.`;
+  };
   return [
     `- **How many openings end with nobody**${range(NONE_SHARE)}. The index shows who bought, not who looked and left. This decides whether dearer kit, fewer loans or stricter rules *prevent* surveillance or only move it to another supplier. Read every statement about prevention as a range.`,
-    `- **Whether alignment or price decides from whom.** Rich countries are closer to the United States and pay more; one cross-section cannot part the two. The weight of alignment is spread over${range("choice.alignment")}.`,
-    `- **Imitation or a common cause.** Two snapshots cannot tell contagion${range("opportunity.contagion")} from a higher rate of openings.`,
+    `- **Whether alignment or price decides from whom.** Rich countries are closer to the United States and pay more; one cross-section tells the two apart poorly. The weight of alignment is spread over${range("choice.alignment")}, and so is that of price${range("choice.price")}.${together("choice.alignment", "choice.price")}`,
+    `- **Imitation or a common cause.** Two snapshots cannot tell contagion${range("opportunity.contagion")} from a higher rate of openings.${together("opportunity.contagion", BUYING_RATE)}`,
     `- **Income as slope or as threshold.** Both stories fit: demand that rises with income${range("opportunity.income")}, and a line below which states cannot pay${range("opportunity.affordability")}.`,
     "- **Whether regime type matters in itself.** The baseline has no term for it; the settings `beraja` and `greitens` carry one each, fitted on their own.",
     "- **What contracts do to norms, how often systems fail, how hard rules bite.** Nothing here is fitted to such data, as there is none. These stay at the assumptions of `docs/model.md`; their spread is *not* in the ensemble. Vary them.",

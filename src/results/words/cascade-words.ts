@@ -36,9 +36,11 @@ export function cascadeWords(
     );
   }
   if (length === "long") {
+    const names = new Map(countries.map(({ country, name }) => [country, name]));
+    const nameOf = (id: string) => names.get(id) || id;
     const shown = influences
       .slice(0, 4)
-      .map((one) => `${influence(one)} in ${ofRuns(one.runs, runs)}`);
+      .map((one) => `${influence(one, nameOf)} in ${ofRuns(one.runs, runs)}`);
     if (shown.length > 0) {
       sentences.push(
         `Of ${influences.length} influences found with ${sources} decisions taken away one by one the most ` +
@@ -49,18 +51,12 @@ export function cascadeWords(
   return sentences.join(" ");
 }
 
-/** What one country's decision does to another's: `a contract of KEN on one of UGA`. */
-function influence({
-  source,
-  because,
-  sourceSupplier,
-  target,
-  decision,
-  supplier,
-}: InfluenceCount) {
-  const cause =
-    because === "ban" ? `${source}'s ban of ${sourceSupplier}` : `${source}'s contracts`;
-  const effect =
-    decision === "ban" ? `${target}'s ban of ${supplier}` : `${target}'s first contract`;
-  return `${cause} on ${effect}`;
+/** What one country's decision does to another's: `Kenya's contracts on Uganda's first contract`. */
+function influence(
+  { source, because, sourceSupplier, target, decision, supplier }: InfluenceCount,
+  nameOf: (id: string) => string,
+) {
+  const cause = because === "ban" ? `ban of ${sourceSupplier}` : "contracts";
+  const effect = decision === "ban" ? `ban of ${supplier}` : "first contract";
+  return `${nameOf(source)}'s ${cause} on ${nameOf(target)}'s ${effect}`;
 }

@@ -58,7 +58,7 @@ export function loopsWords(
     const clear = ends.filter(({ end }) => end.low > 0 || end.high < 0);
     if (clear.length > 0) {
       const parts = clear.map((one) => `${difference(one.end.mean)} by ${one.name}`);
-      sentences.push(`Of the rest ${listed(parts)} ${parts.length === 1 ? "is" : "are"} carried.`);
+      sentences.push(`Of the rest the loops carry ${listed(parts)}.`);
     }
     const unclear = ends.length - clear.length;
     if (unclear > 0) {

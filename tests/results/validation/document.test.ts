@@ -175,6 +175,14 @@ describe("docs/validation.md", () => {
     expect(head([0.3, 0.64, 0.87])).not.toContain("too narrow:");
   });
 
+  test("says of pairs that are hard to tell apart whether they trade off in the sets", () => {
+    expect(text).toContain("In the sets the two are correlated by less than 0.3.");
+    const pair = { first: "buying_rate", second: "opportunity.contagion", correlation: -0.84 };
+    expect(validationDocument({ ...input, record: { ...record, pairs: [pair] } }).text).toContain(
+      "from a higher rate of openings. In the sets the two trade off: correlation -0.84.",
+    );
+  });
+
   test("claims to know as much as a regression only where it was held against one", () => {
     expect(text).toContain("So it knows about as much as a good regression");
     const without = validationDocument({ ...input, record: { ...record, scores: null } }).text;

@@ -91,7 +91,7 @@ describe("cascades in words", () => {
     expect(texts[1]).toContain(
       "Of the bans those of Bo move most: without one of them 4.0 others (0.0 to 5.0)",
     );
-    expect(texts[2]).toContain("ADA's contracts on BO's ban of usa in 3 of 3 runs");
+    expect(texts[2]).toContain("Ada's contracts on Bo's ban of usa in 3 of 3 runs");
     expectGrowing(texts);
   });
 
