@@ -242,7 +242,7 @@ test("discover tells boxes and opens the first as a scenario that is valid", asy
   const none = await run(...argv.slice(0, -1), "outlay=1e15");
   expect(none.code).toBe(2);
   expect(none.err).toContain("in no run is outlay above 1000000000000000, 2013Q4");
-  expect(none.err).toMatch(/outlay lies between \d+ and \d+: choose a limit/);
+  expect(none.err).toMatch(/outlay: it lies between \d+ and \d+: choose a limit/);
 });
 
 test("tradeoff gives a front that was tested again, and the same when it is resumed", async () => {
@@ -314,6 +314,11 @@ describe("stored results", () => {
     const wrong = await run("results", "query", "selec", "--in", "squeeze");
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain("Views: results, points, summary, runs");
+    for (const nothing of ["", " -- a remark"]) {
+      const empty = await run("results", "query", nothing, "--in", "squeeze");
+      expect(empty.code).toBe(2);
+      expect(empty.err).toContain("the query holds no statement");
+    }
   });
 
   test("are exported, and what is missing is named", async () => {

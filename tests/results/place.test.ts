@@ -41,7 +41,7 @@ const before = { "manifest.json": schema, "runs.parquet": "old", "series.parquet
 const after = { "manifest.json": `${schema} `, "runs.parquet": "new" };
 
 describe("results that take a place", () => {
-  test("leave chunks of runs where they are and nothing else of what was there", () => {
+  test("leave chunks of runs where they are and nothing else of the earlier results", () => {
     fill({ ...before, "report.html": "of the old" }, folder);
     fill({ "0-4.chunk": "runs" }, join(folder, "chunks", "a"));
     const place = openPlace(folder);
@@ -50,6 +50,31 @@ describe("results that take a place", () => {
     expect(texts()).toEqual(after);
     expect(texts(join(folder, "chunks", "a"))).toEqual({ "0-4.chunk": "runs" });
     expect(readdirSync(home)).toEqual(["out"]);
+  });
+
+  test("leave what a user has put there, and take away what the old manifest lists", () => {
+    const listing =
+      '{"schema":"panoptes/results@1","files":{"extra.parquet":{},"parts/0.parquet":{}}}';
+    fill(
+      { ...before, "manifest.json": listing, "extra.parquet": "old", "notes.txt": "mine" },
+      folder,
+    );
+    fill({ "0.parquet": "old" }, join(folder, "parts"));
+    fill({ "a.svg": "mine" }, join(folder, "figures"));
+    const place = openPlace(folder);
+    fill(after, place.beside);
+    place.fill();
+    expect(texts()).toEqual({ ...after, "notes.txt": "mine" });
+    expect(texts(join(folder, "figures"))).toEqual({ "a.svg": "mine" });
+    expect(existsSync(join(folder, "parts"))).toBe(false);
+  });
+
+  test("keep off another kind of results, and off what is no result, each by its name", () => {
+    const sweep = { "manifest.json": '{"schema":"panoptes/experiment@1","kind":"sweep"}' };
+    fill(sweep, folder);
+    expect(() => openPlace(folder)).toThrow(/holds results of another kind/);
+    fill({ "manifest.json": "{}" }, folder);
+    expect(() => openPlace(folder)).toThrow(/holds files that are not Panoptes results/);
   });
 
   test("find a place that holds chunks only, or that was deleted in the meantime", () => {

@@ -203,14 +203,16 @@ describe("the place of a results folder", () => {
     expect(readdirSync(join(home, "deep"))).toEqual([]);
   });
 
-  test("may hold earlier results, which are replaced as a whole", async () => {
+  test("may hold earlier results, which are replaced as a whole, and a user's note, which stays", async () => {
     const folder = join(home, "out");
     await written(folder);
-    writeFileSync(join(folder, "note.txt"), "from the earlier run");
+    writeFileSync(join(folder, "note.txt"), "mine");
+    writeFileSync(join(folder, "report.html"), "from the earlier run");
     await written(folder, 3, undefined, { ...design, count: 2 });
     const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8")) as Manifest;
     expect(manifest.design.count).toBe(2);
-    expect(readdirSync(folder)).not.toContain("note.txt");
+    expect(readFileSync(join(folder, "note.txt"), "utf8")).toBe("mine");
+    expect(readdirSync(folder)).not.toContain("report.html");
     expect(readdirSync(home)).toEqual(["out"]);
   });
 

@@ -124,6 +124,6 @@ function noneOfInterest({ values }: RunTable, interest: Interest, experiment: Ex
   const { outcomes } = experiment.prepared;
   return wrongUsage(
     `in no run is ${interestText(outcomes, interest)}, so there is no box to find.\n` +
-      `${outcomes[interest.pick]?.name} lies ${rangeText(values, outcomes.length, interest.pick)}: choose a limit between these.`,
+      `${outcomes[interest.pick]?.name}: ${rangeText(values, outcomes.length, interest.pick)}.`,
   );
 }

@@ -1,10 +1,12 @@
 import {
   formatCount,
   formatDifference,
+  formatExact,
   formatMoment,
   formatPeriod,
   formatRange,
   formatValue,
+  isShare,
 } from "../charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "./compare-sides.ts";
 import type { LeftOut } from "./leave-one-out.ts";
@@ -53,7 +55,12 @@ function rareShare(pairs: number): string {
 /** A difference with as many decimals as it takes to see that there is one. */
 export function differenceText(difference: number, unit: string): string {
   const texts = [1, 2, 3, 4, 5, 6].map((decimals) => formatDifference(difference, unit, decimals));
-  return texts.find((text) => !text.startsWith("±")) ?? (texts[0] as string);
+  const [first] = texts as [string];
+  const told = texts.find((text) => !text.startsWith("±"));
+  // Decimals say how exact a share is; other amounts have three at most, and counts none.
+  if (told !== undefined || isShare(unit) || difference === 0) return told ?? first;
+  const amount = formatExact(Number(difference.toPrecision(1)));
+  return first.replace("±0", difference > 0 ? `+${amount}` : amount);
 }
 
 /** What would change the conclusion on one outcome, in a sentence or two. */

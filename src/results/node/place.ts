@@ -20,6 +20,9 @@ const MANIFEST = "manifest.json";
 /** What may stand in a folder without a manifest: chunks, and tables of which the manifest did not come. */
 const OURS = /^(chunks|(runs|outcomes|series|countries|decisions)\.parquet)$/;
 
+/** Where `panoptes report` puts the report of a results folder unless told: it is of these runs and goes with them. */
+const REPORT = "report.html";
+
 /** How long another process may take to put its results in the same place, ms. */
 const PATIENCE = 10_000;
 
@@ -71,17 +74,50 @@ function requireReplaceable(
   }
   const others = readdirSync(target).filter((name) => !OURS.test(name));
   if (others.length === 0 || isOurs(join(target, MANIFEST))) return;
-  throw new Error(
-    `"${folder}" holds files that are not Panoptes results, so nothing is written there; name another folder`,
-  );
+  const what = isOfPanoptes(join(target, MANIFEST))
+    ? "results of another kind"
+    : "files that are not Panoptes results";
+  throw new Error(`"${folder}" holds ${what}, so nothing is written there; name another folder`);
 }
 
 function isResults(manifest: string): boolean {
+  return schemaOf(manifest).startsWith("panoptes/results@");
+}
+
+function isOfPanoptes(manifest: string): boolean {
+  return schemaOf(manifest).startsWith("panoptes/");
+}
+
+/** Schema that a manifest names; empty where there is none. */
+function schemaOf(manifest: string): string {
   try {
     const { schema } = JSON.parse(readFileSync(manifest, "utf8")) as { schema?: unknown };
-    return typeof schema === "string" && schema.startsWith("panoptes/results@");
+    return typeof schema === "string" ? schema : "";
   } catch {
-    return false;
+    return "";
+  }
+}
+
+/** What goes when results are replaced: their files, and what has the name of a new one. Notes of a user's stay. */
+function toReplace(target: string, beside: string): string[] {
+  const going = new Set([
+    MANIFEST,
+    REPORT,
+    ...listedIn(join(target, MANIFEST)),
+    ...readdirSync(beside),
+  ]);
+  return readdirSync(target).filter(
+    (name) => name !== CHUNKS && (going.has(name) || OURS.test(name)),
+  );
+}
+
+/** Files and folders that a manifest lists; none where there is no manifest. */
+function listedIn(manifest: string): readonly string[] {
+  try {
+    const { files } = JSON.parse(readFileSync(manifest, "utf8")) as { files?: object };
+    return Object.keys(files ?? {}).map((path) => path.split("/", 1)[0] as string);
+  } catch {
+    return [];
   }
 }
 
@@ -99,8 +135,8 @@ function replace(beside: string, target: string, folder: string): void {
   };
   try {
     mkdirSync(old);
-    for (const name of manifestFirst(readdirSync(target))) {
-      if (name !== CHUNKS) move(join(target, name), join(old, name));
+    for (const name of manifestFirst(toReplace(target, beside))) {
+      move(join(target, name), join(old, name));
     }
     for (const name of manifestFirst(readdirSync(beside)).reverse()) {
       move(join(beside, name), join(target, name));

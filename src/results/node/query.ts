@@ -12,7 +12,7 @@ export interface Database {
   readonly views: readonly string[];
   /**
    * Answers a query, in portions; memory stays that of a portion.
-   * @throws Error with the database's message for SQL that it does not understand.
+   * @throws Error with the database's message for SQL that it does not understand, or if there is none.
    */
   query(sql: string): AsyncGenerator<readonly QueryRow[]>;
   /** Runs statements without an answer, such as COPY. */
@@ -24,6 +24,9 @@ export interface Database {
 const MEMORY = "1GB";
 /** Table that says which folder a file belongs to. */
 const FOLDERS = "panoptes_files";
+
+/** SQL without a statement, to which the database has nothing to say that helps. */
+const NOTHING = /^(\s|;|--[^\n]*(\n|$))*$/;
 
 /** That the optional package is not there. */
 export class NoDatabase extends Error {}
@@ -73,6 +76,7 @@ export async function openDatabase(results: readonly FoundResults[]): Promise<Da
   return {
     views: ["results", ...tables.keys()],
     async *query(sql) {
+      if (NOTHING.test(sql)) throw new Error("the query holds no statement");
       await prepare(sql);
       const answer = await connection.stream(sql);
       const names = answer.columnNames();

@@ -48,8 +48,8 @@ export interface Store {
 /**
  * Opens a results folder: `manifest.json` and the Parquet tables `runs`, `outcomes`, `series` and
  * `countries`, and `decisions` where asked for. Everything is written to a folder beside and renamed at the end, the manifest last, so
- * that a folder with a manifest is always whole. Earlier results there are replaced; chunks of runs that
- * are kept for later (see `storingExecutor`) stay.
+ * that a folder with a manifest is always whole. Earlier results there are replaced, and so is their report; chunks
+ * of runs that are kept for later (see `storingExecutor`) and files of a user stay.
  *
  * @throws Error if something else than results stands there.
  * @example

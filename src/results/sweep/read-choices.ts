@@ -83,7 +83,7 @@ export function interestText(
   return `${outcome?.name} ${interest.side} ${interest.limit}, ${outcome?.period}`;
 }
 
-/** The least and the most that an outcome is over all runs, to four digits. */
+/** What an outcome ranges over in all runs, to four digits, and what that says of a limit; NaN stands for a failed run. */
 export function rangeText(values: ArrayLike<number>, picks: number, pick: number): string {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let at = pick; at < values.length; at += picks) {
@@ -91,8 +91,11 @@ export function rangeText(values: ArrayLike<number>, picks: number, pick: number
     if (value < least) least = value;
     if (value > most) most = value;
   }
+  if (least > most) return "no run was finished";
   const [low, high] = [least, most].map((value) => Number(value.toPrecision(4)));
-  return `between ${low} and ${high}`;
+  return least === most
+    ? `it is ${low} in every run, so no limit tells runs apart`
+    : `it lies between ${low} and ${high}: choose a limit between these`;
 }
 
 function split(text: string): { readonly name: string; readonly value: string } {

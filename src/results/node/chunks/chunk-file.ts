@@ -18,7 +18,7 @@ interface ChunkHead {
   readonly hashes: readonly string[];
   /** Words and packed bytes of each array. */
   readonly sizes: readonly { readonly words: number; readonly packed: number }[];
-  /** SHA-256 of all that follows this line, hexadecimal. */
+  /** SHA-256 of the rest of this line, as JSON, and of all that follows it; hexadecimal. */
   readonly sha256: string;
 }
 
@@ -45,9 +45,7 @@ export function encodeChunk(design: Design, digest: string, chunk: ChunkResult):
     Uint32Array.from(chunk.seenSegments),
   ].map((array, k): Packed => ({ words: wordsOf(array), stride: strides(design)[k] as number }));
   const packed = arrays.map(({ words, stride }) => packChanges(words, stride));
-  const hash = createHash("sha256");
-  for (const part of packed) hash.update(part);
-  const head: ChunkHead = {
+  const head: Omit<ChunkHead, "sha256"> = {
     schema: CHUNK_SCHEMA,
     design: digest,
     first: chunk.first,
@@ -58,9 +56,9 @@ export function encodeChunk(design: Design, digest: string, chunk: ChunkResult):
       words: (arrays[k] as Packed).words.length,
       packed: part.length,
     })),
-    sha256: hash.digest("hex"),
   };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...packed]);
+  const whole: ChunkHead = { ...head, sha256: sha256Of(head, packed) };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(whole)}\n`), ...packed]);
 }
 
 /**
@@ -73,7 +71,8 @@ export function decodeChunk(design: Design, digest: string, bytes: Uint8Array): 
   const head = end < 0 ? null : readHead(bytes.subarray(0, end));
   if (head === null || head.design !== digest) return null;
   const body = bytes.subarray(end + 1);
-  if (createHash("sha256").update(body).digest("hex") !== head.sha256) return null;
+  const { sha256, ...rest } = head;
+  if (sha256Of(rest, [body]) !== sha256) return null;
   let from = 0;
   const arrays = head.sizes.map(({ words, packed }, k) => {
     const part = body.subarray(from, from + packed);
@@ -109,6 +108,12 @@ function readHead(line: Uint8Array): ChunkHead | null {
   } catch {
     return null;
   }
+}
+
+function sha256Of(head: Omit<ChunkHead, "sha256">, parts: readonly Uint8Array[]): string {
+  const hash = createHash("sha256").update(JSON.stringify(head));
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
 }
 
 /** A value is two words; most are equal to the value a step before, which is a country or more away in what is counted. */
