@@ -34,7 +34,7 @@ export function flipLines(
   if (flip === null) {
     return [
       ...head,
-      `No value of ${lever.id}${unit} from ${plain(lever.low)} to ${plain(lever.high)} turns this round.`,
+      `None of ${counted(tried.length, "value")} of ${lever.id}${unit} from ${plain(lever.low)} to ${plain(lever.high)} turns this round.`,
     ];
   }
   const change = flip.value - lever.base;

@@ -24,8 +24,10 @@ export function flipWords(
     ];
     if (length !== "short" && most !== undefined && least !== undefined) {
       sentences.push(
-        `It holds in ${said(least)} at ${plain(least.value)}, the fewest, and in ${said(most)} at ` +
-          `${plain(most.value)}, the most.`,
+        least.yes === most.yes
+          ? `It holds in ${said(least)} at each of them.`
+          : `It holds in ${said(least)} at ${plain(least.value)}, the fewest, and in ${said(most)} at ` +
+              `${plain(most.value)}, the most.`,
       );
     }
     return sentences.join(" ");

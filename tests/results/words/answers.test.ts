@@ -48,6 +48,10 @@ describe("a flip in words", () => {
     expect(medium).toContain(
       "It holds in 4 of 20 runs at 3.5, the fewest, and in 17 of 20 runs at 1, the most.",
     );
+    const alike = { ...found, tried: [counts(1, 20), counts(3, 20)] };
+    expect(flipWords(alike, "usa above 0.3", "medium")).toContain(
+      "It holds in 20 of 20 runs at each of them.",
+    );
   });
 });
 
