@@ -173,7 +173,9 @@ describe("panoptes hindcast", () => {
     expect(called.out).toMatch(/^T20\.allies .* at least 3 /m);
   });
 
-  test("--reuse without --write is refused", async () => {
+  test("--reuse without --write is refused, and so is a format that it does not have", async () => {
+    const format = await callCli(["hindcast", "--format", "csv"]);
+    expect(format.code).toBe(2);
     const called = await callCli(["hindcast", "--reuse"]);
     expect(called.code).toBe(2);
     expect(called.err).toContain("--reuse goes with --write");

@@ -24,6 +24,7 @@ import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { watchInterrupts } from "../interrupt.ts";
 import { remark } from "../look.ts";
 import { openScenario } from "../open-scenario.ts";
+import { formatOf } from "../print-rows.ts";
 import { showProgress } from "../progress.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
@@ -48,6 +49,11 @@ export interface HindcastFlags extends EnsembleFlags {
   readonly write?: boolean;
   readonly reuse?: boolean;
   readonly check?: boolean;
+}
+
+/** How targets are printed; a table also into a pipe. */
+function formatFor(terminal: Terminal, flags: HindcastFlags): "table" | "json" {
+  return formatOf(terminal, flags, ["table", "json"], "table");
 }
 
 /** A scenario with its targets, ready to run. */
@@ -78,6 +84,7 @@ export async function hindcastScenario(
   flags: HindcastFlags,
 ): Promise<ExitCode> {
   const choices = ensembleChoices(terminal, flags);
+  formatFor(terminal, flags);
   if (flags.reuse && !flags.write) throw wrongUsage("--reuse goes with --write.");
   const { scenario, world: plain, ensemble, plugins } = await openScenario(terminal, name, flags);
   const loaded = await loadTargets(flags.targets, plain);
@@ -193,7 +200,7 @@ async function runTargets(
   }
 
   const results = targetResults(placed, meter.measured, targets.read.file.vintage);
-  if (flags.json || flags.format === "json") {
+  if (formatFor(terminal, flags) === "json") {
     terminal.print(`${JSON.stringify(results, null, 2)}\n`);
   } else {
     terminal.print(`${targetLines(results).join("\n")}\n`);

@@ -11,7 +11,7 @@ export interface NumberWording {
 }
 
 /**
- * What feedback loops carry as a paragraph. Short: the change and the loop that carries most of it. Medium: what
+ * What feedback loops carry as a paragraph. Short: the change and the loop that carries most. Medium: what
  * comes from outside, and every loop whose interval excludes 0. Long: all loops with their intervals and
  * runs, the strongest interaction, and what is lost without the largest.
  */
@@ -45,7 +45,7 @@ export function loopsWords(
       : `above 0 in ${ofRuns(end.higher, runs)}`;
   if (length === "short" && first !== undefined) {
     sentences.push(
-      `Of ${ends.length} feedback loops ${first.name} carries most of it, ` +
+      `Of ${ends.length} feedback loops ${first.name} carries most, ` +
         `${difference(first.end.mean)}${range(first.end)}, ${counted(first)}.`,
     );
     return sentences.join(" ");

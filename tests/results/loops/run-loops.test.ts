@@ -93,9 +93,7 @@ describe("what feedback loops carry", () => {
     );
     const change = wording.difference(result.total.carried.at(-1)?.mean ?? 0);
     for (const text of [short, medium, long]) expect(text).toContain(change);
-    expect(short).toMatch(
-      /carries most of it, [+-]\d+\.\d\d \(.*\), (above|below) 0 in \d of 5 runs\.$/,
-    );
+    expect(short).toMatch(/carries most, [+-]\d+\.\d\d \(.*\), (above|below) 0 in \d of 5 runs\.$/);
     expect(medium).toContain("With all 5 feedback loops held");
     expect(long).toMatch(/interact most: together [+-]\d+\.\d\d .* would be lost\.$/);
     expect((short ?? "").length).toBeLessThan((medium ?? "").length);
