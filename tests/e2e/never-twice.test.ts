@@ -112,8 +112,12 @@ test("processes that want the same runs share the work, also when the one at wor
   children[first]?.kill("SIGKILL");
   const codes = (await Promise.all(ends)).map(({ code }) => code);
   expect(codes.filter((_, k) => k !== first)).toEqual([0, 0]);
-  const all = times(kept());
-  expect([...all.values()].every((count) => count === 1)).toBe(true);
+  // Chunks are read whole: one of the longest ensemble that sticks out of a shorter one is of no use to that.
+  const across = kept().find(([from, count]) => from < 60 && from + count > 60)?.[0] ?? 60;
+  const often = [...times(kept())].filter(
+    ([run, count]) => count > (run >= across && run < 60 ? 2 : 1),
+  );
+  expect(often).toEqual([]);
   const { done } = manifestOf(folder).runs;
   expect([60, 72]).toContain(done);
   await expectUndisturbed(done);
