@@ -913,8 +913,8 @@ export const mutants = [
   {
     equation: "stored runs: bytes",
     file: "src/results/node/chunks/chunk-file.ts",
-    from: 'digest("hex") !== head.sha256',
-    to: 'digest("hex") === ""',
+    from: "sha256Of(rest, [body]) !== sha256",
+    to: 'sha256Of(rest, [body]) === ""',
     test: "tests/results/chunks/storing-executor.test.ts",
     name: "fill gaps anywhere",
   },
