@@ -16,6 +16,7 @@ import { rowsWith, SearchTable } from "../explore/search-table.tsx";
 import { useUniqueId } from "../explore/unique-id.ts";
 import { askLab } from "../lab/ask-lab.ts";
 import { type CompareAnswer, drawnOutcomes } from "../lab/compare-task.ts";
+import { words as texts } from "../strings/words.ts";
 import { Overview } from "./overview.tsx";
 import { countriesOf, csvOf, outcomesOf } from "./pair-tables.ts";
 import { SideList, Suggestions } from "./side-list.tsx";
@@ -69,10 +70,10 @@ export function Compare(): JSX.Element {
       columns: columns.map(({ column }) => column.name),
       suppliers: answer.suppliers,
       names,
-      title: `${wanted.title}: ${letter} minus A`,
+      title: texts.compare.minus(wanted.title, letter),
     });
   }, [answer, pair, wanted, letter]);
-  const source = `${pair?.pairs ?? 0} pairs of simulated runs · model ${versions.model} · data ${versions.data} · not a forecast`;
+  const source = texts.shared.sourceOfPairs(pair?.pairs ?? 0, versions.model, versions.data);
   const whole =
     pair === undefined
       ? null
@@ -83,7 +84,7 @@ export function Compare(): JSX.Element {
   const rows = whole === null ? [] : rowsWith(whole.rows, words.value);
   return (
     <div class="compare">
-      <h2>Compare</h2>
+      <h2>{texts.compare.title}</h2>
       <SideList />
       {sides.value.length < 2 ? (
         <Suggestions />
@@ -91,8 +92,8 @@ export function Compare(): JSX.Element {
         <>
           <JobLine
             state={state}
-            unit="runs"
-            done={`${pair?.pairs ?? 0} pairs · ${(answer?.seconds ?? 0).toFixed(1)} s`}
+            unit={texts.shared.runsUnit}
+            done={texts.compare.done(pair?.pairs ?? 0, (answer?.seconds ?? 0).toFixed(1))}
             onStop={() => job.stop()}
             onAgain={begin}
           />
@@ -110,7 +111,7 @@ export function Compare(): JSX.Element {
               <p class="lead">{headlineOfPair(pair, letter, names)}</p>
               {setsText(pair) !== "" && <p class="notices">{setsText(pair)}</p>}
               <p class="choose">
-                <label for={`${id}-outcome`}>Show</label>
+                <label for={`${id}-outcome`}>{texts.compare.show}</label>
                 <select
                   id={`${id}-outcome`}
                   value={wanted === undefined ? "" : outcomeKey(wanted)}
@@ -133,7 +134,7 @@ export function Compare(): JSX.Element {
                     )
                   }
                 >
-                  SVG
+                  {texts.shared.svg}
                 </button>
                 <button
                   type="button"
@@ -143,12 +144,12 @@ export function Compare(): JSX.Element {
                     )
                   }
                 >
-                  PNG
+                  {texts.shared.png}
                 </button>
               </p>
               <FanPlace chart={chart} source={source} />
               <section class="parting">
-                <h3>Where do the worlds part?</h3>
+                <h3>{texts.compare.part}</h3>
                 <p>
                   {partingText(
                     pair,
@@ -157,9 +158,9 @@ export function Compare(): JSX.Element {
                 </p>
               </section>
               <section>
-                <h3>All numbers</h3>
+                <h3>{texts.compare.allNumbers}</h3>
                 <p class="search-line">
-                  <label for={`${id}-words`}>Show rows with</label>
+                  <label for={`${id}-words`}>{texts.shared.rowsWith}</label>
                   <input
                     type="search"
                     id={`${id}-words`}
@@ -171,7 +172,7 @@ export function Compare(): JSX.Element {
                 </p>
                 <div class="table-tools">
                   <fieldset class="modes">
-                    <legend class="unseen">Table</legend>
+                    <legend class="unseen">{texts.shared.table}</legend>
                     {(["outcomes", "countries"] as const).map((one) => (
                       <label key={one}>
                         <input
@@ -182,7 +183,11 @@ export function Compare(): JSX.Element {
                             table.value = one;
                           }}
                         />
-                        <span>{one === "outcomes" ? "Outcomes and groups" : "Countries"}</span>
+                        <span>
+                          {one === "outcomes"
+                            ? texts.compare.outcomesAndGroups
+                            : texts.shared.countries}
+                        </span>
                       </label>
                     ))}
                   </fieldset>
@@ -195,11 +200,11 @@ export function Compare(): JSX.Element {
                       )
                     }
                   >
-                    CSV
+                    {texts.shared.csv}
                   </button>
                 </div>
                 {rows.length === 0 ? (
-                  <p>No row holds “{words.value.trim()}”.</p>
+                  <p>{texts.shared.noRow(words.value.trim())}</p>
                 ) : (
                   <SearchTable
                     key={table.value}

@@ -4,6 +4,7 @@ import type { PairedComparison } from "../../src/results/compare/compare-sides.t
 import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
 import { type CompareAnswer, drawnOutcomes } from "../lab/compare-task.ts";
+import { words } from "../strings/words.ts";
 import { letterOf, nameOf, sidesOf } from "./sides.ts";
 
 /** All scenarios against A in one table, with the choice of the one that is shown below. */
@@ -22,12 +23,12 @@ export function Overview({
   const totals = drawnOutcomes.filter(({ by }) => by === "none");
   return (
     <section class="overview">
-      <h3 id={id}>Every scenario against A, mean differences</h3>
+      <h3 id={id}>{words.compare.everyAgainst}</h3>
       <div class="table-scroll search-table">
         <table aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col">Scenario</th>
+              <th scope="col">{words.shared.scenario}</th>
               {totals.map(({ title }) => (
                 <th key={title} scope="col" class="number">
                   {title}
@@ -71,5 +72,5 @@ function differenceIn(pair: PairedComparison, outcome: string): string {
   if (found === undefined) return "–";
   const { mean, direction } = found.statistics;
   const text = formatDifference(mean, found.column.unit, 1);
-  return direction === "unclear" ? `${text} (unclear)` : text;
+  return direction === "unclear" ? words.compare.unclear(text) : text;
 }

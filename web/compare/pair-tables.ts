@@ -2,6 +2,7 @@ import { formatDifference, formatMoment, formatValue } from "../../src/results/c
 import type { PairedComparison } from "../../src/results/compare/compare-sides.ts";
 import { largestChange } from "../../src/results/compare/countries.ts";
 import type { Cell, Column, Row } from "../explore/search-table.tsx";
+import { words } from "../strings/words.ts";
 
 /** A table of a comparison. */
 export interface PairTable {
@@ -15,17 +16,21 @@ const word = (text: string): Cell => ({ text });
 /** Every outcome at the end: totals, and by supplier, segment and group of countries. */
 export function outcomesOf(pair: PairedComparison, letter: string): PairTable {
   return {
-    caption: `All outcomes at ${formatMoment(pair.periods[pair.row] ?? "")}: means over ${pair.pairs} pairs, and the difference ${letter} minus A with its 95 % interval.`,
+    caption: words.compare.allOutcomes(
+      formatMoment(pair.periods[pair.row] ?? ""),
+      pair.pairs,
+      letter,
+    ),
     columns: [
-      { heading: "Outcome" },
-      { heading: "Of" },
+      { heading: words.shared.outcome },
+      { heading: words.compare.of },
       { heading: "A", numeric: true },
       { heading: letter, numeric: true },
-      { heading: "Difference", numeric: true },
-      { heading: "95 % interval", whole: true },
-      { heading: "Higher", numeric: true, note: "Pairs in which it is higher" },
-      { heading: "Same", numeric: true },
-      { heading: "Lower", numeric: true },
+      { heading: words.compare.difference, numeric: true },
+      { heading: words.compare.interval, whole: true },
+      { heading: words.compare.higher, numeric: true, note: words.compare.higherNote },
+      { heading: words.compare.same, numeric: true },
+      { heading: words.compare.lower, numeric: true },
     ],
     rows: pair.outcomes.map(({ column, statistics }) => {
       const { meanA, meanB, mean, low, high, higher, same, lower } = statistics;
@@ -36,14 +41,14 @@ export function outcomesOf(pair: PairedComparison, letter: string): PairTable {
         key: column.name,
         cells: [
           { text: column.outcome, more: column.definition },
-          word(column.of ?? "all"),
+          word(column.of ?? words.compare.all),
           value(meanA),
           value(meanB),
           { text: formatDifference(mean, unit, 2), order: mean },
           word(
             Number.isNaN(low)
               ? "–"
-              : `${formatDifference(low, unit, 2)} to ${formatDifference(high, unit, 2)}`,
+              : words.shared.range(formatDifference(low, unit, 2), formatDifference(high, unit, 2)),
           ),
           count(higher),
           count(same),
@@ -61,15 +66,15 @@ export function countriesOf(
   names: Readonly<Record<string, string>>,
 ): PairTable {
   return {
-    caption: `Share of runs in which a country has contracts at ${formatMoment(pair.periods[pair.row] ?? "")}; with the supplier whose presence changes most.`,
+    caption: words.compare.allCountries(formatMoment(pair.periods[pair.row] ?? "")),
     columns: [
-      { heading: "Country" },
-      { heading: "With" },
+      { heading: words.shared.country },
+      { heading: words.compare.with },
       { heading: "A", numeric: true },
       { heading: letter, numeric: true },
-      { heading: "Difference", numeric: true },
-      { heading: "Any in A", numeric: true },
-      { heading: `Any in ${letter}`, numeric: true },
+      { heading: words.compare.difference, numeric: true },
+      { heading: words.compare.anyInA, numeric: true },
+      { heading: words.compare.anyIn(letter), numeric: true },
     ],
     rows: pair.countries.map((country) => {
       const { id, a, b } = largestChange(country);
@@ -81,7 +86,7 @@ export function countriesOf(
         key: country.id,
         cells: [
           word(country.name),
-          word(id === null ? "anybody" : (names[id] ?? id)),
+          word(id === null ? words.compare.anybody : (names[id] ?? id)),
           share(a),
           share(b),
           { text: formatDifference(b - a, "share"), order: Math.abs(b - a) },

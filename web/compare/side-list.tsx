@@ -4,6 +4,7 @@ import type { Change } from "../../src/scenario/scenario.ts";
 import { type Choice, scenarioOf, untouched } from "../explore/choice.ts";
 import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
+import { words } from "../strings/words.ts";
 import { letterOf, MOST_SIDES, nameOf, othersOf, sidesOf } from "./sides.ts";
 
 /** Differences that are shown of a scenario before the rest is counted. */
@@ -49,8 +50,8 @@ export function SideList(): JSX.Element {
               <div class="side-text">
                 <span class="side-name">{nameOf(side, shipped)}</span>{" "}
                 <span class="aside">
-                  {place === 0 && sides.length > 1 && "all others are held against it"}
-                  {present && "the one that the levers move"}
+                  {place === 0 && sides.length > 1 && words.compare.against}
+                  {present && words.compare.present}
                 </span>
                 {place > 0 && <Chips letter={letter} changes={changes} />}
               </div>
@@ -59,14 +60,14 @@ export function SideList(): JSX.Element {
                   <button
                     type="button"
                     onClick={() => trade(other)}
-                    aria-label={`Swap ${letter} with the one that the levers move`}
+                    aria-label={words.compare.swapWith(letter)}
                   >
-                    ⇄ Swap
+                    {words.compare.swap}
                   </button>
                   {(place > 1 || others.length > 1) && (
                     <button
                       type="button"
-                      aria-label={`Take ${letter} out`}
+                      aria-label={words.compare.takeOut(letter)}
                       onClick={() => {
                         view.others.value = others.filter((_, k) => k !== other);
                       }}
@@ -82,10 +83,10 @@ export function SideList(): JSX.Element {
       </ol>
       {sides.length < MOST_SIDES && sides.length > 1 && (
         <p class="add-side">
-          <label for={id}>Add</label>
+          <label for={id}>{words.compare.add}</label>
           <select id={id} onChange={add}>
-            <option value="">a scenario …</option>
-            <option value="copy">a copy of B as it is now</option>
+            <option value="">{words.compare.aScenario}</option>
+            <option value="copy">{words.compare.copy}</option>
             {shipped.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.title}
@@ -111,15 +112,15 @@ function Chips({
   readonly changes: readonly Change[];
 }): JSX.Element {
   if (changes.length === 0) {
-    return <p class="differs">No input differs from A: every pair will be the same.</p>;
+    return <p class="differs">{words.compare.noInput}</p>;
   }
   const rest = changes.length - MOST_CHIPS;
   return (
-    <ul class="differs" aria-label={`Inputs in which ${letter} differs from A`}>
+    <ul class="differs" aria-label={words.compare.differs(letter)}>
       {changes.slice(0, MOST_CHIPS).map(({ path, from, to }) => (
         <li key={path}>{chipText(path, from, to)}</li>
       ))}
-      {rest > 0 && <li>and {rest} more</li>}
+      {rest > 0 && <li>{words.compare.andMore(rest)}</li>}
     </ul>
   );
 }
@@ -127,8 +128,8 @@ function Chips({
 function chipText(path: string, from: Change["from"], to: Change["to"]): string {
   const name = path.replace(/^(parameters|interventions)\./, "");
   if (from === null && path.startsWith("interventions.")) return `+ ${name}`;
-  if (to === null) return `without ${name}`;
-  return from === null ? `${name}: ${to}` : `${name}: ${from} → ${to}`;
+  if (to === null) return words.shared.without(name);
+  return from === null ? words.shared.setTo(name, to) : words.shared.fromTo(name, from, to);
 }
 
 /** The present scenario alone, and what it could be held against. */
@@ -139,15 +140,12 @@ export function Suggestions(): JSX.Element {
   const hold = (against: Choice, next: string): void => {
     view.others.value = [against];
     const title = all.find(({ id }) => id === next)?.title ?? next;
-    store.act(`Scenario: ${title}`, untouched(next, choice.runs, choice.seed));
+    store.act(words.shared.openScenario(title), untouched(next, choice.runs, choice.seed));
   };
   return (
     <section class="empty">
-      <h3>Pick a second scenario</h3>
-      <p>
-        Both run on the same luck and the same parameter sets, pair by pair, so that what differs is
-        the scenario’s doing.
-      </p>
+      <h3>{words.compare.pickSecond}</h3>
+      <p>{words.compare.bothRun}</p>
       <ul class="suggestions">
         {all.slice(0, 3).map(({ id, title, summary }) => (
           <li key={id}>
@@ -158,7 +156,7 @@ export function Suggestions(): JSX.Element {
           </li>
         ))}
       </ul>
-      <p class="aside">Or move a lever: the page then compares with the baseline.</p>
+      <p class="aside">{words.compare.orMove}</p>
     </section>
   );
 }

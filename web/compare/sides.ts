@@ -1,5 +1,6 @@
 import { type Choice, changeCount, untouched } from "../explore/choice.ts";
 import type { ShippedScenario } from "../explore/scenarios.ts";
+import { words } from "../strings/words.ts";
 
 /** Scenarios that can be compared at once: as many as a link holds. */
 export const MOST_SIDES = 8;
@@ -23,7 +24,7 @@ export function sidesOf(others: readonly Choice[], choice: Choice): readonly Cho
 export function nameOf(choice: Choice, shipped: readonly ShippedScenario[]): string {
   const title = shipped.find(({ id }) => id === choice.base)?.title ?? choice.base;
   const count = changeCount(choice);
-  return count === 0 ? title : `${title}, ${count} ${count === 1 ? "change" : "changes"}`;
+  return count === 0 ? title : words.compare.changed(title, count);
 }
 
 /** A, B, C … */

@@ -3,6 +3,7 @@ import { formatDifference, formatMoment, formatRange } from "../../src/results/c
 import type { ComparedOutcome, PairedComparison } from "../../src/results/compare/compare-sides.ts";
 import { byClarity } from "../../src/results/compare/tables.ts";
 import { drawnOutcomes } from "../lab/compare-task.ts";
+import { words } from "../strings/words.ts";
 
 /** How links name an outcome that is drawn. */
 export function outcomeKey({
@@ -19,7 +20,7 @@ function wordsFor(
 ): string | null {
   const drawn = drawnOutcomes.find((one) => one.outcome === outcome && one.by === by);
   if (drawn === undefined) return null;
-  return of === null ? drawn.title : `${names[of] ?? of}’s share of countries`;
+  return of === null ? drawn.title : words.compare.shareOfCountries(names[of] ?? of);
 }
 
 /** The clearest difference in a sentence a planner can read out. */
@@ -31,13 +32,12 @@ export function headlineOfPair(
   const moment = formatMoment(pair.periods[pair.row] ?? "");
   const clear = byClarity(pair);
   const top = clear.find((one) => wordsFor(one, names) !== null);
-  const of = `${clear.length} of ${pair.outcomes.length} outcomes differ clearly.`;
+  const of = words.compare.differClearly(clear.length, pair.outcomes.length);
   if (top === undefined) {
-    return `${letter} and A do not clearly differ in any outcome drawn here at ${moment}. ${of}`;
+    return words.compare.noneClear(letter, moment, of);
   }
   const { mean, low, high } = top.statistics;
   const { unit } = top.column;
-  const way = mean > 0 ? "higher" : "lower";
   const size = formatDifference(Math.abs(mean), unit, 1).replace("+", "");
   const range = formatRange(
     Math.min(Math.abs(low), Math.abs(high)),
@@ -46,5 +46,14 @@ export function headlineOfPair(
     1,
   );
   const interval = range.replace(/(\s)%$/, "$1pp");
-  return `${wordsFor(top, names)} is ${size} ${way} in ${letter} than in A at ${moment} (95 % interval ${interval}): ${winsText(top, pair.row)}. ${of}`;
+  return words.compare.headline({
+    outcome: wordsFor(top, names) ?? "",
+    size,
+    higher: mean > 0,
+    letter,
+    moment,
+    interval,
+    wins: winsText(top, pair.row),
+    of,
+  });
 }

@@ -2,6 +2,7 @@ import { type Comparison, compareScenarios } from "../../src/results/compare/com
 import type { ComparedOutcome, PairedComparison } from "../../src/results/compare/compare-sides.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import type { LabDesk } from "./tasks.ts";
 
 /** Scenarios to be compared with the first of them. */
@@ -28,13 +29,13 @@ export const drawnOutcomes: readonly {
   readonly by: "supplier" | "none";
   readonly title: string;
 }[] = [
-  { outcome: "adoption.share", by: "supplier", title: "Share of countries with each supplier" },
-  { outcome: "adoption.share", by: "none", title: "Countries with any contract" },
-  { outcome: "coverage.share", by: "none", title: "Urban population covered" },
-  { outcome: "rules.safeguards", by: "none", title: "Safeguards" },
-  { outcome: "rights.erosion", by: "none", title: "Rights erosion" },
-  { outcome: "market.hhi", by: "none", title: "Market concentration" },
-  { outcome: "norms.polarisation", by: "none", title: "Polarisation of norms" },
+  { outcome: "adoption.share", by: "supplier", title: words.lab.withEachSupplier },
+  { outcome: "adoption.share", by: "none", title: words.lab.withAny },
+  { outcome: "coverage.share", by: "none", title: words.lab.covered },
+  { outcome: "rules.safeguards", by: "none", title: words.lab.safeguards },
+  { outcome: "rights.erosion", by: "none", title: words.lab.rightsErosion },
+  { outcome: "market.hhi", by: "none", title: words.lab.concentration },
+  { outcome: "norms.polarisation", by: "none", title: words.lab.polarisation },
 ];
 
 /** Runs scenarios on the same luck and compares each with the first. */
@@ -62,7 +63,7 @@ export async function compareTask(
 }
 
 function answerOf({ sides, pairs, stopped, elapsedSeconds }: Comparison): CompareAnswer {
-  if (pairs.length === 0) throw new Error("stopped before any two scenarios could be compared");
+  if (pairs.length === 0) throw new Error(words.lab.noneCompared);
   const [first] = sides;
   return {
     pairs: pairs.map((pair) => ({ ...pair, outcomes: pair.outcomes.map(lightened) })),

@@ -1,182 +1,283 @@
-/** Every text of the page's own that is not a scenario's, in English. A translator needs this file alone. */
-export const en = {
-  lessons: {
-    title: "Lessons",
-    deck: "Eight exercises for a class. Each step moves a lever, shows what happens, and asks for a number that you find in the runs. The page works the number out from the model itself.",
-    guide: "For teachers",
-    guideText:
-      "What each lesson shows, the expected numbers, pitfalls and limits stand in docs/teaching.md, which comes with Panoptes.",
-    minutes: (minutes: number): string => `${minutes} minutes`,
-    steps: (done: number, steps: number): string => `${done} of ${steps} numbers found`,
-    all: "All lessons",
-    step: (step: number, steps: number): string => `Step ${step} of ${steps}`,
-    found: "found",
-    previous: "Previous step",
-    next: "Next step",
-    tryIt: "Try it",
-    back: "Back to the start",
-    undo: "Undo",
-    explore: "Open in Explore",
-    changed: (changes: number): string =>
-      changes === 0
-        ? "This is the lesson as it starts."
-        : `${changes} ${changes === 1 ? "change" : "changes"} from the start.`,
-    running: "Running …",
-    failed: (reason: string): string => `It could not be run: ${reason}.`,
-    again: "Try again",
-    measured: "Measured",
-    now: "Now",
-    start: "As the lesson starts",
-    difference: "Change against the same world without what “Try it” changes",
-    perRun: "Every run, sorted",
-    mean: (at: string): string => `mean at ${at}`,
-    spread: (at: string): string => `standard deviation over the runs at ${at}`,
-    find: "Find the number",
-    answer: "Your number",
-    check: "Check",
-    checking: "The model works it out …",
-    right: (number: string): string => `Right. The model has ${number}.`,
-    high: "Not yet: your number is too high.",
-    low: "Not yet: your number is too low.",
-    noNumber: "Write a number, such as 4.2.",
-    show: "Show the number",
-    shown: (number: string): string => `The model has ${number}.`,
-    question: "Question",
-    showAnswer: "Show the answer",
-    notice: "Things to notice",
-    limits: "What the model cannot say",
-    source: (runs: number, model: string, data: string, hash: string): string =>
-      `${runs} simulated runs · one parameter set · model ${model} · data ${data} · result ${hash.slice(7, 15)} · not a forecast`,
-    startName: "As the lesson starts",
-    sentence: (mean: string, at: string, start: string | null): string =>
-      `Mean ${mean} at ${at}${start === null ? "" : `; as the lesson starts ${start}`}.`,
-  },
-  guess: {
-    title: "Draw your guess first",
-    how: "Draw how it goes, with a mouse, a finger or the keys: left and right choose the year, up and down move the line.",
-    board: "Your guess",
-    value: (year: string, value: string): string => `${year}: ${value}`,
-    reveal: "Show the runs",
-    clear: "Clear",
-    empty: "Nothing is drawn yet.",
-    score: (points: string): string =>
-      `Your line lies ${points} from the median, on average over the years.`,
-    skip: "Show the runs without a guess",
-    yours: "your guess",
-    median: "median",
-    bands: "8 in 10 runs",
-    start: "as the lesson starts",
-  },
-  projector: {
-    name: "Projector mode: large type; Page keys go on, Esc leaves",
-  },
-  gallery: {
-    title: "Gallery",
-    deck: "Paste the share links of up to eight teams. Their worlds stand side by side, and then all policies act together: what a team adds is what is lost when its policy alone is left out.",
-    link: "Gallery: the links of up to eight teams side by side, with what each adds",
-    field: "Links, one a line, with a name in front if you like",
-    example: "Reds: https://…/#/explore?s=…",
-    show: "Show",
-    reading: "Reading the links …",
-    running: (done: number, all: number): string => `${done} of ${all} ensembles are done …`,
-    done: (teams: number): string =>
-      `Done: ${teams} ${teams === 1 ? "team" : "teams"}, together and one by one.`,
-    none: "There is no team to show.",
-    failed: (reason: string): string => `It could not be run: ${reason}.`,
-    many: (given: number, most: number): string =>
-      `${given} links were given; the first ${most} are shown.`,
-    noLink: (line: string): string => `“${line}” holds no link: it has no “#/”.`,
-    noScenario: (name: string): string => `${name}: the link names no scenario.`,
-    of: (name: string, problem: string): string => `${name}: ${problem}`,
-    apart: (name: string, section: string): string =>
-      section === "extends"
-        ? `${name}: the scenario does not stand on the baseline, so it cannot be put together with others.`
-        : `${name}: the scenario sets “${section}”, so its runs are not those of the others.`,
-    outcome: "Outcome",
-    adopters: "Share of countries with any supplier",
-    safeguards: "Mean strength of safeguards",
-    users: (supplier: string): string => `Share of countries with ${supplier}`,
-    credit: "What each team adds",
-    creditNote: (moment: string): string =>
-      `At ${moment}: all policies together against all but the team's, pair by pair with the same luck. Credits need not add up to the whole, because policies help and hinder each other. Of a value that several set, the last team's holds.`,
-    team: "Team",
-    alone: "Alone, median",
-    adds: "Adds to the others, mean",
-    pairs: "Pairs",
-    counts: (higher: number, lower: number, pairs: number): string =>
-      `higher in ${higher}, lower in ${lower} of ${pairs}`,
-    all: "All together",
-    baseline: "Baseline",
-    inputs: "What the teams set",
-    noInputs: "No team moved a single value; their policies are interventions.",
-    setting: "Setting",
-    byTeam: "By team",
-    lowest: "Least",
-    mean: "Mean",
-    highest: "Greatest",
-    sentence: (together: string, baseline: string, moment: string): string =>
-      `All together: ${together} at ${moment}; the baseline: ${baseline}.`,
-  },
-  report: {
-    name: "Report",
-    offer: "One page to print: what was changed, charts, numbers, limits, seeds and hashes",
-    open: "Open",
-    print: "Print or save as PDF",
-    back: "Back to Explore",
-    lead: "What the runs say",
-    inputs: "What differs from the scenario it stands on",
-    none: "Nothing. This is the scenario as it is shipped.",
-    numbers: "The numbers",
-    numbersNote: "Median, with the range of 8 in 10 runs in brackets.",
-    limits: "What this is not",
-    limitsText:
-      "Simulated worlds under stated assumptions, not a forecast and no tool for choosing targets. The spread shows luck and, where the scenario has them, fitted parameter sets; it does not show what the model leaves out.",
-    again: "To have it again",
-    made: (runs: number, seed: string, model: string, data: string): string =>
-      `${runs} runs, seed ${seed}; model ${model}, data ${data}. The same on the command line:`,
-    waiting: "The runs are not done yet; the numbers below change until they are.",
-    setting: "Setting",
-    before: "Before",
-    after: "Now",
-  },
-  embed: {
-    name: "Embed",
-    chart: "Chart",
-    charts: { map: "Map", suppliers: "Suppliers", regulation: "Regulation" },
-    code: "HTML",
-    open: "Open in Panoptes",
-  },
-  imports: {
-    large: (name: string, size: number, most: number): string =>
-      `${name} has ${size} KB; a scenario has at most ${most} KB. Nothing was opened.`,
-    more: (name: string, others: string): string =>
-      `Only ${name} was opened. Drop the others one by one: ${others}.`,
-    open: (name: string): string => `Open ${name}`,
-    failed: (name: string, reason: string): string => `Could not open ${name}: ${reason}.`,
-    link: "the link",
-    unsound: "The link's scenario cannot be run, so the present one stays.",
-  },
-  editor: {
-    title: "Scenario file",
-    deck: "The scenario as the command line reads it. Change it, or open a file. Problems are those that “panoptes validate” finds, at the same line and column. Nothing moves before you apply it.",
-    field: "Scenario in YAML",
-    file: "Open a file …",
-    reset: "Take the present scenario",
-    apply: "Apply",
-    save: "Save as a file",
-    applied: "Applied. Undo takes it back.",
-    step: "Apply the scenario file",
-    checking: "Checking …",
-    sound: "No problems.",
-    problems: (errors: number, warnings: number): string =>
-      [
-        errors === 0 ? "" : `${errors} ${errors === 1 ? "error" : "errors"}`,
-        warnings === 0 ? "" : `${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
-      ]
-        .filter(Boolean)
-        .join(", "),
-    from: (name: string): string => `This is ${name}.`,
-    completions: "Words that fit here (Ctrl+Space, then arrows and Enter)",
-    failed: (reason: string): string => `It could not be checked: ${reason}.`,
-  },
-} as const;
+// Every text of the page's own that is not a scenario's, in English: a section for each part of the page.
+// A translator needs this file alone.
+
+export const lessons = {
+  title: "Lessons",
+  deck: "Eight exercises for a class. Each step moves a lever, shows what happens, and asks for a number that you find in the runs. The page works the number out from the model itself.",
+  guide: "For teachers",
+  guideText:
+    "What each lesson shows, the expected numbers, pitfalls and limits stand in docs/teaching.md, which comes with Panoptes.",
+  minutes: (minutes: number): string => `${minutes} minutes`,
+  steps: (done: number, steps: number): string => `${done} of ${steps} numbers found`,
+  all: "All lessons",
+  step: (step: number, steps: number): string => `Step ${step} of ${steps}`,
+  found: "found",
+  previous: "Previous step",
+  next: "Next step",
+  tryIt: "Try it",
+  back: "Back to the start",
+  undo: "Undo",
+  explore: "Open in Explore",
+  changed: (changes: number): string =>
+    changes === 0
+      ? "This is the lesson as it starts."
+      : `${changes} ${changes === 1 ? "change" : "changes"} from the start.`,
+  running: "Running …",
+  failed: (reason: string): string => `It could not be run: ${reason}.`,
+  again: "Try again",
+  measured: "Measured",
+  now: "Now",
+  start: "As the lesson starts",
+  difference: "Change against the same world without what “Try it” changes",
+  perRun: "Every run, sorted",
+  mean: (at: string): string => `mean at ${at}`,
+  spread: (at: string): string => `standard deviation over the runs at ${at}`,
+  find: "Find the number",
+  answer: "Your number",
+  check: "Check",
+  checking: "The model works it out …",
+  right: (number: string): string => `Right. The model has ${number}.`,
+  high: "Not yet: your number is too high.",
+  low: "Not yet: your number is too low.",
+  noNumber: "Write a number, such as 4.2.",
+  show: "Show the number",
+  shown: (number: string): string => `The model has ${number}.`,
+  question: "Question",
+  showAnswer: "Show the answer",
+  notice: "Things to notice",
+  limits: "What the model cannot say",
+  source: (runs: number, model: string, data: string, hash: string): string =>
+    `${runs} simulated runs · one parameter set · model ${model} · data ${data} · result ${hash.slice(7, 15)} · not a forecast`,
+  startName: "As the lesson starts",
+  sentence: (mean: string, at: string, start: string | null): string =>
+    `Mean ${mean} at ${at}${start === null ? "" : `; as the lesson starts ${start}`}.`,
+};
+
+export const guess = {
+  title: "Draw your guess first",
+  how: "Draw how it goes, with a mouse, a finger or the keys: left and right choose the year, up and down move the line.",
+  board: "Your guess",
+  value: (year: string, value: string): string => `${year}: ${value}`,
+  reveal: "Show the runs",
+  clear: "Clear",
+  empty: "Nothing is drawn yet.",
+  score: (points: string): string =>
+    `Your line lies ${points} from the median, on average over the years.`,
+  skip: "Show the runs without a guess",
+  yours: "your guess",
+  median: "median",
+  bands: "8 in 10 runs",
+  start: "as the lesson starts",
+};
+
+export const projector = {
+  name: "Projector mode: large type; Page keys go on, Esc leaves",
+};
+
+export const gallery = {
+  title: "Gallery",
+  deck: "Paste the share links of up to eight teams. Their worlds stand side by side, and then all policies act together: what a team adds is what is lost when its policy alone is left out.",
+  link: "Gallery: the links of up to eight teams side by side, with what each adds",
+  field: "Links, one a line, with a name in front if you like",
+  example: "Reds: https://…/#/explore?s=…",
+  show: "Show",
+  reading: "Reading the links …",
+  running: (done: number, all: number): string => `${done} of ${all} ensembles are done …`,
+  done: (teams: number): string =>
+    `Done: ${teams} ${teams === 1 ? "team" : "teams"}, together and one by one.`,
+  none: "There is no team to show.",
+  failed: (reason: string): string => `It could not be run: ${reason}.`,
+  many: (given: number, most: number): string =>
+    `${given} links were given; the first ${most} are shown.`,
+  noLink: (line: string): string => `“${line}” holds no link: it has no “#/”.`,
+  noScenario: (name: string): string => `${name}: the link names no scenario.`,
+  of: (name: string, problem: string): string => `${name}: ${problem}`,
+  apart: (name: string, section: string): string =>
+    section === "extends"
+      ? `${name}: the scenario does not stand on the baseline, so it cannot be put together with others.`
+      : `${name}: the scenario sets “${section}”, so its runs are not those of the others.`,
+  outcome: "Outcome",
+  adopters: "Share of countries with any supplier",
+  safeguards: "Mean strength of safeguards",
+  users: (supplier: string): string => `Share of countries with ${supplier}`,
+  credit: "What each team adds",
+  creditNote: (moment: string): string =>
+    `At ${moment}: all policies together against all but the team's, pair by pair with the same luck. Credits need not add up to the whole, because policies help and hinder each other. Of a value that several set, the last team's holds.`,
+  team: "Team",
+  alone: "Alone, median",
+  adds: "Adds to the others, mean",
+  pairs: "Pairs",
+  counts: (higher: number, lower: number, pairs: number): string =>
+    `higher in ${higher}, lower in ${lower} of ${pairs}`,
+  all: "All together",
+  baseline: "Baseline",
+  inputs: "What the teams set",
+  noInputs: "No team moved a single value; their policies are interventions.",
+  setting: "Setting",
+  byTeam: "By team",
+  lowest: "Least",
+  mean: "Mean",
+  highest: "Greatest",
+  sentence: (together: string, baseline: string, moment: string): string =>
+    `All together: ${together} at ${moment}; the baseline: ${baseline}.`,
+};
+
+export const report = {
+  name: "Report",
+  offer: "One page to print: what was changed, charts, numbers, limits, seeds and hashes",
+  open: "Open",
+  print: "Print or save as PDF",
+  back: "Back to Explore",
+  lead: "What the runs say",
+  inputs: "What differs from the scenario it stands on",
+  none: "Nothing. This is the scenario as it is shipped.",
+  numbers: "The numbers",
+  numbersNote: "Median, with the range of 8 in 10 runs in brackets.",
+  limits: "What this is not",
+  limitsText:
+    "Simulated worlds under stated assumptions, not a forecast and no tool for choosing targets. The spread shows luck and, where the scenario has them, fitted parameter sets; it does not show what the model leaves out.",
+  again: "To have it again",
+  made: (runs: number, seed: string, model: string, data: string): string =>
+    `${runs} runs, seed ${seed}; model ${model}, data ${data}. The same on the command line:`,
+  waiting: "The runs are not done yet; the numbers below change until they are.",
+  setting: "Setting",
+  before: "Before",
+  after: "Now",
+};
+
+export const embed = {
+  name: "Embed",
+  chart: "Chart",
+  charts: { map: "Map", suppliers: "Suppliers", regulation: "Regulation" },
+  code: "HTML",
+  open: "Open in Panoptes",
+};
+
+export const imports = {
+  large: (name: string, size: number, most: number): string =>
+    `${name} has ${size} KB; a scenario has at most ${most} KB. Nothing was opened.`,
+  more: (name: string, others: string): string =>
+    `Only ${name} was opened. Drop the others one by one: ${others}.`,
+  open: (name: string): string => `Open ${name}`,
+  failed: (name: string, reason: string): string => `Could not open ${name}: ${reason}.`,
+  link: "the link",
+  unsound: "The link's scenario cannot be run, so the present one stays.",
+};
+
+export const editor = {
+  title: "Scenario file",
+  deck: "The scenario as the command line reads it. Change it, or open a file. Problems are those that “panoptes validate” finds, at the same line and column. Nothing moves before you apply it.",
+  field: "Scenario in YAML",
+  file: "Open a file …",
+  reset: "Take the present scenario",
+  apply: "Apply",
+  save: "Save as a file",
+  applied: "Applied. Undo takes it back.",
+  step: "Apply the scenario file",
+  checking: "Checking …",
+  sound: "No problems.",
+  problems: (errors: number, warnings: number): string =>
+    [
+      errors === 0 ? "" : `${errors} ${errors === 1 ? "error" : "errors"}`,
+      warnings === 0 ? "" : `${warnings} ${warnings === 1 ? "warning" : "warnings"}`,
+    ]
+      .filter(Boolean)
+      .join(", "),
+  from: (name: string): string => `This is ${name}.`,
+  completions: "Words that fit here (Ctrl+Space, then arrows and Enter)",
+  failed: (reason: string): string => `It could not be checked: ${reason}.`,
+};
+
+export const compare = {
+  minus: (outcome: string, letter: string): string => `${outcome}: ${letter} minus A`,
+  title: "Compare",
+  done: (pairs: number, seconds: string): string => `${pairs} pairs · ${seconds} s`,
+  show: "Show",
+  part: "Where do the worlds part?",
+  allNumbers: "All numbers",
+  outcomesAndGroups: "Outcomes and groups",
+  everyAgainst: "Every scenario against A, mean differences",
+  unclear: (difference: string): string => `${difference} (unclear)`,
+  allOutcomes: (moment: string, pairs: number, letter: string): string =>
+    `All outcomes at ${moment}: means over ${pairs} pairs, and the difference ${letter} minus A with its 95 % interval.`,
+  of: "Of",
+  difference: "Difference",
+  higher: "Higher",
+  higherNote: "Pairs in which it is higher",
+  same: "Same",
+  lower: "Lower",
+  allCountries: (moment: string): string =>
+    `Share of runs in which a country has contracts at ${moment}; with the supplier whose presence changes most.`,
+  with: "With",
+  anyInA: "Any in A",
+  anyIn: (letter: string): string => `Any in ${letter}`,
+  against: "all others are held against it",
+  present: "the one that the levers move",
+  swapWith: (letter: string): string => `Swap ${letter} with the one that the levers move`,
+  swap: "⇄ Swap",
+  takeOut: (letter: string): string => `Take ${letter} out`,
+  add: "Add",
+  aScenario: "a scenario …",
+  copy: "a copy of B as it is now",
+  noInput: "No input differs from A: every pair will be the same.",
+  differs: (letter: string): string => `Inputs in which ${letter} differs from A`,
+  andMore: (count: number): string => `and ${count} more`,
+  pickSecond: "Pick a second scenario",
+  bothRun:
+    "Both run on the same luck and the same parameter sets, pair by pair, so that what differs is the scenario’s doing.",
+  orMove: "Or move a lever: the page then compares with the baseline.",
+  shareOfCountries: (supplier: string): string => `${supplier}’s share of countries`,
+  differClearly: (clear: number, all: number): string =>
+    `${clear} of ${all} outcomes differ clearly.`,
+  noneClear: (letter: string, moment: string, of: string): string =>
+    `${letter} and A do not clearly differ in any outcome drawn here at ${moment}. ${of}`,
+  interval: "95 % interval",
+  all: "all",
+  anybody: "anybody",
+  changed: (title: string, count: number): string =>
+    `${title}, ${count} ${count === 1 ? "change" : "changes"}`,
+  headline: (said: {
+    readonly outcome: string;
+    readonly size: string;
+    readonly higher: boolean;
+    readonly letter: string;
+    readonly moment: string;
+    readonly interval: string;
+    readonly wins: string;
+    readonly of: string;
+  }): string =>
+    `${said.outcome} is ${said.size} ${said.higher ? "higher" : "lower"} in ${said.letter} than in A at ${said.moment} (95 % interval ${said.interval}): ${said.wins}. ${said.of}`,
+};
+
+export const shared = {
+  sourceOfPairs: (pairs: number, model: string, data: string): string =>
+    `${pairs} pairs of simulated runs · model ${model} · data ${data} · not a forecast`,
+  svg: "SVG",
+  png: "PNG",
+  rowsWith: "Show rows with",
+  table: "Table",
+  countries: "Countries",
+  csv: "CSV",
+  noRow: (words: string): string => `No row holds “${words}”.`,
+  scenario: "Scenario",
+  outcome: "Outcome",
+  range: (low: string, high: string): string => `${low} to ${high}`,
+  country: "Country",
+  without: (name: string): string => `without ${name}`,
+  setTo: (name: string, value: string | number | boolean): string => `${name}: ${value}`,
+  fromTo: (name: string, from: string | number | boolean, to: string | number | boolean): string =>
+    `${name}: ${from} → ${to}`,
+  openScenario: (title: string): string => `Scenario: ${title}`,
+  runsUnit: "runs",
+};
+
+export const lab = {
+  withEachSupplier: "Share of countries with each supplier",
+  withAny: "Countries with any contract",
+  covered: "Urban population covered",
+  safeguards: "Safeguards",
+  rightsErosion: "Rights erosion",
+  concentration: "Market concentration",
+  polarisation: "Polarisation of norms",
+  noneCompared: "stopped before any two scenarios could be compared",
+};

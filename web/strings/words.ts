@@ -1,7 +1,4 @@
-import { en } from "./en.ts";
+import * as words from "./en.ts";
 
-/** What a language file holds: the same keys everywhere, so that none can be forgotten. */
-export type Words = typeof en;
-
-/** The page's texts. */
-export const words: Words = en;
+/** The page's texts. By section, so that a bundle takes those of its own parts alone. */
+export { words };
