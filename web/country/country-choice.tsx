@@ -2,6 +2,7 @@ import type { JSX, TargetedEvent } from "preact";
 import type { CountryTable } from "../../src/scenario/world/world.ts";
 import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
+import { words } from "../strings/words.ts";
 
 /** The choice of a country by name, with the ones before and after it in the alphabet. */
 export function CountryChoice({
@@ -24,7 +25,7 @@ export function CountryChoice({
   return (
     <div class="country-choice">
       <label class="unseen" for={id}>
-        Country
+        {words.shared.country}
       </label>
       <select
         id={id}
@@ -39,10 +40,10 @@ export function CountryChoice({
           </option>
         ))}
       </select>
-      <button type="button" aria-label="Country before in the alphabet" onClick={() => go(-1)}>
+      <button type="button" aria-label={words.country.before} onClick={() => go(-1)}>
         ◀
       </button>
-      <button type="button" aria-label="Next country in the alphabet" onClick={() => go(1)}>
+      <button type="button" aria-label={words.country.next} onClick={() => go(1)}>
         ▶
       </button>
     </div>

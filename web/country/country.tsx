@@ -9,6 +9,7 @@ import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
 import { askLab } from "../lab/ask-lab.ts";
 import type { ExplainAnswer } from "../lab/explain-task.ts";
+import { words } from "../strings/words.ts";
 import { CountryChoice } from "./country-choice.tsx";
 import { Explained } from "./explained.tsx";
 import { segmentName } from "./named.ts";
@@ -68,14 +69,14 @@ export function Country(): JSX.Element {
   if (world.value === null) {
     return (
       <div class="country-view">
-        <h2>Country</h2>
+        <h2>{words.shared.country}</h2>
         {failure.value === null ? (
-          <p class="waiting">Loading the world …</p>
+          <p class="waiting">{words.shared.loadingWorld}</p>
         ) : (
           <p role="alert">
-            The world could not be loaded: {failure.value}.{" "}
+            {words.shared.worldFailed(failure.value)}
             <button type="button" onClick={fetchWorld}>
-              Try again
+              {words.shared.again}
             </button>
           </p>
         )}
@@ -93,19 +94,19 @@ export function Country(): JSX.Element {
   return (
     <div class="country-view">
       <h2>{countries.names[countries.ids.indexOf(shown)]}</h2>
-      {unknown && <p role="alert">There is no country “{view.country.value}” here.</p>}
+      {unknown && <p role="alert">{words.shared.noCountry(view.country.value ?? "")}</p>}
       <div class="country-bar">
         <CountryChoice countries={countries} shown={shown} />
         <PeriodChoice />
         <label>
-          <span>In</span>{" "}
+          <span>{words.country.inSegment}</span>{" "}
           <select
             value={segment.value ?? ""}
             onChange={(event: TargetedEvent<HTMLSelectElement>) => {
               segment.value = event.currentTarget.value || null;
             }}
           >
-            <option value="">all segments</option>
+            <option value="">{words.country.allSegments}</option>
             {(answer?.segments ?? segments).map((one) => (
               <option key={one} value={one}>
                 {segmentName(one)}
@@ -122,11 +123,11 @@ export function Country(): JSX.Element {
                 run.value = event.currentTarget.checked ? 0 : null;
               }}
             />{" "}
-            One run only
+            {words.country.oneRun}
           </label>
           {run.value !== null && (
             <label for={`${id}-run`}>
-              number{" "}
+              {words.country.runNumber}{" "}
               <input
                 type="number"
                 class="number"
@@ -140,16 +141,16 @@ export function Country(): JSX.Element {
                   run.value = Math.min(runs, Math.max(1, kept)) - 1;
                   event.currentTarget.value = String(run.value + 1);
                 }}
-              />{" "}
-              of {runs}
+              />
+              {words.country.runOf(runs)}
             </label>
           )}
         </span>
       </div>
       <JobLine
         state={state}
-        unit="runs repeated"
-        done={`${answer?.explanation.runs ?? 0} ${answer?.explanation.runs === 1 ? "run" : "runs"} repeated`}
+        unit={words.country.repeatedUnit}
+        done={words.country.repeated(answer?.explanation.runs ?? 0)}
         onStop={() => job.stop()}
         onAgain={begin}
       />

@@ -6,6 +6,7 @@ import { drawWaterfall } from "../charts/waterfall.ts";
 import { usePage } from "../explore/page.ts";
 import { SearchTable } from "../explore/search-table.tsx";
 import type { ExplainAnswer } from "../lab/explain-task.ts";
+import { words } from "../strings/words.ts";
 import { eventTable, hazardTable, neighbourRows } from "./explanation-tables.ts";
 import { named } from "./named.ts";
 import { SmallestChange } from "./smallest-change.tsx";
@@ -18,14 +19,13 @@ export function Explained({ answer }: { readonly answer: ExplainAnswer }): JSX.E
   const { decision } = shown;
   const chosen = answer.explanation.decision?.chosen;
   const held = chosen === "none" ? undefined : chosen;
-  const runs = shown.runs === 1 ? "1 simulated run" : `${shown.runs} simulated runs`;
-  const source = `${runs} · model ${versions.model} · data ${versions.data} · not a forecast`;
+  const source = words.country.source(shown.runs, versions.model, versions.data);
   const events = eventTable(shown);
   const hazards = hazardTable(shown);
   return (
     <>
       <p class="lead">{explanationWords(shown, "medium")}</p>
-      <h3>Whose contracts it has, in how many runs</h3>
+      <h3>{words.country.whoseContracts}</h3>
       <StripPicture answer={answer} />
       <p class="source">{source}</p>
       {decision !== null && (
@@ -41,17 +41,17 @@ export function Explained({ answer }: { readonly answer: ExplainAnswer }): JSX.E
             />
           )}
           <section>
-            <h3>Who moved it</h3>
+            <h3>{words.country.whoMoved}</h3>
             {decision.neighbours.length === 0 ? (
-              <p>No peer pushed it one way or the other.</p>
+              <p>{words.country.noPeer}</p>
             ) : (
               <SearchTable
-                caption={`Peers by how strongly they pushed towards ${decision.chosen} (+) or ${decision.over} (−), in utils, mean over the decisions.`}
+                caption={words.country.peers(decision.chosen, decision.over)}
                 columns={[
-                  { heading: "Peer" },
-                  { heading: "Push", numeric: true },
-                  { heading: "Part of all pushes", numeric: true },
-                  { heading: `Decisions in which it used ${decision.chosen}`, numeric: true },
+                  { heading: words.country.peer },
+                  { heading: words.country.push, numeric: true },
+                  { heading: words.country.partOfPushes, numeric: true },
+                  { heading: words.country.usedIn(decision.chosen), numeric: true },
                 ]}
                 rows={neighbourRows(decision, (country) => {
                   view.country.value = country;
@@ -63,16 +63,16 @@ export function Explained({ answer }: { readonly answer: ExplainAnswer }): JSX.E
         </>
       )}
       <section>
-        <h3>What happened</h3>
+        <h3>{words.country.happened}</h3>
         {events.rows.length === 0 ? (
-          <p>Nothing that counts.</p>
+          <p>{words.country.nothing}</p>
         ) : (
           <SearchTable {...events} most={12} />
         )}
       </section>
       {hazards.rows.length > 0 && (
         <section>
-          <h3>How likely its decisions were</h3>
+          <h3>{words.country.howLikely}</h3>
           <SearchTable {...hazards} />
         </section>
       )}
@@ -93,21 +93,22 @@ function Why({
     const { decision, name } = named(answer);
     if (decision === null) return;
     const { chosen, over, terms, margin, decisions, runs, barred } = decision;
-    const from = decisions === 1 ? "one decision" : `${decisions} decisions in ${runs} runs`;
-    const left = barred === 0 ? "" : ` Left out: ${barred} in which ${over} was barred.`;
+    const from =
+      decisions === 1 ? words.country.oneDecision : words.country.decisions(decisions, runs);
+    const left = barred === 0 ? "" : words.country.leftOut(barred, over);
     const parts = [...terms]
       .filter(({ value }) => Math.abs(value) >= 0.005)
       .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .map(({ term, value }) => ({ label: sentenceCase(utilityTermNames[term]), value }));
     const figure = drawWaterfall(
       {
-        title: `Why ${chosen} and not ${over}?`,
-        sentence: `What each consideration added to the lead of ${chosen} in ${name}, mean of ${from}.${left}`,
-        unit: "utils",
-        up: `for ${chosen}`,
-        down: `for ${over}`,
+        title: words.country.why(chosen, over),
+        sentence: words.country.lead(chosen, name, from, left),
+        unit: words.country.utils,
+        up: words.country.up(chosen),
+        down: words.country.down(over),
         parts,
-        total: { label: `= ${chosen} ahead by`, value: margin },
+        total: { label: words.country.total(chosen), value: margin },
       },
       source,
     );

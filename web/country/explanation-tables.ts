@@ -6,6 +6,7 @@ import type {
 } from "../../src/results/explain/explanation.ts";
 import { signedText } from "../charts/waterfall.ts";
 import type { Cell, Column, Row } from "../explore/search-table.tsx";
+import { words } from "../strings/words.ts";
 
 /** A table of an explanation. */
 export interface ExplanationTable {
@@ -19,47 +20,50 @@ const word = (text: string): Cell => ({ text });
 /** What happened until the period looked at. */
 export function eventTable({ strip, runs }: Explanation): ExplanationTable {
   return {
-    caption:
-      runs === 1
-        ? "What happened in this run."
-        : "What happened, in how many runs, and when first: the median of these runs with the range of 8 in 10.",
+    caption: runs === 1 ? words.country.inThisRun : words.country.inManyRuns,
     columns: [
-      { heading: "Event" },
-      { heading: "Runs", numeric: true },
-      { heading: "First", whole: true },
-      { heading: "8 in 10 between", whole: true },
+      { heading: words.country.event },
+      { heading: words.shared.runs, numeric: true },
+      { heading: words.country.first, whole: true },
+      { heading: words.country.between, whole: true },
     ],
     rows: strip.map((one) => ({
       key: [one.kind, one.segment, one.supplier, one.tier, one.treaty].join(" "),
       cells: [
         word(eventText(one)),
-        { text: `${one.runs} of ${runs}`, order: one.runs },
+        { text: words.shared.of(one.runs, runs), order: one.runs },
         word(one.median),
-        word(one.low === one.high ? "" : `${one.low} and ${one.high}`),
+        word(one.low === one.high ? "" : words.country.and(one.low, one.high)),
       ],
     })),
   };
 }
 
-function eventText({ kind, segment, supplier, tier, treaty }: StripEntry): string {
+function eventText({ kind, segment, ...of }: StripEntry): string {
+  // Each kind of event has what its sentence names.
+  const { supplier, tier, treaty } = {
+    supplier: of.supplier ?? "",
+    tier: of.tier ?? 0,
+    treaty: of.treaty ?? "",
+  };
   const where = segment === null ? "" : `, ${segment}`;
   const texts: Readonly<Record<StripEntry["kind"], string>> = {
-    signed: `Contract with ${supplier}${where}`,
-    renewed: `Renewed with ${supplier}${where}`,
-    switched: `Switched to ${supplier}${where}`,
-    dropped: `Contract with ${supplier} ran out${where}`,
-    declined: `Procurement that chose nothing${where}`,
-    cancelled: `Contract with ${supplier} cancelled${where}`,
-    removed: `Contract with ${supplier} removed by a ban${where}`,
-    law: "Data-protection law",
-    "tier up": `Safeguards raised to tier ${tier}`,
-    "tier down": `Safeguards lowered to tier ${tier}`,
-    moratorium: "Moratorium",
-    "moratorium ended": "Moratorium ended",
-    ban: `Ban of ${supplier}`,
-    "ban imposed": `Ban of ${supplier} by an intervention`,
-    joined: `Joined ${treaty}`,
-    left: `Left ${treaty}`,
+    signed: words.country.signed(supplier, where),
+    renewed: words.country.renewed(supplier, where),
+    switched: words.country.switched(supplier, where),
+    dropped: words.country.dropped(supplier, where),
+    declined: words.country.declined(where),
+    cancelled: words.country.cancelled(supplier, where),
+    removed: words.country.removed(supplier, where),
+    law: words.country.law,
+    "tier up": words.country.tierUp(tier),
+    "tier down": words.country.tierDown(tier),
+    moratorium: words.country.moratorium,
+    "moratorium ended": words.country.moratoriumEnded,
+    ban: words.country.ban(supplier),
+    "ban imposed": words.country.banImposed(supplier),
+    joined: words.country.joined(treaty),
+    left: words.country.left(treaty),
   };
   return texts[kind];
 }
@@ -77,31 +81,30 @@ export function neighbourRows(
       { text: formatValue(share, "share"), order: share },
       country === null
         ? { text: "–", order: Number.NaN }
-        : { text: `${used} of ${decisions}`, order: used },
+        : { text: words.shared.of(used, decisions), order: used },
     ],
   }));
 }
 
 const hazardNames: Readonly<Record<Explanation["hazards"][number]["kind"], string>> = {
-  opportunity: "A procurement opens",
-  law: "Data-protection law",
-  rules: "Safeguards a tier up",
-  rollback: "Safeguards a tier down",
-  ban: "Ban of",
-  treaty: "Joining",
+  opportunity: words.country.opens,
+  law: words.country.law,
+  rules: words.country.rulesUp,
+  rollback: words.country.rulesDown,
+  ban: words.country.banOf,
+  treaty: words.country.joining,
 };
 
 /** How likely decisions were in the last quarter, against the average country. */
 export function hazardTable({ hazards, runs }: Explanation): ExplanationTable {
   return {
-    caption:
-      "Rates in the quarter looked at, against those of the average country, and what raised or lowered them most.",
+    caption: words.country.rates,
     columns: [
-      { heading: "Decision" },
-      { heading: "A year", numeric: true },
-      { heading: "Average country", numeric: true },
-      { heading: "Open in runs", numeric: true },
-      { heading: "Because of" },
+      { heading: words.country.decision },
+      { heading: words.country.aYear, numeric: true },
+      { heading: words.country.average, numeric: true },
+      { heading: words.country.openIn, numeric: true },
+      { heading: words.country.because },
     ],
     rows: hazards.map(({ kind, subject, hazard, average, runs: open, terms }) => {
       const said = [...terms]
@@ -115,7 +118,7 @@ export function hazardTable({ hazards, runs }: Explanation): ExplanationTable {
           word(subject === null ? hazardNames[kind] : `${hazardNames[kind]} ${subject}`),
           { text: hazard.toPrecision(2), order: hazard },
           { text: average.toPrecision(2), order: average },
-          { text: `${open} of ${runs}`, order: open },
+          { text: words.shared.of(open, runs), order: open },
           word(said.join(", ")),
         ],
       };

@@ -1,5 +1,6 @@
 import type { Explanation } from "../../src/results/explain/explanation.ts";
 import type { ExplainAnswer } from "../lab/explain-task.ts";
+import { words } from "../strings/words.ts";
 
 /** The explanation with names in place of the ids of suppliers and segments, for sentences. */
 export function named({
@@ -9,7 +10,7 @@ export function named({
 }: Pick<ExplainAnswer, "explanation" | "suppliers" | "supplierNames">): Explanation {
   const nameOf = (id: string): string => supplierNames[suppliers.indexOf(id)] ?? id;
   const { decision, hazards, holders, strip, segment } = explanation;
-  const side = (id: string): string => (id === "none" ? "buying nothing" : nameOf(id));
+  const side = (id: string): string => (id === "none" ? words.country.buyingNothing : nameOf(id));
   return {
     ...explanation,
     at: spaced(explanation.at),
@@ -38,9 +39,9 @@ export function named({
 }
 
 const segmentNames: Readonly<Record<string, string>> = {
-  public_space: "public space",
-  transport_hub: "transport hubs",
-  residential: "residential areas",
+  public_space: words.country.publicSpace,
+  transport_hub: words.country.transportHubs,
+  residential: words.country.residential,
 };
 
 /** What a segment is called. */

@@ -1,5 +1,6 @@
 import type { JSX, TargetedEvent } from "preact";
 import { usePage } from "../explore/page.ts";
+import { words } from "../strings/words.ts";
 
 /** The year at whose end the country is looked at; shared with the map. */
 export function PeriodChoice(): JSX.Element {
@@ -11,7 +12,7 @@ export function PeriodChoice(): JSX.Element {
   const shown = Number((view.period.value ?? String(last)).slice(0, 4));
   return (
     <label>
-      <span>until the end of</span>{" "}
+      <span>{words.country.until}</span>{" "}
       <select
         value={String(Math.min(last, Math.max(first, shown)))}
         onChange={(event: TargetedEvent<HTMLSelectElement>) => {

@@ -8,6 +8,7 @@ import { type Lever, leverGroups } from "../explore/levers.ts";
 import { usePage } from "../explore/page.ts";
 import { askLab } from "../lab/ask-lab.ts";
 import type { FlipAnswer } from "../lab/flip-task.ts";
+import { words } from "../strings/words.ts";
 
 /** Runs at each value: enough to tell most from few, and done within seconds. */
 const RUNS = 24;
@@ -47,10 +48,10 @@ export function SmallestChange({
   const rounded = found?.flip == null ? Number.NaN : Number(found.flip.value.toPrecision(4));
   return (
     <section>
-      <h3>What would have to change?</h3>
+      <h3>{words.country.whatChange}</h3>
       <p class="choose">
         <label>
-          Smallest change of{" "}
+          {words.country.smallest}{" "}
           <select
             value={key.value}
             onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -66,26 +67,35 @@ export function SmallestChange({
           </select>
         </label>
         <button type="button" disabled={state.status === "running"} onClick={begin}>
-          Find it
+          {words.country.find}
         </button>
       </p>
       <JobLine
         state={state}
-        unit={`values tried, ${RUNS} runs each`}
-        done={`${found?.tried.length ?? 0} values tried, ${RUNS} runs each.`}
+        unit={words.country.triedUnit(RUNS)}
+        done={words.country.tried(found?.tried.length ?? 0, RUNS)}
         onStop={() => job.stop()}
         onAgain={begin}
       />
       {found !== undefined && lever !== undefined && (
         <p>
-          {supplierName} has a contract with {name} in {found.before.yes} of {found.before.runs}{" "}
-          runs.{" "}
+          {words.country.holds(supplierName, name, found.before.yes, found.before.runs)}{" "}
           {found.flip === null
-            ? `No value of “${lever.label}” that is worth trying (${formatExact(found.lever.low)} to ${formatExact(found.lever.high)}) turns that round for most of them.`
-            : `Smallest change that turns it round for most of them: “${lever.label}” ${formatExact(found.lever.base)} → ${formatExact(rounded)}, where it is ${found.flip.after.yes} of ${found.flip.after.runs}. `}
+            ? words.country.noValue(
+                lever.label,
+                formatExact(found.lever.low),
+                formatExact(found.lever.high),
+              )
+            : words.country.turns(
+                lever.label,
+                formatExact(found.lever.base),
+                formatExact(rounded),
+                found.flip.after.yes,
+                found.flip.after.runs,
+              )}
           {found.flip !== null && (
             <button type="button" onClick={() => store.move(lever, rounded)}>
-              Try it
+              {words.country.tryIt}
             </button>
           )}
         </p>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { otherMark, ownSlots, supplierMark } from "../../src/results/charts/palette.ts";
 import { markerPath } from "../charts/markers.ts";
 import type { ExplainAnswer } from "../lab/explain-task.ts";
+import { words } from "../strings/words.ts";
 
 const height = 34;
 /** Below this share at all times a supplier has no row. */
@@ -22,7 +23,7 @@ export function StripPicture({ answer }: { readonly answer: ExplainAnswer }): JS
     /^\d{3}[05]Q4$|^\d{3}[05]$/.test(period) ? [{ year: period.slice(0, 4), step }] : [],
   );
   if (rows.length === 0) {
-    return <p>It has a contract with nobody in any run, or in fewer than 1 of 50.</p>;
+    return <p>{words.country.nobody}</p>;
   }
   return (
     <div class="strip">
@@ -43,7 +44,11 @@ export function StripPicture({ answer }: { readonly answer: ExplainAnswer }): JS
               preserveAspectRatio="none"
               height={height}
               role="img"
-              aria-label={`${name}: ${Math.round(100 * end)} % of runs at the end, at most ${Math.round(100 * Math.max(...line))} %`}
+              aria-label={words.country.strip(
+                name,
+                Math.round(100 * end),
+                Math.round(100 * Math.max(...line)),
+              )}
             >
               <path d={areaOf(line)} fill={`var(--${mark.slot})`} />
             </svg>

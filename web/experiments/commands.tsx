@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { usePage } from "../explore/page.ts";
+import { words } from "../strings/words.ts";
 
 /** The way from here to experiments that a browser cannot bear. */
 export function Commands(): JSX.Element {
@@ -7,18 +8,15 @@ export function Commands(): JSX.Element {
   const { base } = page.store.choice.value;
   const file = `${base}-levers.yaml`;
   const lines: readonly (readonly [string, string])[] = [
-    [`panoptes sensitivity ${file} --base 512 -o sensitivity`, "what matters, with intervals"],
-    [`panoptes sweep ${file} --points 1024 -n 4 -o sweep`, "all levers at once, kept in a folder"],
-    [`panoptes discover ${file} --above adoption.share=0.7`, "when an outcome passes a limit"],
-    [`panoptes tradeoff ${file}`, "what must be traded, with the goals of the scenario’s outcomes"],
+    [`panoptes sensitivity ${file} --base 512 -o sensitivity`, words.experiments.matters],
+    [`panoptes sweep ${file} --points 1024 -n 4 -o sweep`, words.experiments.allLevers],
+    [`panoptes discover ${file} --above adoption.share=0.7`, words.experiments.limit],
+    [`panoptes tradeoff ${file}`, words.experiments.tradeoff],
   ];
   return (
     <section>
-      <h3>Larger experiments</h3>
-      <p>
-        The command line runs the same on all cores, keeps what is done and goes on with it later.
-        The file holds the scenario at the left with these levers free.
-      </p>
+      <h3>{words.experiments.larger}</h3>
+      <p>{words.experiments.largerText}</p>
       <p>
         <button
           type="button"
@@ -26,7 +24,7 @@ export function Commands(): JSX.Element {
             void import("./levers-file.ts").then(({ saveLevers }) => saveLevers(page, file))
           }
         >
-          Download {file}
+          {words.shared.downloadFile(file)}
         </button>
       </p>
       <ul class="commands">

@@ -3,13 +3,14 @@ import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
+import { words } from "../strings/words.ts";
 import { Commands } from "./commands.tsx";
 import { SensitivityPart } from "./sensitivity.tsx";
 import { SweepPart } from "./sweep.tsx";
 
 const parts = {
-  sensitivity: "What matters?",
-  sweep: "How far does one lever go?",
+  sensitivity: words.experiments.whatMatters,
+  sweep: words.experiments.howFar,
 } as const;
 
 type Part = keyof typeof parts;
@@ -24,12 +25,10 @@ export function Experiments(): JSX.Element {
   if (!seen.value.includes(open)) seen.value = [...seen.value, open];
   return (
     <div class="experiments">
-      <h2>Experiments</h2>
-      <p class="deck">
-        The scenario at the left, run at many values of its levers in the workers of this browser.
-      </p>
+      <h2>{words.experiments.title}</h2>
+      <p class="deck">{words.experiments.deck}</p>
       <fieldset class="modes">
-        <legend class="unseen">Experiment</legend>
+        <legend class="unseen">{words.experiments.experiment}</legend>
         {(Object.keys(parts) as Part[]).map((part) => (
           <label key={part}>
             <input

@@ -8,14 +8,15 @@ import { createJob } from "../explore/lab-job.ts";
 import { usePage } from "../explore/page.ts";
 import { askLab } from "../lab/ask-lab.ts";
 import type { SensitivityAnswer } from "../lab/sensitivity-task.ts";
+import { words } from "../strings/words.ts";
 import { inFront, variedOf } from "./levers.ts";
 import { outcomeName } from "./outcome-names.ts";
 
 /** Sizes that a browser can bear, with what they are good for. */
 const sizes = [
-  { id: "quick", method: "morris", base: 8, name: "Quick ranking" },
-  { id: "firm", method: "morris", base: 24, name: "Firmer ranking" },
-  { id: "shares", method: "sobol", base: 64, name: "Shares of the variance" },
+  { id: "quick", method: "morris", base: 8, name: words.experiments.quick },
+  { id: "firm", method: "morris", base: 24, name: words.experiments.firmer },
+  { id: "shares", method: "sobol", base: 64, name: words.experiments.shares },
 ] as const;
 
 /** Which lever matters most, with luck among them. */
@@ -46,21 +47,18 @@ export function SensitivityPart(): JSX.Element {
   useEffect(() => {
     if (shown === undefined || answer === null || place.current === null) return;
     if (shown.chart === null) {
-      place.current.textContent = "This outcome is the same at every point: nothing matters to it.";
+      place.current.textContent = words.experiments.nothing;
       return;
     }
-    const source = `${formatCount(answer.runs)} simulated runs · model ${versions.model} · data ${versions.data} · not a forecast`;
-    const title = `What matters to ${outcomeName(shown.name)}?`;
+    const source = words.shared.source(formatCount(answer.runs), versions.model, versions.data);
+    const title = words.experiments.mattersTo(outcomeName(shown.name));
     place.current.replaceChildren(drawBars({ ...shown.chart, title }, source));
   }, [shown, answer]);
   return (
     <section class="experiment">
-      <p>
-        Each lever moves over the values worth trying, all at once and one after the other, and so
-        does luck. A lever whose bar is shorter than luck’s cannot be told from noise in one run.
-      </p>
+      <p>{words.experiments.eachLever}</p>
       <fieldset class="lever-list">
-        <legend>Levers</legend>
+        <legend>{words.experiments.levers}</legend>
         {inFront.map((lever) => (
           <label key={lever.key}>
             <input
@@ -76,7 +74,7 @@ export function SensitivityPart(): JSX.Element {
             <span>
               {lever.label}{" "}
               <span class="aside">
-                {formatExact(lever.range[0])} to {formatExact(lever.range[1])}
+                {words.shared.range(formatExact(lever.range[0]), formatExact(lever.range[1]))}
               </span>
             </span>
           </label>
@@ -84,7 +82,7 @@ export function SensitivityPart(): JSX.Element {
       </fieldset>
       <p class="choose">
         <label>
-          Size{" "}
+          {words.experiments.size}{" "}
           <select
             value={size.value}
             onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -104,16 +102,21 @@ export function SensitivityPart(): JSX.Element {
           disabled={chosen.length === 0 || state.status === "running"}
           onClick={begin}
         >
-          Run
+          {words.experiments.run}
         </button>
         <span class="aside">
-          {chosen.length === 0 ? "Choose at least one lever." : `about ${formatCount(runs)} runs`}
+          {chosen.length === 0
+            ? words.experiments.chooseOne
+            : words.experiments.about(formatCount(runs))}
         </span>
       </p>
       <JobLine
         state={state}
-        unit="runs"
-        done={`${formatCount(answer?.runs ?? 0)} runs · ${(answer?.seconds ?? 0).toFixed(1)} s`}
+        unit={words.shared.runsUnit}
+        done={words.experiments.done(
+          formatCount(answer?.runs ?? 0),
+          (answer?.seconds ?? 0).toFixed(1),
+        )}
         onStop={() => job.stop()}
         onAgain={begin}
       />
@@ -121,7 +124,7 @@ export function SensitivityPart(): JSX.Element {
         <>
           <p class="choose">
             <label>
-              Outcome{" "}
+              {words.shared.outcome}{" "}
               <select
                 value={String(outcome.value)}
                 onChange={(event: TargetedEvent<HTMLSelectElement>) => {

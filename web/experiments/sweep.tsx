@@ -14,6 +14,7 @@ import { usePage } from "../explore/page.ts";
 import { type Row, SearchTable } from "../explore/search-table.tsx";
 import { askLab } from "../lab/ask-lab.ts";
 import type { SweepAnswer } from "../lab/sweep-task.ts";
+import { words } from "../strings/words.ts";
 import { inFront, variedOf } from "./levers.ts";
 import { outcomeName } from "./outcome-names.ts";
 
@@ -48,12 +49,18 @@ export function SweepPart(): JSX.Element {
     const [first, last] = [shown.median[0] ?? Number.NaN, shown.median.at(-1) ?? Number.NaN];
     const counted =
       answer.runs === answer.asked
-        ? `${formatCount(answer.runs)} simulated runs`
-        : `${formatCount(answer.runs)} of ${formatCount(answer.asked)} simulated runs`;
+        ? words.shared.simulated(formatCount(answer.runs))
+        : words.shared.simulatedOf(formatCount(answer.runs), formatCount(answer.asked));
     const figure = drawResponse(
       {
-        title: `${sentenceCase(outcomeName(shown.name))} along “${swept.label}”`,
-        sentence: `Median ${formatValue(first, shown.unit, 1)} at ${formatExact(values[0] ?? 0)}, ${formatValue(last, shown.unit, 1)} at ${formatExact(values.at(-1) ?? 0)}, at ${formatMoment(shown.period)}; the same luck at every value.`,
+        title: words.experiments.along(sentenceCase(outcomeName(shown.name)), swept.label),
+        sentence: words.experiments.sweepSentence(
+          formatValue(first, shown.unit, 1),
+          formatExact(values[0] ?? 0),
+          formatValue(last, shown.unit, 1),
+          formatExact(values.at(-1) ?? 0),
+          formatMoment(shown.period),
+        ),
         lever: `${swept.label} (${swept.unit})`,
         unit: shown.unit,
         values,
@@ -62,7 +69,7 @@ export function SweepPart(): JSX.Element {
         p90: shown.p90,
         base: store.read(swept, store.scenario.peek()),
       },
-      `${counted} · model ${versions.model} · data ${versions.data} · not a forecast`,
+      words.experiments.sourceCounted(counted, versions.model, versions.data),
     );
     place.current.replaceChildren(figure);
   }, [answer, shown, swept]);
@@ -89,7 +96,7 @@ export function SweepPart(): JSX.Element {
     <section class="experiment">
       <p class="choose">
         <label>
-          Lever{" "}
+          {words.shared.lever}{" "}
           <select
             value={key.value}
             onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -104,7 +111,7 @@ export function SweepPart(): JSX.Element {
           </select>
         </label>
         <label>
-          Runs at each of {POINTS} values{" "}
+          {words.experiments.atEach(POINTS)}
           <select
             value={String(runs.value)}
             onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -119,14 +126,14 @@ export function SweepPart(): JSX.Element {
           </select>
         </label>
         <button type="button" class="main" disabled={state.status === "running"} onClick={begin}>
-          Run
+          {words.experiments.run}
         </button>
-        <span class="aside">{formatCount(POINTS * runs.value)} runs</span>
+        <span class="aside">{words.experiments.runs(formatCount(POINTS * runs.value))}</span>
       </p>
       <JobLine
         state={state}
-        unit="runs"
-        done={`${formatCount(answer?.runs ?? 0)} runs`}
+        unit={words.shared.runsUnit}
+        done={words.experiments.runs(formatCount(answer?.runs ?? 0))}
         onStop={() => job.stop()}
         onAgain={begin}
       />
@@ -134,7 +141,7 @@ export function SweepPart(): JSX.Element {
         <>
           <p class="choose">
             <label>
-              Outcome{" "}
+              {words.shared.outcome}{" "}
               <select
                 value={String(outcome.value)}
                 onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -151,12 +158,12 @@ export function SweepPart(): JSX.Element {
           </p>
           <div class="place" ref={place} />
           <SearchTable
-            caption={`Press a value to set “${swept.label}” to it in the scenario at the left.`}
+            caption={words.experiments.press(swept.label)}
             columns={[
-              { heading: "Value", numeric: true },
-              { heading: "Median", numeric: true },
-              { heading: "8 in 10 from", numeric: true },
-              { heading: "to", numeric: true },
+              { heading: words.experiments.value, numeric: true },
+              { heading: words.experiments.median, numeric: true },
+              { heading: words.experiments.from, numeric: true },
+              { heading: words.experiments.to, numeric: true },
             ]}
             rows={rows}
           />

@@ -4,6 +4,7 @@ import { planRuns, spreadRuns } from "../../src/results/plan-runs.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import { pause } from "./pause.ts";
 import type { LabDesk } from "./tasks.ts";
 
@@ -36,6 +37,6 @@ export async function cascadeTask(
     replayer: inlineReplayer(pause),
     onProgress: (done, total) => progress({ done, total }),
   });
-  if (result.runs === 0) throw new Error("stopped before a run was gone through");
+  if (result.runs === 0) throw new Error(words.lab.noneGone);
   return { result, asked: runs };
 }

@@ -7,6 +7,7 @@ import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { periodAt } from "../explore/period-at.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import { holdingShares } from "./holding-shares.ts";
 import { pause } from "./pause.ts";
 import type { LabDesk } from "./tasks.ts";
@@ -51,10 +52,10 @@ export async function explainTask(
   const compiled = compileScenario(scenario, world);
   const { labels } = compiled;
   const country = labels.countries.indexOf(id);
-  if (country < 0) throw new RangeError(`the scenario has no country "${id}"`);
+  if (country < 0) throw new RangeError(words.lab.noCountry(id));
   const row = periodAt(labels.periods, period);
   const place = segment === null ? -1 : labels.segments.indexOf(segment);
-  if (segment !== null && place < 0) throw new RangeError(`there is no segment "${segment}"`);
+  if (segment !== null && place < 0) throw new RangeError(words.lab.noSegment(segment));
   const sets = await runner.setsOf(scenario, scenario.runs.count);
   const { design: whole } = planRuns(spreadRuns(scenario, world, compiled, sets), scenario.runs);
   const design = run === null ? whole : { ...whole, first: run, count: 1 };
@@ -81,6 +82,6 @@ export async function explainTask(
     ledgers.push(...(await countryLedgers(part, country, row, { signal, onProgress, replayer })));
     if (ledgers.length > 0 && ledgers.length < design.count) early(answer());
   }
-  if (ledgers.length === 0) throw new Error("stopped before any run was repeated");
+  if (ledgers.length === 0) throw new Error(words.lab.noneRepeated);
   return answer();
 }

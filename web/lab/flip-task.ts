@@ -5,6 +5,7 @@ import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { periodAt } from "../explore/period-at.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import { pause } from "./pause.ts";
 import type { LabDesk } from "./tasks.ts";
 
@@ -43,9 +44,9 @@ export async function flipTask(
   const lever = leverOf(scenario, world, key);
   const place = labels.countries.indexOf(country);
   const holder = labels.suppliers.indexOf(supplier);
-  if (lever === null) throw new RangeError(`the scenario has no lever "${key}"`);
-  if (place < 0) throw new RangeError(`the scenario has no country "${country}"`);
-  if (holder < 0) throw new RangeError(`the scenario has no supplier "${supplier}"`);
+  if (lever === null) throw new RangeError(words.lab.noLever(key));
+  if (place < 0) throw new RangeError(words.lab.noCountry(country));
+  if (holder < 0) throw new RangeError(words.lab.noSupplier(supplier));
   let tried = 0;
   const found = await findFlip(
     {
@@ -75,7 +76,7 @@ export async function flipTask(
       },
     },
   );
-  if (found === null) throw new Error("stopped before an answer was found");
+  if (found === null) throw new Error(words.lab.noAnswer);
   const { scenario: _, ...rest } = found;
   return { found: rest };
 }

@@ -4,6 +4,7 @@ import { LUCK, runSensitivity, SETS } from "../../src/results/sensitivity/run-se
 import { prepareSweep } from "../../src/results/sweep/prepare-sweep.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import type { LabDesk } from "./tasks.ts";
 import { type Varied, withVaried } from "./varied.ts";
 
@@ -46,11 +47,11 @@ export async function sensitivityTask(
     onProgress: progress,
   });
   // Indices of part of a design would be wrong, not only coarse.
-  if (found.stopped) throw new Error("stopped before the design was run to its end");
+  if (found.stopped) throw new Error(words.lab.notToEnd);
   const labels = Object.fromEntries([
     ...varied.map(({ key, label }) => [key, label] as const),
-    [LUCK, "Luck"],
-    [SETS, "Parameter set"],
+    [LUCK, words.lab.luck],
+    [SETS, words.lab.parameterSet],
   ]);
   return {
     outcomes: prepared.outcomes.map(({ name }, k) => ({

@@ -3,6 +3,7 @@ import { quantile } from "../../src/results/quantile.ts";
 import { prepareSweep } from "../../src/results/sweep/prepare-sweep.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import type { LabDesk } from "./tasks.ts";
 import { type Varied, withVaried } from "./varied.ts";
 
@@ -63,7 +64,7 @@ export async function sweepTask(
   );
   const { table } = await runPlan(job, planned, runner.executor, { signal, onProgress: progress });
   const done = table.points.length;
-  if (done < count) throw new Error("stopped before every value had a run");
+  if (done < count) throw new Error(words.lab.notEveryValue);
   const picks = prepared.outcomes.length;
   const at = (k: number, point: number): readonly number[] =>
     [...table.points.keys()]

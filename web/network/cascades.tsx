@@ -6,6 +6,7 @@ import { usePage } from "../explore/page.ts";
 import { type Cell, type Row, SearchTable } from "../explore/search-table.tsx";
 import { askLab } from "../lab/ask-lab.ts";
 import type { CascadeAnswer } from "../lab/cascade-task.ts";
+import { words } from "../strings/words.ts";
 
 /** Runs that are gone through here: each takes as many repetitions as it has decisions to take away. */
 const RUNS = 3;
@@ -45,7 +46,7 @@ export function Cascades({
         key: country,
         cells: [
           opener(country),
-          { text: `${adopts} of ${runs}`, order: adopts },
+          { text: words.shared.of(adopts, runs), order: adopts },
           { text: size.mean.toFixed(1), order: size.mean },
           { text: String(largest), order: largest },
           {
@@ -60,24 +61,22 @@ export function Cascades({
   );
   return (
     <section>
-      <h3>Cascades: who decided because of whom</h3>
+      <h3>{words.network.cascades}</h3>
       <p class="aside">
-        Each run is repeated without the contracts, and without each ban, of one country after the
-        other; what others then decide otherwise hangs on it. That takes some hundred repetitions of
-        each of the first {RUNS} runs. For more:{" "}
+        {words.network.repeats(RUNS)}
         <code>panoptes cascade {store.choice.value.base} -n 20</code>
       </p>
       {state.status === "idle" ? (
         <p>
           <button type="button" class="main" onClick={begin}>
-            Work out cascades
+            {words.network.workOut}
           </button>
         </p>
       ) : (
         <JobLine
           state={state}
-          unit="parts"
-          done={`${runs} runs gone through, ${answer?.result.sources ?? 0} decisions taken away one by one.`}
+          unit={words.network.partsUnit}
+          done={words.network.gone(runs, answer?.result.sources ?? 0)}
           onStop={() => job.stop()}
           onAgain={begin}
         />
@@ -85,30 +84,28 @@ export function Cascades({
       {answer !== null && (
         <>
           <SearchTable
-            caption={`Countries on which most hangs: how many others would have decided otherwise, mean over ${runs} runs and most in one.`}
+            caption={words.network.pivotal(runs)}
             columns={[
-              { heading: "Country" },
-              { heading: "Has contracts", numeric: true },
-              { heading: "Others that hang on them", numeric: true },
-              { heading: "Most", numeric: true },
-              { heading: "On its bans", numeric: true },
+              { heading: words.shared.country },
+              { heading: words.network.hasContracts, numeric: true },
+              { heading: words.network.others, numeric: true },
+              { heading: words.network.most, numeric: true },
+              { heading: words.network.onBans, numeric: true },
             ]}
             rows={pivotal}
             most={12}
           />
           {led.length === 0 ? (
-            <p>
-              In these runs no decision of {name} hangs on another country, nor the other way round.
-            </p>
+            <p>{words.network.noDecision(name)}</p>
           ) : (
             <SearchTable
-              caption={`Decisions that ${name} led, or was led to.`}
+              caption={words.network.led(name)}
               columns={[
-                { heading: "Because of" },
-                { heading: "Its" },
-                { heading: "Decided otherwise" },
-                { heading: "Decision" },
-                { heading: "Runs", numeric: true },
+                { heading: words.network.because },
+                { heading: words.network.its },
+                { heading: words.network.otherwise },
+                { heading: words.network.decision },
+                { heading: words.shared.runs, numeric: true },
               ]}
               rows={led.map((one): Row => {
                 return {
@@ -122,10 +119,18 @@ export function Cascades({
                   ].join(" "),
                   cells: [
                     opener(one.source),
-                    word(one.because === "ban" ? `ban of ${one.sourceSupplier}` : "contracts"),
+                    word(
+                      one.because === "ban"
+                        ? words.network.banOf(one.sourceSupplier ?? "")
+                        : words.network.contracts,
+                    ),
                     opener(one.target),
-                    word(one.decision === "ban" ? `ban of ${one.supplier}` : "contract"),
-                    { text: `${one.runs} of ${runs}`, order: one.runs },
+                    word(
+                      one.decision === "ban"
+                        ? words.network.banOf(one.supplier ?? "")
+                        : words.network.contract,
+                    ),
+                    { text: words.shared.of(one.runs, runs), order: one.runs },
                   ],
                 };
               })}

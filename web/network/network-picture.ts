@@ -6,6 +6,7 @@ import { steerAround, type Target } from "../charts/map-keys.ts";
 import { keyEntry } from "../charts/plane.ts";
 import { installTheme } from "../charts/theme.ts";
 import type { WorldPicture } from "../charts/world-picture.ts";
+import { words as texts } from "../strings/words.ts";
 import type { Box, Place } from "./layout.ts";
 import type { Neighbourhood } from "./neighbourhood.ts";
 
@@ -98,10 +99,10 @@ export function drawNetwork(chart: NetworkChart, actions: NetworkActions): HTMLE
     class: "map-frame network-frame",
     tabindex: "0",
     role: "group",
-    "aria-label": `${chart.title}: network. Arrow keys go to the nearest country that way, Enter puts it into the middle, 1, 2 and 3 set the steps, T opens the table.`,
+    "aria-label": texts.network.frame(chart.title),
   });
   frame.append(picture);
-  const idle = "Point at a country, or focus the picture and use the arrow keys.";
+  const idle = texts.network.hint;
   const reading = html("p", { class: "map-reading" }, idle);
   let here: number | null = null;
   const say = (node: number | null): void => {
@@ -139,9 +140,9 @@ export function drawNetwork(chart: NetworkChart, actions: NetworkActions): HTMLE
   const keys = html(
     "div",
     { class: "key-row" },
-    keyEntry("moves-it", `moves ${chart.focusName}`),
-    keyEntry("moved-by-it", `is moved by ${chart.focusName}`),
-    keyEntry("moves-others", "between others"),
+    keyEntry("moves-it", texts.network.moves(chart.focusName)),
+    keyEntry("moved-by-it", texts.network.movedBy(chart.focusName)),
+    keyEntry("moves-others", texts.network.between),
   );
   figure.body.append(html("div", { class: "keys" }, keys), frame, reading);
   return figure.element;
@@ -188,24 +189,28 @@ function percent(share: number): string {
 function readingOf({ drawn, names, focusName }: NetworkChart, node: number): string {
   const [focus] = drawn.nodes;
   const name = names[node] ?? "";
-  if (node === focus) return `${name}, in the middle.`;
+  if (node === focus) return texts.network.middle(name);
   const find = (source: number | undefined, target: number | undefined) =>
     drawn.ties.find((tie) => tie.source === source && tie.target === target)?.weight;
   const moves = find(focus, node);
   const moved = find(node, focus);
   const parts = [
-    moves === undefined ? "" : `makes up ${percent(moves)} of the peers’ pressure on ${focusName}`,
-    moved === undefined ? "" : `${focusName} makes up ${percent(moved)} of the pressure on it`,
+    moves === undefined ? "" : texts.network.makesUp(percent(moves), focusName),
+    moved === undefined ? "" : texts.network.makesUpOf(focusName, percent(moved)),
   ].filter(Boolean);
   return parts.length === 0
-    ? `${name}: not tied to ${focusName} itself.`
-    : `${name}: ${parts.join("; ")}.`;
+    ? texts.network.notTied(name, focusName)
+    : texts.network.reading(name, parts.join("; "));
 }
 
 function tableOf({ drawn, names, title }: NetworkChart): NumberTable {
   return {
-    caption: `${title}: every tie that is drawn, strongest first`,
-    columns: [words("Who looks"), words("To whom"), numbers("Part of its peers’ pressure")],
+    caption: texts.network.tableOf(title),
+    columns: [
+      words(texts.network.whoLooks),
+      words(texts.network.toWhom),
+      numbers(texts.network.partOfPeers),
+    ],
     rows: [...drawn.ties]
       .reverse()
       .map(({ source, target, weight }) => [

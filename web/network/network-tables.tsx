@@ -4,6 +4,7 @@ import { usePage } from "../explore/page.ts";
 import { type Cell, type Row, SearchTable } from "../explore/search-table.tsx";
 import { useUniqueId } from "../explore/unique-id.ts";
 import type { NetworkAnswer } from "../lab/network-task.ts";
+import { words } from "../strings/words.ts";
 import { type Lens, tiesThrough } from "./neighbourhood.ts";
 
 const share = (value: number): Cell => ({ text: `${(100 * value).toFixed(1)} %`, order: value });
@@ -43,9 +44,9 @@ export function NetworkTables({
         return { key: ids[other] ?? "", cells: [opener(other), share(weight), groupOf(other)] };
       });
   const titles = {
-    looks: `Who moves ${name}`,
-    looked: `Whom ${name} moves`,
-    all: "All countries",
+    looks: words.network.whoMoves(name),
+    looked: words.network.whomMoves(name),
+    all: words.shared.allCountries,
   } as const;
   const all = measure.influencers.map(({ id: one, strength, followers, pagerank }): Row => {
     const country = ids.indexOf(one);
@@ -65,9 +66,9 @@ export function NetworkTables({
   const groups = measure.communities ?? [];
   return (
     <section>
-      <h3>Top influencers</h3>
+      <h3>{words.network.influencers}</h3>
       <fieldset class="modes">
-        <legend class="unseen">Table</legend>
+        <legend class="unseen">{words.shared.table}</legend>
         {(["looks", "looked", "all"] as const).map((one) => (
           <label key={one}>
             <input
@@ -85,13 +86,13 @@ export function NetworkTables({
       {open.value === "all" ? (
         <SearchTable
           key="all"
-          caption="Countries by how much they count among the peers of others: the sum of their parts of others’ pressure (the mean country has 1), how many look to them, and their weight in a random walk from country to peer."
+          caption={words.network.allCaption}
           columns={[
-            { heading: "Country" },
-            { heading: "Strength", numeric: true },
-            { heading: "Followers", numeric: true },
-            { heading: "PageRank", numeric: true },
-            { heading: "Community", numeric: true },
+            { heading: words.shared.country },
+            { heading: words.network.strength, numeric: true },
+            { heading: words.network.followers, numeric: true },
+            { heading: words.network.pageRank, numeric: true },
+            { heading: words.network.community, numeric: true },
           ]}
           rows={all}
           most={15}
@@ -100,26 +101,28 @@ export function NetworkTables({
         <SearchTable
           key={open.value}
           caption={
-            open.value === "looks"
-              ? `Peers of ${name} by their part of the pressure on it.`
-              : `Countries by the part that ${name} has of the pressure on them.`
+            open.value === "looks" ? words.network.peersOf(name) : words.network.partsOf(name)
           }
           columns={[
-            { heading: "Country" },
-            { heading: "Part of the pressure", numeric: true },
-            { heading: "Community", numeric: true },
+            { heading: words.shared.country },
+            { heading: words.network.partOfPressure, numeric: true },
+            { heading: words.network.community, numeric: true },
           ]}
           rows={rowsOf(open.value)}
           most={12}
         />
       )}
       <p class="aside">
-        {measure.ties.toLocaleString("en")} ties, {measure.meanDegree.toFixed(1)} for each country
-        on average, {Math.round(100 * measure.reciprocity)} % of them both ways.{" "}
+        {words.network.ties(
+          measure.ties.toLocaleString("en"),
+          measure.meanDegree.toFixed(1),
+          Math.round(100 * measure.reciprocity),
+        )}{" "}
         {groups.length > 0 &&
-          `${groups.length} communities, which look to each other more than to others, of ${groups
-            .map((members) => members.length)
-            .join(", ")} countries.`}
+          words.network.communities(
+            groups.length,
+            groups.map((members) => members.length).join(", "),
+          )}
       </p>
     </section>
   );

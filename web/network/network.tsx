@@ -8,6 +8,7 @@ import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
 import { askLab } from "../lab/ask-lab.ts";
 import { type NetworkAnswer, tieKinds } from "../lab/network-task.ts";
+import { words } from "../strings/words.ts";
 import { Cascades } from "./cascades.tsx";
 import { boxAround, forcePlaces, mapPlaces } from "./layout.ts";
 import { type Lens, MOST_NODES, neighbourhood } from "./neighbourhood.ts";
@@ -19,10 +20,10 @@ const FIRST = "KEN";
 
 /** What kinds of ties are called. */
 export const kindNames: Readonly<Record<(typeof tieKinds)[number], string>> = {
-  geography: "neighbours on the map",
-  idealPoint: "alike in UN votes",
-  trade: "trade",
-  prestige: "large economies nearby",
+  geography: words.network.geography,
+  idealPoint: words.network.idealPoint,
+  trade: words.network.trade,
+  prestige: words.network.prestige,
 };
 
 /** Network: who looks to whom when it decides, and who decided because of whom. */
@@ -74,9 +75,9 @@ export function Network(): JSX.Element {
     const held = place.current.contains(document.activeElement);
     const figure = drawNetwork(
       {
-        title: `Who moves ${focusName}, and whom it moves`,
+        title: words.network.title(focusName),
         sentence: sentenceOf(drawn.nodes.length - 1, drawn.ties.length, drawn.left),
-        source: `ties of the scenario · model ${versions.model} · data ${versions.data}`,
+        source: words.network.source(versions.model, versions.data),
         focusName,
         drawn,
         places: free ? forcePlaces(onMap, drawn.ties, indexOf, size) : onMap,
@@ -101,22 +102,25 @@ export function Network(): JSX.Element {
   const names = (answer?.names ?? []).map((name, k) => ({ name, id: answer?.ids[k] ?? "" }));
   return (
     <div class="network-view">
-      <h2>Network</h2>
-      <p class="deck">
-        When a country decides, what its peers use counts. An arrow runs from who is looked at to
-        who looks; the thicker, the larger a part of the peers’ pressure.
-      </p>
+      <h2>{words.network.heading}</h2>
+      <p class="deck">{words.network.deck}</p>
       {state.status !== "done" && (
-        <JobLine state={state} unit="ties" done="" onStop={() => job.stop()} onAgain={begin} />
+        <JobLine
+          state={state}
+          unit={words.network.tiesUnit}
+          done=""
+          onStop={() => job.stop()}
+          onAgain={begin}
+        />
       )}
       {answer !== null && (
         <>
           {wanted !== answer.ids[focus] && (
-            <p role="alert">There is no country “{view.country.value}” here.</p>
+            <p role="alert">{words.shared.noCountry(view.country.value ?? "")}</p>
           )}
           <div class="country-bar">
             <label>
-              <span class="unseen">Country</span>
+              <span class="unseen">{words.shared.country}</span>
               <select
                 value={answer.ids[focus]}
                 onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -133,7 +137,7 @@ export function Network(): JSX.Element {
               </select>
             </label>
             <label>
-              Ties{" "}
+              {words.network.tiesLabel}{" "}
               <select
                 value={kind.value === null ? "" : String(kind.value)}
                 onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -141,7 +145,7 @@ export function Network(): JSX.Element {
                   kind.value = value === "" ? null : Number(value);
                 }}
               >
-                <option value="">of all kinds</option>
+                <option value="">{words.network.allKinds}</option>
                 {tieKinds.map((one, k) => (
                   <option key={one} value={String(k)}>
                     {kindNames[one]}
@@ -150,20 +154,20 @@ export function Network(): JSX.Element {
               </select>
             </label>
             <label>
-              Show{" "}
+              {words.network.show}{" "}
               <select
                 value={way.value}
                 onChange={(event: TargetedEvent<HTMLSelectElement>) => {
                   way.value = event.currentTarget.value as Lens["way"];
                 }}
               >
-                <option value="both">both ways</option>
-                <option value="looks">who moves it</option>
-                <option value="looked">whom it moves</option>
+                <option value="both">{words.network.bothWays}</option>
+                <option value="looks">{words.network.whoMovesIt}</option>
+                <option value="looked">{words.network.whomItMoves}</option>
               </select>
             </label>
             <label>
-              Steps{" "}
+              {words.network.steps}{" "}
               <select
                 value={String(hops.value)}
                 onChange={(event: TargetedEvent<HTMLSelectElement>) => {
@@ -179,7 +183,8 @@ export function Network(): JSX.Element {
             </label>
             <label class="least">
               <span>
-                From <output for={id}>{Math.round(100 * least.value)} %</output>
+                {words.network.from}
+                <output for={id}>{Math.round(100 * least.value)} %</output>
               </span>
               <input
                 type="range"
@@ -188,8 +193,8 @@ export function Network(): JSX.Element {
                 max="0.3"
                 step="0.01"
                 value={least.value}
-                aria-label="Least part of the peers’ pressure"
-                aria-valuetext={`${Math.round(100 * least.value)} percent`}
+                aria-label={words.network.least}
+                aria-valuetext={words.network.percent(Math.round(100 * least.value))}
                 onInput={(event: TargetedEvent<HTMLInputElement>) => {
                   least.value = event.currentTarget.valueAsNumber;
                 }}
@@ -203,7 +208,7 @@ export function Network(): JSX.Element {
                   layout.value = event.currentTarget.checked ? "force" : "map";
                 }}
               />{" "}
-              Placed by ties, not on the map
+              {words.network.placed}
             </label>
           </div>
           <div class="place" ref={place} />
@@ -216,9 +221,6 @@ export function Network(): JSX.Element {
 }
 
 function sentenceOf(others: number, ties: number, left: number): string {
-  const rest =
-    left === 0
-      ? ""
-      : ` ${left} more are within reach; at most ${MOST_NODES} are drawn, the strongest first.`;
-  return `${others} other ${others === 1 ? "country" : "countries"}, ${ties} ${ties === 1 ? "tie" : "ties"}.${rest}`;
+  const rest = left === 0 ? "" : words.network.left(left, MOST_NODES);
+  return `${words.network.drawn(others, ties)}${rest}`;
 }
