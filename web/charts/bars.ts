@@ -1,4 +1,5 @@
 import { type BarChart, type BarRow, barTable, barText } from "../../src/results/charts/bars.ts";
+import { words } from "../strings/words.ts";
 import { svg } from "./dom.ts";
 import { fitted, keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
@@ -8,11 +9,12 @@ const barHeight = 14;
 /** Draws horizontal bars with intervals into a figure and returns it. */
 export function drawBars(chart: BarChart, source: string): HTMLElement {
   const keys = [keyEntry("bar", chart.measure)];
-  if (chart.rows.some(({ low }) => low !== null)) keys.push(keyEntry("whisker", "interval"));
+  if (chart.rows.some(({ low }) => low !== null))
+    keys.push(keyEntry("whisker", words.charts.interval));
   if (chart.rows.some(({ inner }) => inner !== null)) {
-    keys.push(keyEntry("inner", "alone, without interactions"));
+    keys.push(keyEntry("inner", words.charts.alone));
   }
-  if (chart.rows.some(({ apart }) => apart)) keys.push(keyEntry("apart", "luck"));
+  if (chart.rows.some(({ apart }) => apart)) keys.push(keyEntry("apart", words.charts.luck));
   return planeFigure({
     title: chart.title,
     sentence: chart.sentence,

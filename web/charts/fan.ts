@@ -3,6 +3,7 @@ import "./charts.css";
 import { type FanChart, type FanPanel, fanTable, readingAt } from "../../src/results/charts/fan.ts";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import { marks } from "../../src/results/charts/palette.ts";
+import { words } from "../strings/words.ts";
 import { html, svg, uniqueId } from "./dom.ts";
 import { drawPanel, type PanelPicture } from "./fan-panel.ts";
 import { type Figure, type FigureText, makeFigure } from "./figure.ts";
@@ -86,7 +87,7 @@ function makePanels(first: FanChart, figure: Figure, sync: string): Panels {
       class: alone ? "panels single" : "panels",
       tabindex: "0",
       role: "slider",
-      "aria-label": `${chart.title}: time cursor. Left and right move it, up and down change the series, T opens the table.`,
+      "aria-label": words.charts.cursor(chart.title),
       "aria-valuemin": "0",
       "aria-valuemax": String(last),
     },
@@ -181,12 +182,13 @@ function signOf(panel: FanPanel): SVGElement {
 function keyOf(chart: FanChart): HTMLElement {
   const entry = (kind: string, text: string): HTMLElement =>
     html("span", { class: "key" }, html("i", { class: `swatch ${kind}` }), text);
+  const counted = chart.differences ? words.charts.pairs : words.charts.runs;
   const items = [
-    entry("median", chart.differences ? "median difference" : "median"),
-    entry("half", `5 in 10 ${chart.differences ? "pairs" : "runs"}`),
-    entry("most", `8 in 10 ${chart.differences ? "pairs" : "runs"}`),
+    entry("median", chart.differences ? words.charts.medianDifference : words.charts.median),
+    entry("half", words.charts.fiveInTen(counted)),
+    entry("most", words.charts.eightInTen(counted)),
   ];
-  if (chart.baseline !== null) items.push(entry("baseline", `${chart.baseline}, median`));
+  if (chart.baseline !== null) items.push(entry("baseline", words.charts.medianOf(chart.baseline)));
   return html("div", { class: "key-row" }, ...items);
 }
 

@@ -1,4 +1,5 @@
 import type { NumberTable } from "../../src/results/charts/table.ts";
+import { words as texts } from "../strings/words.ts";
 import { html, uniqueId } from "./dom.ts";
 
 /** The frame that every chart stands in: title, sentence, picture, source line, table. */
@@ -36,12 +37,12 @@ export function makeFigure(first: FigureText): Figure {
   const titleId = uniqueId("title");
   const body = html("div", { class: "chart-body" });
   const live = html("p", { class: "live", role: "status", "aria-live": "polite" });
-  const wanted = html("input", { type: "search", placeholder: "Show rows with …" });
+  const wanted = html("input", { type: "search", placeholder: texts.charts.rowsWith });
   const holder = html("div", { class: "table-scroll", tabindex: "0", role: "region" });
   const details = html(
     "details",
     { class: "chart-table" },
-    html("summary", {}, "Table"),
+    html("summary", {}, texts.shared.table),
     wanted,
     holder,
   );
@@ -71,8 +72,8 @@ export function makeFigure(first: FigureText): Figure {
     title.textContent = next.title;
     sentence.textContent = next.sentence;
     source.textContent = next.source;
-    holder.setAttribute("aria-label", `Table: ${next.title}`);
-    wanted.setAttribute("aria-label", `Rows of the table that hold: ${next.title}`);
+    holder.setAttribute("aria-label", texts.charts.tableOf(next.title));
+    wanted.setAttribute("aria-label", texts.charts.rowsOf(next.title));
     refreshTable();
   };
   setText(first);
@@ -80,7 +81,7 @@ export function makeFigure(first: FigureText): Figure {
   wanted.addEventListener("input", () => {
     refreshTable();
     const count = holder.querySelectorAll("tbody tr").length;
-    say(count === 1 ? "1 row" : `${count} rows`);
+    say(texts.shared.rows(count));
   });
   return {
     element,

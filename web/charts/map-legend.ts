@@ -2,6 +2,7 @@ import type { MapChart } from "../../src/results/charts/map.ts";
 import { agreementWords, entryCounts } from "../../src/results/charts/map.ts";
 import { formatCount } from "../../src/results/charts/numbers.ts";
 import { marks, type Slot } from "../../src/results/charts/palette.ts";
+import { words } from "../strings/words.ts";
 import { type Child, html, svg } from "./dom.ts";
 import type { Fills } from "./map-fills.ts";
 import type { MapLegend } from "./map-layer.ts";
@@ -29,12 +30,12 @@ export function makeLegend(
     sample(fills.of(lead, next, "firm"), agreementWords.firm),
     sample(fills.of(lead, next, "leaning"), agreementWords.leaning),
     sample(fills.of(lead, next, "contested"), agreementWords.contested),
-    sample(fills.noData(), "no data"),
+    sample(fills.noData(), words.charts.noData),
   ];
   const element = html(
     "div",
     { class: "legend" },
-    legendButtons("Show one supplier", contents, onIsolate),
+    legendButtons(words.charts.showOne, contents, onIsolate),
     html("div", { class: "classes" }, ...explained),
   );
   return {

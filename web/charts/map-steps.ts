@@ -6,6 +6,7 @@ import {
   stepTable,
   stepValue,
 } from "../../src/results/charts/step-map.ts";
+import { words } from "../strings/words.ts";
 import { html } from "./dom.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { legendButtons } from "./map-legend.ts";
@@ -37,7 +38,7 @@ export function stepLayer(map: StepMap): MapLayer {
         element: html(
           "div",
           { class: "legend" },
-          legendButtons("Show one step", contents, onIsolate),
+          legendButtons(words.charts.showStep, contents, onIsolate),
         ),
         showPeriod: (period) => {
           stepCounts(map, period).forEach((count, step) => {

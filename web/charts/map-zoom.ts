@@ -1,3 +1,4 @@
+import { words } from "../strings/words.ts";
 import { html, uniqueId } from "./dom.ts";
 import type { Target } from "./map-keys.ts";
 
@@ -7,12 +8,12 @@ const STEP = 1.5;
 
 /** Regions that the map can be set to, by the countries that must be in sight. */
 const regions: readonly (readonly [name: string, ids: readonly string[]])[] = [
-  ["Africa", ["TUN", "ZAF", "CPV", "MUS", "SOM", "SEN"]],
-  ["Americas", ["CAN", "CHL", "URY", "BRA", "MEX", "USA", "BRB"]],
-  ["Asia", ["TUR", "JPN", "IDN", "MNG", "MDV", "YEM", "TLS"]],
-  ["Europe", ["ISL", "PRT", "CYP", "FIN", "UKR", "MLT"]],
-  ["Middle East", ["EGY", "TUR", "IRN", "YEM", "OMN", "LBY"]],
-  ["Oceania", ["AUS", "NZL", "FJI", "PLW", "TON", "PNG"]],
+  [words.charts.africa, ["TUN", "ZAF", "CPV", "MUS", "SOM", "SEN"]],
+  [words.charts.americas, ["CAN", "CHL", "URY", "BRA", "MEX", "USA", "BRB"]],
+  [words.charts.asia, ["TUR", "JPN", "IDN", "MNG", "MDV", "YEM", "TLS"]],
+  [words.charts.europe, ["ISL", "PRT", "CYP", "FIN", "UKR", "MLT"]],
+  [words.charts.middleEast, ["EGY", "TUR", "IRN", "YEM", "OMN", "LBY"]],
+  [words.charts.oceania, ["AUS", "NZL", "FJI", "PLW", "TON", "PNG"]],
 ];
 
 /** Moves the part of a map that is in sight. */
@@ -45,15 +46,15 @@ export function makeZoom(frame: HTMLElement, onScale: (scale: number) => void): 
   const choice = html(
     "select",
     { id },
-    html("option", { value: "" }, "World"),
+    html("option", { value: "" }, words.charts.world),
     ...regions.map(([name]) => html("option", { value: name }, name)),
   );
-  const closer = html("button", { type: "button", "aria-label": "Zoom in" }, "+");
-  const farther = html("button", { type: "button", "aria-label": "Zoom out" }, "−");
+  const closer = html("button", { type: "button", "aria-label": words.charts.zoomIn }, "+");
+  const farther = html("button", { type: "button", "aria-label": words.charts.zoomOut }, "−");
   const element = html(
     "div",
     { class: "map-zoom" },
-    html("label", { for: id }, "Region"),
+    html("label", { for: id }, words.charts.region),
     choice,
     farther,
     closer,

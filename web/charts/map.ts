@@ -1,5 +1,6 @@
 import "./charts.css";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
+import { words as texts } from "../strings/words.ts";
 import { html, svg, uniqueId } from "./dom.ts";
 import { type FigureText, makeFigure } from "./figure.ts";
 import { makeFills } from "./map-fills.ts";
@@ -9,8 +10,7 @@ import { makeZoom } from "./map-zoom.ts";
 import { installTheme } from "./theme.ts";
 import { dotRadius, type WorldPicture } from "./world-picture.ts";
 
-const note =
-  "Outlines: Natural Earth. Boundaries shown do not imply endorsement; disputed areas are left neutral with a dashed line. Dots stand for small states.";
+const note = texts.charts.outlines;
 
 /** A map on the page. */
 export interface MapView {
@@ -66,10 +66,10 @@ export function openMap(
   const fills = makeFills();
   let drawn = drawWorld(world, fills.defs);
   const reading = html("span");
-  const opener = html("button", { type: "button", class: "map-open" }, "Why? ›");
+  const opener = html("button", { type: "button", class: "map-open" }, texts.charts.why);
   opener.hidden = true;
   const readingLine = html("p", { class: "map-reading" }, reading, opener);
-  const idle = "Point at a country, or focus the map and use the arrow keys.";
+  const idle = texts.charts.hint;
   let indexOf = indexer(layer);
   let here: string | null = null;
   // What was pressed or reached by keys stays when the pointer goes away.
@@ -79,7 +79,7 @@ export function openMap(
     const country = id === null ? undefined : indexOf.get(id);
     reading.textContent = country === undefined ? idle : layer.text(country, period);
     opener.hidden = onOpen === undefined || country === undefined || id !== pinned;
-    opener.setAttribute("aria-label", `Why? Open the country: ${reading.textContent}`);
+    opener.setAttribute("aria-label", texts.charts.whyOpen(reading.textContent));
   };
   const enter = (): void => {
     if (pinned !== null && indexOf.has(pinned)) onOpen?.(pinned);
@@ -137,7 +137,7 @@ export function openMap(
   const label = (): void => {
     frame.setAttribute(
       "aria-label",
-      `${layer.title}: map. Arrow keys go to the nearest country that way,${onOpen === undefined ? "" : " Enter opens it,"}${zoom === null ? "" : " plus and minus zoom,"} T opens the table.`,
+      texts.charts.map(layer.title, onOpen !== undefined, zoom !== null),
     );
   };
   label();
@@ -278,13 +278,13 @@ function timeSlider(periods: readonly string[], chosen: (period: number) => void
     input.value = String(Number(input.value) + turn * year);
     input.dispatchEvent(new Event("input"));
   });
-  const label = html("label", { for: id }, "Period");
+  const label = html("label", { for: id }, texts.charts.period);
   return html(
     "div",
     { class: "time" },
     label,
     output,
     input,
-    html("span", {}, `${name(0)} to ${name(last)}`),
+    html("span", {}, texts.shared.range(name(0), name(last))),
   );
 }

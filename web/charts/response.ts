@@ -1,5 +1,6 @@
 import { formatExact, formatTick, formatValue } from "../../src/results/charts/numbers.ts";
 import { numbers } from "../../src/results/charts/table.ts";
+import { words } from "../strings/words.ts";
 import { svg } from "./dom.ts";
 import { fitted, keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
@@ -29,7 +30,12 @@ export function drawResponse(chart: Response, source: string): HTMLElement {
     source,
     table: () => ({
       caption: chart.title,
-      columns: [numbers(chart.lever), numbers("Median"), numbers("8 in 10 from"), numbers("to")],
+      columns: [
+        numbers(chart.lever),
+        numbers(words.charts.medianHeading),
+        numbers(words.charts.eightFrom),
+        numbers(words.charts.to),
+      ],
       rows: chart.values.map((value, k) => [
         formatExact(value),
         text(chart.median[k]),
@@ -38,9 +44,9 @@ export function drawResponse(chart: Response, source: string): HTMLElement {
       ]),
     }),
     keys: [
-      keyEntry("median", "median"),
-      keyEntry("most", "8 in 10 runs"),
-      keyEntry("base-line", "as it stands"),
+      keyEntry("median", words.charts.median),
+      keyEntry("most", words.charts.eightInTenRuns),
+      keyEntry("base-line", words.charts.asItStands),
     ],
     draw: (picture, width) => drawCurve(picture, width, chart),
   });

@@ -1,4 +1,5 @@
 import { axisText, type ScatterChart, scatterTable } from "../../src/results/charts/scatter.ts";
+import { words } from "../strings/words.ts";
 import { svg } from "./dom.ts";
 import { keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
@@ -6,7 +7,7 @@ import { keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 export function drawScatter(chart: ScatterChart, source: string): HTMLElement {
   const keys = [keyEntry("dot-marked", chart.marked)];
   if (chart.unmarked !== "") keys.push(keyEntry("dot", chart.unmarked));
-  if (chart.box !== null) keys.push(keyEntry("box", "box"));
+  if (chart.box !== null) keys.push(keyEntry("box", words.charts.box));
   return planeFigure({
     title: chart.title,
     sentence: chart.sentence,

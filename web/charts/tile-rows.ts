@@ -1,3 +1,4 @@
+import { words } from "../strings/words.ts";
 import type { Shape, WorldPicture } from "./world-picture.ts";
 
 /** Width of the picture, and the height that it has about, in its own units. */
@@ -33,7 +34,7 @@ export function tileRows(ids: readonly string[]): WorldPicture {
     shapes,
     dots: [],
     labels,
-    note: "A square for each country, in the order of their ids: this world does not say where they all lie.",
+    note: words.charts.squares,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type NumberTable, numbers, words } from "../../src/results/charts/table.ts";
+import { words as texts } from "../strings/words.ts";
 import { html, svg } from "./dom.ts";
 import { fitted, keyEntry, label, planeFigure } from "./plane.ts";
 
@@ -56,7 +57,7 @@ function waterfallTable({ title, unit, parts, total }: Waterfall): NumberTable {
   const row = (part: WaterfallPart): readonly string[] => [part.label, signedText(part.value)];
   return {
     caption: title,
-    columns: [words("Part"), numbers(unit)],
+    columns: [words(texts.charts.part), numbers(unit)],
     rows: [...parts.map(row), row(total)],
   };
 }

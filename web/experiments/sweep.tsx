@@ -69,7 +69,7 @@ export function SweepPart(): JSX.Element {
         p90: shown.p90,
         base: store.read(swept, store.scenario.peek()),
       },
-      words.experiments.sourceCounted(counted, versions.model, versions.data),
+      words.shared.sourceOf(counted, versions.model, versions.data),
     );
     place.current.replaceChildren(figure);
   }, [answer, shown, swept]);

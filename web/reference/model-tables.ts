@@ -5,6 +5,7 @@ import { parameterIds, parameterRegistry } from "../../src/scenario/registry/par
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { sourceWords } from "../explore/levers.ts";
 import type { Cell, Column, Row } from "../explore/search-table.tsx";
+import { words } from "../strings/words.ts";
 
 /** A table of the reference. */
 export interface Table {
@@ -30,17 +31,16 @@ export function sourceText(source: SourceFlag, citation: string): string {
 /** Every parameter of the model: what it is, its values, and where they come from. */
 export function parameterTable({ parameters }: Scenario): Table {
   return {
-    caption:
-      "Parameters of the model. Where a scenario changes one, its own value stands beside it.",
+    caption: words.reference.parametersCaption,
     columns: [
-      { heading: "Parameter" },
-      { heading: "Name", note: "As in scenario files and links" },
-      { heading: "Symbol", note: "In the equations of docs/model.md" },
-      { heading: "Unit" },
-      { heading: "Base", numeric: true },
-      { heading: "Here", numeric: true, note: "In the scenario that is open" },
-      { heading: "Worth trying" },
-      { heading: "Source" },
+      { heading: words.reference.parameter },
+      { heading: words.reference.name, note: words.reference.nameNote },
+      { heading: words.reference.symbol, note: words.reference.symbolNote },
+      { heading: words.reference.unit },
+      { heading: words.reference.base, numeric: true },
+      { heading: words.reference.here, numeric: true, note: words.reference.hereNote },
+      { heading: words.reference.worthTrying },
+      { heading: words.reference.source },
     ],
     rows: parameterIds.map((id) => {
       const { label, symbol, unit, default: base, range, source, citation } = parameterRegistry[id];
@@ -54,7 +54,7 @@ export function parameterTable({ parameters }: Scenario): Table {
           word(unit),
           numberCell(base),
           here === base ? { text: "", order: Number.NaN } : numberCell(here),
-          word(`${formatExact(range[0])} to ${formatExact(range[1])}`),
+          word(words.shared.range(formatExact(range[0]), formatExact(range[1]))),
           word(sourceText(source, citation)),
         ],
       };
@@ -63,23 +63,23 @@ export function parameterTable({ parameters }: Scenario): Table {
 }
 
 const splits: Readonly<Record<string, string>> = {
-  none: "total",
-  supplier: "by supplier",
-  segment: "by segment",
-  region: "by region",
-  regime: "by regime",
-  income: "by income",
+  none: words.reference.total,
+  supplier: words.reference.bySupplier,
+  segment: words.reference.bySegment,
+  region: words.reference.byRegion,
+  regime: words.reference.byRegime,
+  income: words.reference.byIncome,
 };
 
 /** Everything that the model measures. */
 export function outcomeTable(): Table {
   return {
-    caption: "What every run records at the end of every quarter.",
+    caption: words.reference.everyRun,
     columns: [
-      { heading: "Outcome" },
-      { heading: "Split" },
-      { heading: "Unit" },
-      { heading: "Meaning" },
+      { heading: words.shared.outcome },
+      { heading: words.reference.split },
+      { heading: words.reference.unit },
+      { heading: words.reference.meaning },
     ],
     rows: outcomeDefinitions.map(({ id, by, unit, definition }) => ({
       key: `${id} ${by}`,
@@ -91,8 +91,8 @@ export function outcomeTable(): Table {
 /** Words and what they mean. */
 export function termTable(terms: readonly (readonly [string, string])[]): Table {
   return {
-    caption: "Words as this page and the model use them.",
-    columns: [{ heading: "Word" }, { heading: "Meaning" }],
+    caption: words.reference.termsCaption,
+    columns: [{ heading: words.reference.word }, { heading: words.reference.meaning }],
     rows: terms.map(([term, meaning]) => ({ key: term, cells: [word(term), word(meaning)] })),
   };
 }

@@ -6,19 +6,19 @@ import type { World } from "../../src/scenario/world/world.ts";
 import { usePage } from "../explore/page.ts";
 import { rowsWith, SearchTable } from "../explore/search-table.tsx";
 import { useUniqueId } from "../explore/unique-id.ts";
-import { glossary } from "./glossary.ts";
+import { words as texts } from "../strings/words.ts";
 import { ModelInShort } from "./model-in-short.tsx";
 import { outcomeTable, parameterTable, type Table, termTable } from "./model-tables.ts";
 import { countryTable, observedTable, supplierTable } from "./world-tables.ts";
 
 const parts = {
-  model: "The model",
-  parameters: "Parameters",
-  suppliers: "Suppliers",
-  countries: "Countries",
-  observed: "Observed",
-  outcomes: "Outcomes",
-  glossary: "Glossary",
+  model: texts.reference.model,
+  parameters: texts.reference.parameters,
+  suppliers: texts.reference.suppliers,
+  countries: texts.shared.countries,
+  observed: texts.reference.observed,
+  outcomes: texts.reference.outcomes,
+  glossary: texts.reference.glossary,
 } as const;
 
 type Part = keyof typeof parts;
@@ -51,7 +51,7 @@ export function Reference(): JSX.Element {
     countries: known === null ? null : countryTable(known),
     observed: known === null ? null : observedTable(known),
     outcomes: outcomeTable(),
-    glossary: termTable(glossary),
+    glossary: termTable(texts.glossary),
   };
   const found = Object.fromEntries(
     Object.entries(whole).map(([part, table]) => [
@@ -69,13 +69,10 @@ export function Reference(): JSX.Element {
   );
   return (
     <div class="reference">
-      <h2>Data &amp; docs</h2>
-      <p class="deck">
-        Every number that goes in, with its unit and where it comes from, and every number that
-        comes out. Model {versions.model}, data {versions.data}.
-      </p>
+      <h2>{texts.reference.title}</h2>
+      <p class="deck">{texts.reference.deck(versions.model, versions.data)}</p>
       <p class="search-line">
-        <label for={id}>Search all tables</label>
+        <label for={id}>{texts.reference.searchAll}</label>
         <input
           type="search"
           id={id}
@@ -87,7 +84,7 @@ export function Reference(): JSX.Element {
         />
       </p>
       <fieldset class="modes">
-        <legend class="unseen">Table</legend>
+        <legend class="unseen">{texts.shared.table}</legend>
         {(Object.keys(parts) as Part[]).map((part) => (
           <label key={part}>
             <input
@@ -106,26 +103,26 @@ export function Reference(): JSX.Element {
         ))}
       </fieldset>
       <p class="unseen" role="status">
-        {sought && rows !== null && `${rows.length} ${rows.length === 1 ? "row" : "rows"}`}
+        {sought && rows !== null && texts.shared.rows(rows.length)}
       </p>
       {open === "model" && <ModelInShort />}
       {table === null && open !== "model" && failure.value === null && (
-        <p class="waiting">Loading the world …</p>
+        <p class="waiting">{texts.shared.loadingWorld}</p>
       )}
       {table === null && failure.value !== null && (
         <p role="alert">
-          The world could not be loaded: {failure.value}.{" "}
+          {texts.shared.worldFailed(failure.value)}
           <button type="button" onClick={fetchWorld}>
-            Try again
+            {texts.shared.again}
           </button>
         </p>
       )}
       {table !== null && rows !== null && rows.length === 0 && (
         <p>
-          No row of “{parts[open]}” holds “{words.value.trim()}”.{" "}
+          {texts.reference.noRow(parts[open], words.value.trim())}{" "}
           {elsewhere.length === 0
-            ? "Nor does any other table."
-            : `Found in: ${elsewhere.map((part) => parts[part]).join(", ")}.`}
+            ? texts.reference.noneElsewhere
+            : texts.reference.foundIn(elsewhere.map((part) => parts[part]).join(", "))}
         </p>
       )}
       {table !== null && rows !== null && rows.length > 0 && (

@@ -1,13 +1,14 @@
 import { formatCount } from "../../src/results/charts/numbers.ts";
 import { supplierAttributeIds, supplierRegistry } from "../../src/scenario/registry/suppliers.ts";
 import type { Covariate, World } from "../../src/scenario/world/world.ts";
+import { words } from "../strings/words.ts";
 import { numberCell, sourceText, type Table, word } from "./model-tables.ts";
 
 const regimes: Readonly<Record<string, string>> = {
-  CA: "closed autocracy",
-  EA: "electoral autocracy",
-  ED: "electoral democracy",
-  LD: "liberal democracy",
+  CA: words.reference.closedAutocracy,
+  EA: words.reference.electoralAutocracy,
+  ED: words.reference.electoralDemocracy,
+  LD: words.reference.liberalDemocracy,
 };
 
 /** Year that the country table shows of what changes over the years: the last before forecasts begin. */
@@ -16,12 +17,12 @@ const YEAR = 2023;
 /** Attributes of the suppliers at the start, one row an attribute. */
 export function supplierTable({ suppliers }: World): Table {
   return {
-    caption: "Suppliers at the start of a run. They are blocs that sell complete stacks.",
+    caption: words.reference.suppliersCaption,
     columns: [
-      { heading: "Attribute" },
-      { heading: "Unit" },
+      { heading: words.reference.attribute },
+      { heading: words.reference.unit },
       ...suppliers.names.map((heading) => ({ heading, numeric: true })),
-      { heading: "Source" },
+      { heading: words.reference.source },
     ],
     rows: supplierAttributeIds.map((id) => {
       const { label, unit, source, citation } = supplierRegistry[id];
@@ -54,18 +55,22 @@ export function countryTable(world: World): Table {
   const whole = (value: number) => numberCell(value, formatCount(Math.round(value)));
   const decimal = (value: number) => numberCell(value, value.toFixed(2));
   return {
-    caption: `Countries in ${year}, the last year shown here of what changes over the years. Filled in: values that no source has and a rule of the data estimates.`,
+    caption: words.reference.countriesCaption(year),
     columns: [
-      { heading: "Country" },
-      { heading: "Code" },
-      { heading: "Region" },
-      { heading: "Regime", note: "Regimes of the World" },
-      { heading: "GDP per head", numeric: true, note: "International dollars at purchasing power" },
-      { heading: "People", numeric: true },
-      { heading: "Democracy", numeric: true, note: "Electoral democracy, 0 to 1" },
-      { heading: "Civil society", numeric: true, note: "0 to 1" },
-      { heading: "UN ideal point", numeric: true, note: "From votes in the General Assembly" },
-      { heading: "Filled in" },
+      { heading: words.shared.country },
+      { heading: words.reference.code },
+      { heading: words.reference.region },
+      { heading: words.reference.regime, note: words.reference.regimeNote },
+      { heading: words.reference.gdp, numeric: true, note: words.reference.gdpNote },
+      { heading: words.reference.people, numeric: true },
+      { heading: words.reference.democracy, numeric: true, note: words.reference.democracyNote },
+      {
+        heading: words.reference.civilSociety,
+        numeric: true,
+        note: words.reference.civilSocietyNote,
+      },
+      { heading: words.reference.idealPoint, numeric: true, note: words.reference.idealPointNote },
+      { heading: words.reference.filledIn },
     ],
     rows: countries.ids.map((id, k) => ({
       key: id,
@@ -73,7 +78,7 @@ export function countryTable(world: World): Table {
         word(countries.names[k] ?? id),
         word(id),
         word(countries.subregions[k] ?? ""),
-        word(regimes[countries.regimes[k] ?? ""] ?? "not classified"),
+        word(regimes[countries.regimes[k] ?? ""] ?? words.reference.notClassified),
         whole(at("gdp_pc_ppp", k)),
         whole(at("population", k)),
         decimal(at("democracy", k)),
@@ -91,20 +96,21 @@ export function observedTable({ countries, suppliers, observed }: World): Table 
   const rows = countries.ids.flatMap((id, k) => {
     const cells = observed.map(({ adopter, suppliers: seen }) => {
       const adopted = adopter[k] ?? Number.NaN;
-      if (Number.isNaN(adopted)) return word("not covered");
-      if (adopted === 0) return word("nothing documented");
+      if (Number.isNaN(adopted)) return word(words.reference.notCovered);
+      if (adopted === 0) return word(words.reference.nothing);
       const names = suppliers.names.filter((_, j) => seen[k * width + j] === 1);
-      return word(names.length === 0 ? "adopter" : names.join(", "));
+      return word(names.length === 0 ? words.reference.adopter : names.join(", "));
     });
-    const known = cells.some(({ text }) => text !== "not covered");
+    const known = cells.some(({ text }) => text !== words.reference.notCovered);
     return known ? [{ key: id, cells: [word(countries.names[k] ?? id), ...cells] }] : [];
   });
   return {
-    caption:
-      "The AI Global Surveillance Index (Carnegie): whose technology was documented. It is what the model is fitted to, and does not see every adopter.",
+    caption: words.reference.observedCaption,
     columns: [
-      { heading: "Country" },
-      ...observed.map(({ vintage }) => ({ heading: vintage.replace("aigs-", "Index of ") })),
+      { heading: words.shared.country },
+      ...observed.map(({ vintage }) => ({
+        heading: words.reference.indexOf(vintage.replace("aigs-", "")),
+      })),
     ],
     rows,
   };

@@ -250,6 +250,8 @@ export const compare = {
 };
 
 export const shared = {
+  sourceOf: (counted: string, model: string, data: string): string =>
+    `${counted} · model ${model} · data ${data} · not a forecast`,
   sourceOfPairs: (pairs: number, model: string, data: string): string =>
     `${pairs} pairs of simulated runs · model ${model} · data ${data} · not a forecast`,
   svg: "SVG",
@@ -282,6 +284,7 @@ export const shared = {
   simulated: (runs: string): string => `${runs} simulated runs`,
   simulatedOf: (runs: string, all: string): string => `${runs} of ${all} simulated runs`,
   lever: "Lever",
+  rows: (rows: number): string => `${rows} ${rows === 1 ? "row" : "rows"}`,
 };
 
 export const lab = {
@@ -519,8 +522,6 @@ export const experiments = {
   along: (outcome: string, lever: string): string => `${outcome} along “${lever}”`,
   sweepSentence: (first: string, low: string, last: string, high: string, moment: string): string =>
     `Median ${first} at ${low}, ${last} at ${high}, at ${moment}; the same luck at every value.`,
-  sourceCounted: (counted: string, model: string, data: string): string =>
-    `${counted} · model ${model} · data ${data} · not a forecast`,
   atEach: (points: number): string => `Runs at each of ${points} values `,
   runs: (runs: string): string => `${runs} runs`,
   press: (lever: string): string =>
@@ -530,4 +531,255 @@ export const experiments = {
   from: "8 in 10 from",
   safeguards: "safeguards",
   to: "to",
+};
+
+export const modelInShort = {
+  inOneParagraph: "In one paragraph",
+  paragraph:
+    "Every quarter from 2011 to 2040 each of 197 countries may open a procurement of surveillance technology for its public space, its transport hubs or its residential areas. It weighs six blocs of suppliers and buying nothing. *Cost*, *alignment* and *regulation* decide, with luck on top. Contracts lower the price for everybody, serve as an example to peers, and can go wrong; incidents stir up publics, and publics move laws. The bands show two hundred such worlds. None of them is a forecast.",
+  inADiagram: "In a diagram",
+  pressuresLabel: "Pressures on a decision",
+  pressures: [
+    {
+      name: "Cost",
+      of: "list prices, home subsidies, soft loans, and how far experience makes kit cheaper",
+    },
+    { name: "Alignment", of: "closeness in UN votes, alliances, what peers use, norms" },
+    {
+      name: "Regulation",
+      of: "data-protection laws, safeguards, moratoria, bans, treaties, sanctions",
+    },
+  ] as readonly { readonly name: string; readonly of: string }[],
+  stepsLabel: "What happens in a quarter",
+  steps: [
+    {
+      name: "A procurement opens",
+      what: "in one of three segments: by chance, by example, by loan, or because a contract ends",
+    },
+    {
+      name: "Every supplier is weighed",
+      what: "each of the three pressures adds to its value; so does luck; buying nothing counts, too",
+    },
+    {
+      name: "The highest value wins",
+      what: "a contract with a term and a date on which it goes live",
+    },
+    {
+      name: "Kit operates",
+      what: "coverage grows; suppliers earn, learn and get cheaper; incidents happen",
+    },
+    {
+      name: "Societies react",
+      what: "backlash, unrest, laws, safeguards, moratoria and bans, and norms that drift",
+    },
+  ] as readonly { readonly name: string; readonly what: string }[],
+  loop: "↺ Prices, peers, rules and norms of this quarter are what the next quarter’s decisions meet.",
+  inDepth: "In equations, in code, in data",
+  depths: [
+    "*Equations*: `docs/model.md`, which comes with Panoptes, has all 26 of them (E1 to E26), complete enough to write the model anew. Symbols there are those of the table of parameters here.",
+    "*Code*: every step runs the processes of `src/core/processes` in a fixed order, one file each.",
+    "*Data*: the tables here, with the rules that filled gaps; sources stand in `scenarios/world/README.md`.",
+  ] as readonly string[],
+};
+
+/** Words as the page and the model use them, in alphabetical order, each with its meaning. */
+export const glossary: readonly (readonly [term: string, meaning: string])[] = [
+  [
+    "Adopter",
+    "A country with a contract in at least one segment, built or not: signature counts, as in the observed index.",
+  ],
+  [
+    "Alignment",
+    "How close a country and a supplier’s home vote in the UN General Assembly, with alliances; the closer, the higher the value of that supplier.",
+  ],
+  [
+    "Backlash",
+    "Severity of public reaction to incidents, 0 to 20. It lowers demand, shortens contracts and raises the pressure for rules.",
+  ],
+  [
+    "Baseline",
+    "The scenario without any policy of the reader’s. Everything else is held against it, world by world.",
+  ],
+  ["Contested", "On the map: no supplier is the most common in at least half of the runs."],
+  ["Coverage", "Share of a segment’s people that operating technology reaches, 0 to 1."],
+  [
+    "Fan",
+    "A chart of an outcome over time: the line is the median, the dark band holds the middle 5 in 10 runs, the light one 8 in 10.",
+  ],
+  [
+    "Ideal point",
+    "A country’s place on the main line of disagreement in UN votes (Bailey, Strezhnev and Voeten).",
+  ],
+  [
+    "Imputed",
+    "A value that no source has and a rule of the data estimates. Runs draw it anew, with the rule’s error.",
+  ],
+  [
+    "Incident",
+    "Something goes wrong in public: a leak, a wrongful arrest, abuse. Its severity feeds backlash and costs the supplier reputation.",
+  ],
+  [
+    "Lock-in",
+    "What a supplier in place is worth at renewal, because kit, data and people are used to it.",
+  ],
+  [
+    "Luck",
+    "The random draws of a run. Paired runs share it, so what differs is the scenario’s doing.",
+  ],
+  [
+    "Moratorium",
+    "A country’s own stop to new contracts, for as long as backlash stays above a threshold.",
+  ],
+  [
+    "Norms",
+    "A country’s position between rights-protective (0) and state control (1). Peers and suppliers pull it.",
+  ],
+  [
+    "Paired runs",
+    "Two runs with the same luck and the same parameter set in two scenarios: twins that differ by the scenario alone.",
+  ],
+  [
+    "Parameter set",
+    "One set of values of all fitted parameters that reproduces the observed index. Runs go round a hundred of them, so that bands hold this uncertainty, too.",
+  ],
+  [
+    "Peers",
+    "Countries that a country looks at: neighbours, trade partners, countries of its language, its income, its bloc. Their contracts raise the value of the same supplier.",
+  ],
+  [
+    "Procurement",
+    "The moment in which a country decides about a segment: buy from which supplier, or from none.",
+  ],
+  ["Run", "One simulated world, from 2011 to 2040, under one draw of luck and one parameter set."],
+  [
+    "Safeguards",
+    "Rules on the use of the technology, in tiers: 0 none, 1 guidelines, 2 binding rules, 3 with independent oversight.",
+  ],
+  ["Segment", "What is bought for: public space, transport hubs, residential areas."],
+  [
+    "Supplier",
+    "A bloc of vendors that sells complete stacks: China, Europe, Israel, Japan and Korea, Russia, United States.",
+  ],
+  ["Tier", "Level of safeguards, 0 to 3. On the map the mean tier over the runs."],
+  [
+    "Utils",
+    "Unit of value in a decision. One util more raises the odds of an alternative by a factor of 2.7.",
+  ],
+];
+
+export const charts = {
+  alone: "alone, without interactions",
+  cursor: (title: string): string =>
+    `${title}: time cursor. Left and right move it, up and down change the series, T opens the table.`,
+  medianOf: (name: string): string => `${name}, median`,
+  rowsWith: "Show rows with …",
+  tableOf: (title: string): string => `Table: ${title}`,
+  rowsOf: (title: string): string => `Rows of the table that hold: ${title}`,
+  noData: "no data",
+  showOne: "Show one supplier",
+  showStep: "Show one step",
+  africa: "Africa",
+  americas: "Americas",
+  asia: "Asia",
+  europe: "Europe",
+  middleEast: "Middle East",
+  oceania: "Oceania",
+  world: "World",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  region: "Region",
+  outlines:
+    "Outlines: Natural Earth. Boundaries shown do not imply endorsement; disputed areas are left neutral with a dashed line. Dots stand for small states.",
+  why: "Why? ›",
+  hint: "Point at a country, or focus the map and use the arrow keys.",
+  whyOpen: (reading: string): string => `Why? Open the country: ${reading}`,
+  period: "Period",
+  medianHeading: "Median",
+  eightFrom: "8 in 10 from",
+  eightInTenRuns: "8 in 10 runs",
+  asItStands: "as it stands",
+  squares:
+    "A square for each country, in the order of their ids: this world does not say where they all lie.",
+  part: "Part",
+  fiveInTen: (counted: string): string => `5 in 10 ${counted}`,
+  eightInTen: (counted: string): string => `8 in 10 ${counted}`,
+  interval: "interval",
+  luck: "luck",
+  median: "median",
+  medianDifference: "median difference",
+  pairs: "pairs",
+  runs: "runs",
+  map: (title: string, opens: boolean, zooms: boolean): string =>
+    `${title}: map. Arrow keys go to the nearest country that way,${opens ? " Enter opens it," : ""}${zooms ? " plus and minus zoom," : ""} T opens the table.`,
+  to: "to",
+  box: "box",
+};
+
+export const reference = {
+  parametersCaption:
+    "Parameters of the model. Where a scenario changes one, its own value stands beside it.",
+  parameter: "Parameter",
+  name: "Name",
+  nameNote: "As in scenario files and links",
+  symbol: "Symbol",
+  symbolNote: "In the equations of docs/model.md",
+  unit: "Unit",
+  base: "Base",
+  here: "Here",
+  hereNote: "In the scenario that is open",
+  worthTrying: "Worth trying",
+  source: "Source",
+  bySupplier: "by supplier",
+  bySegment: "by segment",
+  byRegion: "by region",
+  byRegime: "by regime",
+  byIncome: "by income",
+  everyRun: "What every run records at the end of every quarter.",
+  split: "Split",
+  meaning: "Meaning",
+  termsCaption: "Words as this page and the model use them.",
+  word: "Word",
+  model: "The model",
+  parameters: "Parameters",
+  suppliers: "Suppliers",
+  observed: "Observed",
+  outcomes: "Outcomes",
+  glossary: "Glossary",
+  title: "Data & docs",
+  deck: (model: string, data: string): string =>
+    `Every number that goes in, with its unit and where it comes from, and every number that comes out. Model ${model}, data ${data}.`,
+  searchAll: "Search all tables",
+  noneElsewhere: "Nor does any other table.",
+  foundIn: (parts: string): string => `Found in: ${parts}.`,
+  closedAutocracy: "closed autocracy",
+  electoralAutocracy: "electoral autocracy",
+  electoralDemocracy: "electoral democracy",
+  liberalDemocracy: "liberal democracy",
+  suppliersCaption: "Suppliers at the start of a run. They are blocs that sell complete stacks.",
+  attribute: "Attribute",
+  countriesCaption: (year: number): string =>
+    `Countries in ${year}, the last year shown here of what changes over the years. Filled in: values that no source has and a rule of the data estimates.`,
+  code: "Code",
+  region: "Region",
+  regime: "Regime",
+  regimeNote: "Regimes of the World",
+  gdp: "GDP per head",
+  gdpNote: "International dollars at purchasing power",
+  people: "People",
+  democracy: "Democracy",
+  democracyNote: "Electoral democracy, 0 to 1",
+  civilSociety: "Civil society",
+  civilSocietyNote: "0 to 1",
+  idealPoint: "UN ideal point",
+  idealPointNote: "From votes in the General Assembly",
+  filledIn: "Filled in",
+  notClassified: "not classified",
+  notCovered: "not covered",
+  nothing: "nothing documented",
+  observedCaption:
+    "The AI Global Surveillance Index (Carnegie): whose technology was documented. It is what the model is fitted to, and does not see every adopter.",
+  total: "total",
+  noRow: (table: string, words: string): string => `No row of “${table}” holds “${words}”.`,
+  indexOf: (vintage: string): string => `Index of ${vintage}`,
+  adopter: "adopter",
 };

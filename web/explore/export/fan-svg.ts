@@ -9,6 +9,7 @@ import { marks } from "../../../src/results/charts/palette.ts";
 import type { Values } from "../../../src/results/charts/series.ts";
 import { svg } from "../../charts/dom.ts";
 import { markerPath } from "../../charts/markers.ts";
+import { words as texts } from "../../strings/words.ts";
 import { frame, serialised, slide, text } from "./svg-frame.ts";
 
 interface Box {
@@ -44,7 +45,7 @@ export function fanSvg(chart: FanChart, source: string): string {
 
 /** What the bands and lines mean. */
 function keys(x: number, y: number, { baseline, differences }: FanChart): readonly SVGElement[] {
-  const counted = differences === true ? "pairs" : "runs";
+  const counted = differences === true ? texts.charts.pairs : texts.charts.runs;
   const words = { size: 18, fill: "var(--muted)" };
   const band = (at: number, opacity: number): SVGElement =>
     svg("rect", {
@@ -59,14 +60,14 @@ function keys(x: number, y: number, { baseline, differences }: FanChart): readon
     svg("path", { d: `M${at},${y - 6}h32`, stroke, "stroke-width": 3 });
   return [
     line(x, "var(--text)"),
-    text(x + 42, y, "median", words),
+    text(x + 42, y, texts.charts.median, words),
     band(x + 140, 0.42),
-    text(x + 182, y, `5 in 10 ${counted}`, words),
+    text(x + 182, y, texts.charts.fiveInTen(counted), words),
     band(x + 320, 0.18),
-    text(x + 362, y, `8 in 10 ${counted}`, words),
+    text(x + 362, y, texts.charts.eightInTen(counted), words),
     ...(baseline === null
       ? []
-      : [line(x + 500, "var(--line)"), text(x + 542, y, `${baseline}, median`, words)]),
+      : [line(x + 500, "var(--line)"), text(x + 542, y, texts.charts.medianOf(baseline), words)]),
   ];
 }
 
