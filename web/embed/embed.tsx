@@ -11,7 +11,7 @@ export function Embed(): JSX.Element {
   const shown = part.value ?? "map";
   return (
     <div class="embed">
-      <h1 class="unseen">Panoptes</h1>
+      <h1 class="unseen">{words.page.name}</h1>
       <h2 class="unseen">{words.embed.name}</h2>
       {shown === "suppliers" || shown === "regulation" ? <Fan of={shown} /> : <WorldMap />}
       <p>

@@ -1,4 +1,5 @@
 import { effect } from "@preact/signals";
+import { words } from "../strings/words.ts";
 import { type Choice, changeCount, untouched } from "./choice.ts";
 import type { Page } from "./page.ts";
 import { sentence } from "./sentence.ts";
@@ -94,7 +95,7 @@ export async function openAddress(page: Page): Promise<void> {
     const problems = await checkDocument(documentOf(choice, all, versions), shipped, world);
     if (problems.length === 0) return choice;
     notices.push(...problems.slice(0, 5).map(sentence));
-    notices.push("The scenario cannot be run with these, so they were left out.");
+    notices.push(words.page.cannotRun);
     return untouched(linked ? "baseline" : choice.base, choice.runs, choice.seed);
   };
   const others: Choice[] = [];

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { words } from "../strings/words.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import { Explore } from "./explore.tsx";
 import { Lazy } from "./lazy.tsx";
@@ -14,7 +15,7 @@ export function App({ page }: { readonly page: Page }): JSX.Element {
   return (
     <PageContext.Provider value={page}>
       <a class="skip" href="#results">
-        Skip to results
+        {words.page.skip}
       </a>
       <Toolbar />
       <div class={levers ? "columns" : "columns alone"}>

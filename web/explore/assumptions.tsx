@@ -1,32 +1,33 @@
 import type { JSX } from "preact";
 import type { ParameterGroup } from "../../src/scenario/registry/definition.ts";
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
+import { words } from "../strings/words.ts";
 import { LeverControl } from "./lever.tsx";
 import { leverGroups, parameterLever } from "./levers.ts";
 import { usePage } from "./page.ts";
 
 const titles: Readonly<Record<ParameterGroup, string>> = {
-  cost: "Cost",
-  opportunity: "Openings",
-  choice: "Choice of supplier",
-  contract: "Contracts",
-  coverage: "Coverage",
-  research: "Research",
-  race: "Race between suppliers",
-  incident: "Incidents",
-  reputation: "Reputation",
-  backlash: "Backlash",
-  law: "Data-protection laws",
-  rules: "Safeguards",
-  moratorium: "Moratoria",
-  ban: "Bans",
-  norms: "Norms",
-  treaty: "Treaties",
-  unrest: "Unrest",
-  security: "Security",
-  rights: "Rights",
-  peers: "Peers",
-  observation: "What the index sees",
+  cost: words.groups.cost,
+  opportunity: words.groups.openings,
+  choice: words.groups.choice,
+  contract: words.groups.contracts,
+  coverage: words.groups.coverage,
+  research: words.groups.research,
+  race: words.groups.race,
+  incident: words.groups.incidents,
+  reputation: words.groups.reputation,
+  backlash: words.groups.backlash,
+  law: words.groups.laws,
+  rules: words.groups.safeguards,
+  moratorium: words.groups.moratoria,
+  ban: words.groups.bans,
+  norms: words.groups.norms,
+  treaty: words.groups.treaties,
+  unrest: words.groups.unrest,
+  security: words.groups.security,
+  rights: words.groups.rights,
+  peers: words.groups.peers,
+  observation: words.groups.observation,
 };
 
 const inFront = new Set(leverGroups.flatMap(({ levers }) => levers.map(({ key }) => key)));

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { words } from "../strings/words.ts";
 import { changeCount } from "./choice.ts";
 import { usePage } from "./page.ts";
 
@@ -9,7 +10,7 @@ export function BottomBar(): JSX.Element {
   const undone = store.history.value.past.at(-1)?.name;
   const { sheetOpen } = view;
   return (
-    <section class="bottom-bar" aria-label="Changes">
+    <section class="bottom-bar" aria-label={words.levers.changesLabel}>
       <button
         type="button"
         class="main"
@@ -18,11 +19,11 @@ export function BottomBar(): JSX.Element {
           sheetOpen.value = !sheetOpen.value;
         }}
       >
-        {sheetOpen.value ? "See the worlds" : "Scenario and levers"}
+        {sheetOpen.value ? words.levers.seeWorlds : words.levers.scenarioAndLevers}
       </button>
-      <span>{count === 1 ? "1 change" : `${count} changes`}</span>
+      <span>{words.shared.changes(count)}</span>
       <button type="button" disabled={undone === undefined} onClick={() => store.undo()}>
-        Undo
+        {words.page.undo}
       </button>
     </section>
   );

@@ -5,46 +5,48 @@ import { type StepMap, stepSentence } from "../../src/results/charts/step-map.ts
 import type { MapLayer } from "../charts/map-layer.ts";
 import { stepLayer } from "../charts/map-steps.ts";
 import { supplierLayer } from "../charts/map-suppliers.ts";
+import { words } from "../strings/words.ts";
 import type { Picture } from "./picture.ts";
 
-/** What the map can show. */
-export const mapModes = {
-  supplier: "Most common supplier",
-  adoption: "Probability of adoption",
-  safeguards: "Safeguards",
-  coverage: "Coverage",
-  norms: "Norms",
-  dependence: "Dependence",
-} as const;
-
 /** Name of what the map shows. */
-export type MapMode = keyof typeof mapModes;
+export type MapMode = PictureMode | "coverage" | "norms" | "dependence";
+
+/** What pictures hold; the rest is read off the runs when it is asked for. */
+export type PictureMode = "supplier" | "adoption" | "safeguards";
+
+/** What the map can show. */
+export const mapModes: Readonly<Record<MapMode, string>> = {
+  supplier: words.map.supplier,
+  adoption: words.map.adoption,
+  safeguards: words.map.safeguards,
+  coverage: words.map.coverage,
+  norms: words.map.norms,
+  dependence: words.map.dependence,
+};
 
 /** The fans of a picture, each with the baseline's median if there is one to compare with. */
 export function fansOf(
   { summary, labels }: Picture,
   baseline: Picture | null,
 ): { readonly suppliers: FanChart | null; readonly regulation: FanChart | null } {
-  const compared = baseline === null ? undefined : { title: "Baseline", summary: baseline.summary };
+  const compared =
+    baseline === null ? undefined : { title: words.shared.baseline, summary: baseline.summary };
   const request = { summary, labels, baseline: compared };
   return {
     suppliers: fanChart({
       ...request,
       outcome: "adoption.share",
       by: "supplier",
-      title: "Share of countries with each supplier",
+      title: words.headline.suppliersTitle,
     }),
     regulation: fanChart({
       ...request,
       outcome: "rules.safeguards",
       by: "none",
-      title: "Regulation: mean strength of safeguards",
+      title: words.headline.regulationTitle,
     }),
   };
 }
-
-/** What pictures hold; the rest is read off the runs when it is asked for. */
-export type PictureMode = Exclude<MapMode, "coverage" | "norms" | "dependence">;
 
 /** Whether a picture holds what a mode shows. */
 export function isInPicture(mode: MapMode): mode is PictureMode {
@@ -62,7 +64,7 @@ function suppliers({ summary, labels, mapPeriods, held }: Picture): MapLayer | n
     summary: { ...summary, held },
     labels: { ...labels, periods: mapPeriods },
     places: [],
-    title: "Which supplier does each country use?",
+    title: words.map.whichSupplier,
   });
   return chart === null ? null : supplierLayer(chart);
 }
@@ -76,15 +78,15 @@ function adoption({ summary, labels, mapPeriods, held }: Picture): MapLayer {
   }
   const map: Omit<StepMap, "sentence"> = {
     kind: "steps",
-    title: "How likely is it that a country uses any supplier?",
+    title: words.map.howLikely,
     periods: mapPeriods,
     countries: countriesOf(labels),
     values,
-    steps: ["under 5 %", "5–24 %", "25–49 %", "50–74 %", "75–94 %", "95 % or more"],
+    steps: words.map.adoptionSteps,
     edges: [0.05, 0.25, 0.5, 0.75, 0.95],
-    say: (value) => `adopts ${formatRuns(Math.round(value * runs), runs)}`,
+    say: (value) => words.map.adopts(formatRuns(Math.round(value * runs), runs)),
   };
-  const sentence = stepSentence(map, 3, `adopt in at least half of ${formatCount(runs)} runs`);
+  const sentence = stepSentence(map, 3, words.map.adoptHalf(formatCount(runs)));
   return stepLayer({ ...map, sentence });
 }
 
@@ -92,22 +94,15 @@ function safeguards({ labels, mapPeriods, tiers }: Picture): MapLayer | null {
   if (tiers.length === 0) return null;
   const map: Omit<StepMap, "sentence"> = {
     kind: "steps",
-    title: "How strong are the safeguards?",
+    title: words.map.howStrong,
     periods: mapPeriods,
     countries: countriesOf(labels),
     values: tiers,
-    steps: [
-      "none",
-      "under guidelines",
-      "guidelines",
-      "near binding",
-      "binding rules",
-      "with oversight",
-    ],
+    steps: words.map.safeguardSteps,
     edges: [0.25, 0.75, 1.25, 1.75, 2.5],
-    say: (value) => `mean tier ${value.toFixed(1)} of 3`,
+    say: (value) => words.map.meanTier(value.toFixed(1)),
   };
-  return stepLayer({ ...map, sentence: stepSentence(map, 4, "have binding rules in most runs") });
+  return stepLayer({ ...map, sentence: stepSentence(map, 4, words.map.bindingInMost) });
 }
 
 function countriesOf(labels: Picture["labels"]): StepMap["countries"] {

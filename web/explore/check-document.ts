@@ -5,6 +5,7 @@ import { type ParsedScenario, parseScenario } from "../../src/scenario/parse.ts"
 import type { Checked, Problem } from "../../src/scenario/problem.ts";
 import type { Source } from "../../src/scenario/source/source.ts";
 import type { World } from "../../src/scenario/world/world.ts";
+import { words } from "../strings/words.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 
 /**
@@ -23,7 +24,7 @@ export async function parseHere(
     const name = reference.split("@")[0] ?? reference;
     const found = shipped.find(({ id, linked }) => id === name && linked !== true);
     if (found === undefined) {
-      const message = `there is no scenario "${name}" here`;
+      const message = words.page.noScenarioHere(name);
       return { ok: false, problems: [{ code: "E140", severity: "error", message, path: [] }] };
     }
     const { id, title } = found;
@@ -32,8 +33,7 @@ export async function parseHere(
   };
   const parsed = await parseScenario(text, { file, resolve, world });
   if (!parsed.ok || parsed.value.branch === null) return parsed;
-  const message =
-    "the scenario branches off another one at a date, which this page cannot run; use the command line";
+  const message = words.page.branches;
   const problem: Problem = { code: "E314", severity: "error", message, path: ["branch"] };
   const { texts, root } = parsed;
   return { ok: false, problems: [...parsed.problems, problem], texts, root, world: null };

@@ -1,3 +1,5 @@
+import { words } from "../strings/words.ts";
+
 /** Compresses text by raw DEFLATE. */
 export async function deflate(text: string): Promise<Uint8Array> {
   const squeezed = new Blob([text]).stream().pipeThrough(new CompressionStream("deflate-raw"));
@@ -18,7 +20,7 @@ export async function inflate(bytes: Uint8Array, mostBytes: number): Promise<str
     size += part.value.byteLength;
     if (size > mostBytes) {
       await reader.cancel();
-      throw new RangeError(`more than ${mostBytes} bytes`);
+      throw new RangeError(words.page.moreThan(mostBytes));
     }
     text += decoder.decode(part.value, { stream: true });
   }

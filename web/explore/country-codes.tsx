@@ -1,5 +1,6 @@
 import type { JSX, TargetedEvent } from "preact";
 import { useState } from "preact/hooks";
+import { words } from "../strings/words.ts";
 import type { Page } from "./page.ts";
 import { useUniqueId } from "./unique-id.ts";
 
@@ -36,7 +37,7 @@ export function CountryCodes({
       <input type="text" id={id} value={chosen.join(" ")} onChange={take} />
       <p class="hint">
         {names.join(", ")}
-        {unknown.length > 0 && ` · no country has the code ${unknown.join(", ")}`}
+        {unknown.length > 0 && words.timeline.noCode(unknown.join(", "))}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent } from "preact";
 import type { MapLayer } from "../charts/map-layer.ts";
+import { words as texts } from "../strings/words.ts";
 import type { Page } from "./page.ts";
 import { type Row, rowsWith, SearchTable } from "./search-table.tsx";
 import { useUniqueId } from "./unique-id.ts";
@@ -37,7 +38,7 @@ export function CountryList({
   return (
     <div class="country-list">
       <p class="search-line">
-        <label for={id}>Find a country</label>
+        <label for={id}>{texts.map.findCountry}</label>
         <input
           type="search"
           id={id}
@@ -48,7 +49,7 @@ export function CountryList({
         />
       </p>
       {found.length === 0 ? (
-        <p>No row holds “{words.value.trim()}”.</p>
+        <p>{texts.shared.noRow(words.value.trim())}</p>
       ) : (
         <SearchTable caption={caption} columns={columns} rows={found} most={40} />
       )}

@@ -2,6 +2,7 @@ import type { JSX, TargetedEvent } from "preact";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { parsePeriod, startLabel } from "../../src/scenario/time.ts";
+import { words } from "../strings/words.ts";
 import type { PlainIntervention } from "./choice.ts";
 import { useUniqueId } from "./unique-id.ts";
 
@@ -34,7 +35,7 @@ export function DateRange({
   return (
     <div class="dates">
       <label class="field" for={from}>
-        <span>From</span>
+        <span>{words.timeline.from}</span>
         <select
           id={from}
           value={first}
@@ -50,7 +51,7 @@ export function DateRange({
         </select>
       </label>
       <label class="field" for={to}>
-        <span>Until the end of</span>
+        <span>{words.timeline.until}</span>
         <select
           id={to}
           value={last}
@@ -58,7 +59,7 @@ export function DateRange({
             change(first, event.currentTarget.value)
           }
         >
-          <option value="">the run</option>
+          <option value="">{words.timeline.theRun}</option>
           {quarters.map((quarter) => (
             <option key={quarter} value={quarter}>
               {formatPeriod(quarter)}

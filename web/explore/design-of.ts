@@ -5,6 +5,7 @@ import type { Compiled } from "../../src/scenario/compiled.ts";
 import { type ParameterEnsemble, SINGLE } from "../../src/scenario/ensemble.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { World } from "../../src/scenario/world/world.ts";
+import { words } from "../strings/words.ts";
 
 /**
  * The design of a scenario's own number of runs, spread over parameter sets if it asks for them: the
@@ -21,7 +22,7 @@ export function designOf(
   const { count, seed } = scenario.runs;
   const { from } = scenario.parameterSets;
   if (from === SINGLE) return makeDesign(compiled, { count, seed });
-  if (from !== ensemble.id) throw new RangeError(`there are no parameter sets "${from}" here`);
+  if (from !== ensemble.id) throw new RangeError(words.page.noSets(from));
   const { settings, spread } = spreadOver(ensemble, scenario, world, compiled);
   // Sets that no run uses need not travel to the workers.
   const used = settings.slice(0, count);

@@ -1,6 +1,7 @@
 import "./styles/dialog.css";
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { words } from "../strings/words.ts";
 import { useUniqueId } from "./unique-id.ts";
 
 /** A dialog over the page. Escape and a click outside close it; focus goes back where it was. */
@@ -33,7 +34,11 @@ export function Dialog({
       <div class="dialog-body">
         <div class="dialog-head">
           <h2 id={id}>{title}</h2>
-          <button type="button" aria-label="Close" onClick={() => place.current?.close()}>
+          <button
+            type="button"
+            aria-label={words.page.close}
+            onClick={() => place.current?.close()}
+          >
             ×
           </button>
         </div>

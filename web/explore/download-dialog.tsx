@@ -28,7 +28,7 @@ export function DownloadDialog({
   const [failure, setFailure] = useState<string | null>(null);
   const picture = ensembles.picture.value;
   const { resultHash } = picture.summary;
-  const source = `${sourceLine(versions, picture)} · result ${resultHash.slice(7, 15)}`;
+  const source = words.download.source(sourceLine(versions, picture), resultHash.slice(7, 15));
   const fans = fansOf(picture, ensembles.baseline.value);
   const mode = view.mode.value;
   const layer = isInPicture(mode)
@@ -37,7 +37,7 @@ export function DownloadDialog({
   const name = store.choice.value.base;
   const pictures = [
     {
-      title: layer?.title ?? "Map",
+      title: layer?.title ?? words.download.map,
       name: `${name}-map`,
       draw: () =>
         layer === null
@@ -45,12 +45,12 @@ export function DownloadDialog({
           : mapSvg(layer, page.outlines, periodAt(layer.periods, view.period.value), source),
     },
     {
-      title: fans.suppliers?.title ?? "Suppliers",
+      title: fans.suppliers?.title ?? words.download.suppliers,
       name: `${name}-suppliers`,
       draw: () => (fans.suppliers === null ? null : fanSvg(fans.suppliers, source)),
     },
     {
-      title: fans.regulation?.title ?? "Regulation",
+      title: fans.regulation?.title ?? words.download.regulation,
       name: `${name}-regulation`,
       draw: () => (fans.regulation === null ? null : fanSvg(fans.regulation, source)),
     },
@@ -86,39 +86,41 @@ export function DownloadDialog({
     openView(view, "report");
   };
   return (
-    <Dialog title="Download" onClose={onClose}>
-      <h3>Pictures, 1600 × 900</h3>
+    <Dialog title={words.download.title} onClose={onClose}>
+      <h3>{words.download.pictures}</h3>
       {pictures.map(({ title, name: file, draw }) => (
         <div class="files" key={file}>
           <span>{title}</span>
           <button type="button" onClick={attempt(() => savePng(draw, `${file}.png`))}>
-            PNG<span class="unseen"> of {title}</span>
+            {words.shared.png}
+            <span class="unseen">{words.download.ofPicture(title)}</span>
           </button>
           <button type="button" onClick={attempt(() => saveSvg(draw, `${file}.svg`))}>
-            SVG<span class="unseen"> of {title}</span>
+            {words.shared.svg}
+            <span class="unseen">{words.download.ofPicture(title)}</span>
           </button>
         </div>
       ))}
-      <h3>Numbers</h3>
+      <h3>{words.download.numbers}</h3>
       <div class="files">
-        <span>Quantiles of every series that is drawn, and what they come from</span>
+        <span>{words.download.quantiles}</span>
         <button
           type="button"
           onClick={attempt(() =>
             save(`${name}.csv`, new Blob([seriesCsv(picture)], { type: "text/csv" })),
           )}
         >
-          CSV
+          {words.shared.csv}
         </button>
         <button type="button" onClick={attempt(saveMetadata)}>
-          Metadata
+          {words.download.metadata}
         </button>
       </div>
-      <h3>Scenario</h3>
+      <h3>{words.shared.scenario}</h3>
       <div class="files">
-        <span>A file that the command line runs</span>
+        <span>{words.download.file}</span>
         <button type="button" onClick={attempt(() => saveYaml(page))}>
-          YAML
+          {words.download.yaml}
         </button>
       </div>
       <h3>{words.report.name}</h3>
@@ -128,8 +130,8 @@ export function DownloadDialog({
           {words.report.open}
         </button>
       </div>
-      <p class="hash">result_hash {resultHash}</p>
-      {failure !== null && <p role="alert">It could not be saved: {failure}</p>}
+      <p class="hash">{words.shared.resultHash(resultHash)}</p>
+      {failure !== null && <p role="alert">{words.download.failed(failure)}</p>}
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { type Signal, signal } from "@preact/signals";
+import { words } from "../strings/words.ts";
 import { type Choice, changeCount, scenarioOf, untouched } from "./choice.ts";
 import type { Picture } from "./picture.ts";
 import type { Ran, Runner } from "./runner.ts";
@@ -135,7 +136,7 @@ export function createEnsembles({ runner, shipped, baked }: EnsemblesOptions): E
         progress.value = { kind: "stopped", done: count, total };
         return;
       }
-      if (whole === null) throw new Error("no run finished, so there is nothing to draw");
+      if (whole === null) throw new Error(words.runs.nothingToDraw);
       keep(keyOf(choice), { picture: whole, seconds });
       const compared = await compareWith(choice, whole.labels.periods.length, signal);
       if (own !== stopping || signal.aborted) return;

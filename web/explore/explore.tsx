@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { words } from "../strings/words.ts";
 import { Fan } from "./charts.tsx";
 import { HeadlinePanel } from "./headline-panel.tsx";
 import { WorldMap } from "./world-map.tsx";
@@ -7,7 +8,7 @@ import { WorldMap } from "./world-map.tsx";
 export function Explore(): JSX.Element {
   return (
     <>
-      <h2 class="unseen">Explore</h2>
+      <h2 class="unseen">{words.views.explore}</h2>
       <HeadlinePanel />
       <div class="charts">
         <WorldMap />

@@ -2,6 +2,7 @@ import "./styles/find.css";
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { words as texts } from "../strings/words.ts";
 import { Dialog } from "./dialog.tsx";
 import { found, type Place, placesOf } from "./find-places.ts";
 import type { Page } from "./page.ts";
@@ -38,19 +39,19 @@ export function FindDialog({
     }
   };
   return (
-    <Dialog title="Find" onClose={onClose}>
+    <Dialog title={texts.find.title} onClose={onClose}>
       <input
         ref={input}
         type="text"
         class="find-words"
         role="combobox"
-        aria-label="Country, lever, scenario or view"
+        aria-label={texts.find.field}
         aria-expanded={hits.length > 0}
         aria-controls={id}
         aria-activedescendant={hits.length > 0 ? `${id}-${at.value}` : undefined}
         aria-autocomplete="list"
         autocomplete="off"
-        placeholder="Country, lever, scenario or view"
+        placeholder={texts.find.field}
         value={words.value}
         onInput={(event: TargetedEvent<HTMLInputElement>) => {
           words.value = event.currentTarget.value;
@@ -58,7 +59,7 @@ export function FindDialog({
         }}
         onKeyDown={keys}
       />
-      <div class="find-list" id={id} role="listbox" aria-label="What was found">
+      <div class="find-list" id={id} role="listbox" aria-label={texts.find.what}>
         {hits.map((place, k) => (
           // Keys are those of the field above: it keeps the focus.
           <div
@@ -70,14 +71,14 @@ export function FindDialog({
             onClick={() => go(place)}
             onKeyDown={(event) => event.key === "Enter" && go(place)}
           >
-            <span>{place.name}</span> <span class="aside">{place.kind}</span>
+            <span>{place.name}</span> <span class="aside">{texts.find.kinds[place.kind]}</span>
           </div>
         ))}
       </div>
       <p class="unseen" role="status">
-        {words.value === "" ? "" : `${hits.length} found`}
+        {words.value === "" ? "" : texts.find.count(hits.length)}
       </p>
-      {hits.length === 0 && <p>Nothing here is called “{words.value.trim()}”.</p>}
+      {hits.length === 0 && <p>{texts.find.nothing(words.value.trim())}</p>}
     </Dialog>
   );
 }

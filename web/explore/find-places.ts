@@ -1,4 +1,5 @@
 import { parameterIds, parameterRegistry } from "../../src/scenario/registry/parameters.ts";
+import { words as texts } from "../strings/words.ts";
 import { untouched } from "./choice.ts";
 import { leverGroups } from "./levers.ts";
 import type { Page } from "./page.ts";
@@ -57,7 +58,7 @@ export function placesOf(page: Page): readonly Place[] {
         name: title,
         kind: "scenario",
         more: id,
-        go: () => store.act(`Scenario: ${title}`, untouched(id, runs, seed)),
+        go: () => store.act(texts.shared.openScenario(title), untouched(id, runs, seed)),
       };
     }),
     ...parameterIds
@@ -71,15 +72,15 @@ export function placesOf(page: Page): readonly Place[] {
         };
       }),
     {
-      name: "Undo",
+      name: texts.page.undo,
       kind: "action",
-      more: "back",
+      more: texts.find.back,
       go: () => store.undo(),
     },
     {
-      name: "Redo",
+      name: texts.page.redo,
       kind: "action",
-      more: "again",
+      more: texts.find.again,
       go: () => store.redo(),
     },
   ];

@@ -1,6 +1,7 @@
 import "./styles/headline.css";
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
+import { words } from "../strings/words.ts";
 import { changeCount, withIntervention } from "./choice.ts";
 import { headlineOf } from "./headline.ts";
 import { leverGroups } from "./levers.ts";
@@ -20,13 +21,13 @@ function Chips(): JSX.Element {
         type="button"
         onClick={() => price && store.move(price, store.read(price, store.scenario.peek()) / 2)}
       >
-        Halve China’s list price
+        {words.headline.halve}
       </button>
       <button
         type="button"
         onClick={() =>
           store.act(
-            "Start export controls in 2027",
+            words.headline.exportControls,
             withIntervention(store.choice.peek(), {
               id: "export-controls",
               at: "2027Q1",
@@ -36,10 +37,10 @@ function Chips(): JSX.Element {
           )
         }
       >
-        Start export controls in 2027
+        {words.headline.exportControls}
       </button>
       <button type="button" onClick={() => contagion && store.move(contagion, 0)}>
-        Turn off contagion among peers
+        {words.headline.contagion}
       </button>
     </div>
   );
@@ -57,13 +58,13 @@ export function HeadlinePanel(): JSX.Element {
     const { kind } = ensembles.progress.value;
     if (kind !== "done") return;
     const now = headlineOf(ensembles.picture.peek(), ensembles.baseline.peek());
-    said.value = `Done. ${now.lead} ${now.comparison}`;
+    said.value = words.headline.done(now.lead, now.comparison);
   });
   return (
     <section class="headline" aria-labelledby="headline">
       <p class="lead" id="headline">
         {lead} {comparison !== "" && <span class="comparison">{comparison}</span>}
-        {plain && <span class="comparison">This is the baseline. Move a lever.</span>}
+        {plain && <span class="comparison">{words.headline.baseline}</span>}
       </p>
       <RunLine />
       {plain && <Chips />}

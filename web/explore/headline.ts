@@ -7,6 +7,7 @@ import {
 } from "../../src/results/charts/numbers.ts";
 import { quantileAt, stepsOf } from "../../src/results/charts/series.ts";
 import { pairedDifference } from "../../src/results/paired-difference.ts";
+import { words } from "../strings/words.ts";
 import { endsOf, type Picture } from "./picture.ts";
 
 /** What the runs say, in a sentence of numbers and one of comparison. */
@@ -33,7 +34,7 @@ export function headlineOf(picture: Picture, baseline: Picture | null): Headline
   );
   if (total >= 0 && quantileAt(summary, total, step, 0.9) === 0) {
     return {
-      lead: `No country adopts anything under these settings by ${moment}.`,
+      lead: words.headline.nobody(moment),
       comparison: "",
     };
   }
@@ -89,12 +90,11 @@ function leadOf(
   const at = (p: 0.1 | 0.5 | 0.9): number => quantileAt(summary, column, step, p);
   const value = formatValue(at(0.5), unit);
   const range = formatRange(at(0.1), at(0.9), unit);
-  const spread = `(8 in 10 runs: ${range})`;
-  if (outcome === "rules.safeguards")
-    return `Safeguards reach ${value} of 1 by ${moment} ${spread}.`;
+  const spread = words.headline.spread(range);
+  if (outcome === "rules.safeguards") return words.headline.safeguards(value, moment, spread);
   const supplier = of === null || of === undefined ? -1 : labels.suppliers.indexOf(of);
-  const name = labels.supplierNames[supplier] ?? "Any supplier";
-  return `${name}: ${value} of countries by ${moment} ${spread}.`;
+  const name = labels.supplierNames[supplier] ?? words.headline.anySupplier;
+  return words.headline.adopted(name, value, moment, spread);
 }
 
 /** `Baseline 27 %. Higher in 171 of 200 paired runs.` */
@@ -103,15 +103,13 @@ function comparisonOf(baseline: Picture, own: Pairs, step: number): string {
   const name = summary.columns[own.column];
   const unit = name?.unit ?? "";
   const before = quantileAt(summary, own.column, step, 0.5);
-  const start = `Baseline ${formatValue(before, unit)}.`;
+  const start = words.headline.before(formatValue(before, unit));
   const count = Math.max(own.higher, own.lower);
-  const of = `${formatCount(count)} of ${formatCount(own.pairs)} paired runs`;
-  const word = own.higher >= own.lower ? "higher" : "lower";
+  const of = words.headline.ofPairs(formatCount(count), formatCount(own.pairs));
+  const higher = own.higher >= own.lower;
   if (own.certainty < clear) {
-    return count === 0
-      ? `${start} Every paired run gives the same.`
-      : `${start} No clear difference: ${word} in ${of}.`;
+    return count === 0 ? words.headline.same(start) : words.headline.unclear(start, higher, of);
   }
   const change = formatDifference(own.median, unit);
-  return `${start} ${word[0]?.toUpperCase()}${word.slice(1)} in ${of}, by ${change.replace(/^[+−]/, "")} in the median.`;
+  return words.headline.clear(start, higher, of, change.replace(/^[+−]/, ""));
 }

@@ -3,6 +3,7 @@ import { addresses } from "virtual:page-assets";
 import type { JSX, TargetedEvent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Verb } from "../../src/scenario/actions.ts";
+import { words } from "../strings/words.ts";
 import type { PlainIntervention } from "./choice.ts";
 import { DateRange } from "./date-range.tsx";
 import type { Page } from "./page.ts";
@@ -43,8 +44,9 @@ export function InterventionForm(props: InterventionFormProps): JSX.Element {
   useEffect(() => {
     if (plain !== null) setDraft(plain);
   }, [plain]);
-  if (failure !== null) return <p role="alert">The forms could not be loaded: {failure}</p>;
-  if (schemas === null || draft.do === undefined) return <p class="waiting">Loading …</p>;
+  if (failure !== null) return <p role="alert">{words.timeline.formsFailed(failure)}</p>;
+  if (schemas === null || draft.do === undefined)
+    return <p class="waiting">{words.shared.loading}</p>;
 
   const [verb = "", fields = {}] = Object.entries(draft.do as Record<string, object>)[0] ?? [];
   const schema = schemas[verb] ?? {};
@@ -56,7 +58,7 @@ export function InterventionForm(props: InterventionFormProps): JSX.Element {
     <div class="form">
       {plain === null && (
         <label class="field" for={verbId}>
-          <span>What</span>
+          <span>{words.timeline.what}</span>
           <select
             id={verbId}
             value={verb}
@@ -94,16 +96,16 @@ export function InterventionForm(props: InterventionFormProps): JSX.Element {
         {plain === null && (
           <>
             <button type="button" class="main" onClick={() => onDone(draft)}>
-              Add to the timeline
+              {words.timeline.add}
             </button>
             <button type="button" onClick={() => onDone(null)}>
-              Cancel
+              {words.page.cancel}
             </button>
           </>
         )}
         {onRemove !== undefined && (
           <button type="button" onClick={onRemove}>
-            Remove
+            {words.timeline.remove}
           </button>
         )}
       </div>

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { formatCount } from "../../src/results/charts/numbers.ts";
+import { words } from "../strings/words.ts";
 import type { JobState } from "./lab-job.ts";
 
 /** How far a job is, what became of it, and the buttons to stop it and to begin it again. */
@@ -30,22 +31,20 @@ export function JobLine({
       <p class="run-text" role="status">
         <span>
           {status === "running" &&
-            (progress === null ? "Starting …" : runningText(progress, unit, since))}
+            (progress === null ? words.jobs.starting : runningText(progress, unit, since))}
           {status === "done" && done}
           {status === "stopped" &&
-            (state.answer === null
-              ? "Stopped before there was anything to show."
-              : `Stopped. What is shown is from what was finished, or from before.`)}
-          {status === "failed" && `It could not be worked out: ${state.reason}.`}
+            (state.answer === null ? words.jobs.stoppedEmpty : words.jobs.stopped)}
+          {status === "failed" && words.jobs.failed(state.reason)}
         </span>
         {running && (
           <button type="button" onClick={onStop}>
-            Cancel
+            {words.page.cancel}
           </button>
         )}
         {(status === "stopped" || status === "failed") && (
           <button type="button" onClick={onAgain}>
-            {status === "stopped" ? "Start again" : "Try again"}
+            {status === "stopped" ? words.jobs.startAgain : words.shared.again}
           </button>
         )}
       </p>
@@ -60,6 +59,6 @@ function runningText(
 ): string {
   const seconds = (performance.now() - since) / 1000;
   const rest = (seconds / Math.max(1, done)) * (total - done);
-  const left = seconds > 2 && done > 0 ? ` · ${Math.ceil(rest)} s left` : "";
-  return `${formatCount(done)} of ${formatCount(total)} ${unit}${left}`;
+  const left = seconds > 2 && done > 0 ? words.jobs.left(Math.ceil(rest)) : "";
+  return words.jobs.progress(formatCount(done), formatCount(total), unit, left);
 }

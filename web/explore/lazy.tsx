@@ -1,5 +1,6 @@
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { words } from "../strings/words.ts";
 
 /** A part whose code is fetched when it is first wanted. */
 export function Lazy<P extends object>({
@@ -20,13 +21,13 @@ export function Lazy<P extends object>({
   if (failure !== undefined) {
     return (
       <p role="alert" class="waiting">
-        This part could not be loaded: {failure}.{" "}
+        {words.page.partFailed(failure)}{" "}
         {/* Browsers remember that a module failed; all that is shown stands in the address. */}
         <button type="button" onClick={() => location.reload()}>
-          Load the page again
+          {words.page.loadAgain}
         </button>
       </p>
     );
   }
-  return Part === undefined ? <p class="waiting">Loading …</p> : <Part {...props} />;
+  return Part === undefined ? <p class="waiting">{words.shared.loading}</p> : <Part {...props} />;
 }

@@ -1,6 +1,7 @@
 import "./styles/lever.css";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
 import { formatExact } from "../../src/results/charts/numbers.ts";
+import { words } from "../strings/words.ts";
 import { type Lever, sourceWords, stepOfLever, stepped } from "./levers.ts";
 import { usePage } from "./page.ts";
 import { useUniqueId } from "./unique-id.ts";
@@ -56,7 +57,7 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
       <input
         type="number"
         class="number"
-        aria-label={`${lever.label}, number`}
+        aria-label={words.levers.number(lever.label)}
         value={value}
         step="any"
         onChange={type}
@@ -64,7 +65,7 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
       <div class="track">
         <button
           type="button"
-          aria-label={`Less: ${lever.label}`}
+          aria-label={words.levers.less(lever.label)}
           disabled={value <= low}
           onClick={() => store.move(lever, stepped(lever, now(), -1))}
         >
@@ -92,7 +93,11 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
             max={high}
             step={step / 10}
             value={value}
-            aria-valuetext={`${formatExact(value)} ${lever.unit}${changed ? `, base ${formatExact(base)}` : ""}`}
+            aria-valuetext={words.levers.value(
+              formatExact(value),
+              lever.unit,
+              changed ? formatExact(base) : null,
+            )}
             onInput={drag}
             onChange={() => store.endGesture()}
             onBlur={() => store.endGesture()}
@@ -102,7 +107,7 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
         </div>
         <button
           type="button"
-          aria-label={`More: ${lever.label}`}
+          aria-label={words.levers.more(lever.label)}
           disabled={value >= high}
           onClick={() => store.move(lever, stepped(lever, now(), 1))}
         >
@@ -110,12 +115,9 @@ export function LeverControl({ lever }: { readonly lever: Lever }): JSX.Element 
         </button>
       </div>
       <details class="about">
-        <summary>
-          base {formatExact(base)} · {sourceWords[lever.source]}
-        </summary>
+        <summary>{words.levers.base(formatExact(base), sourceWords[lever.source])}</summary>
         <p class="about-text">
-          In {lever.unit}. Worth trying: {formatExact(low)} to {formatExact(high)}. Source:{" "}
-          {lever.citation}. Delete or a double click on the slider brings the base value back.
+          {words.levers.about(lever.unit, formatExact(low), formatExact(high), lever.citation)}
         </p>
       </details>
     </div>

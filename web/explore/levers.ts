@@ -2,6 +2,7 @@ import type { ParameterId, SupplierAttribute } from "../../src/core/parameters.t
 import type { Interval, SourceFlag } from "../../src/scenario/registry/definition.ts";
 import { parameterRegistry } from "../../src/scenario/registry/parameters.ts";
 import { supplierRegistry } from "../../src/scenario/registry/suppliers.ts";
+import { words } from "../strings/words.ts";
 
 /** A value that can be moved, by the dotted key that links and `--set` know it by. */
 export interface Lever {
@@ -31,15 +32,15 @@ export function supplierLever(supplier: string, name: string, attribute: Supplie
 export const leverGroups: readonly { readonly title: string; readonly levers: readonly Lever[] }[] =
   [
     {
-      title: "Cost",
+      title: words.levers.cost,
       levers: [
-        supplierLever("china", "China", "price"),
+        supplierLever("china", words.levers.china, "price"),
         parameterLever("choice.price"),
         parameterLever("choice.lock_in"),
       ],
     },
     {
-      title: "Alignment",
+      title: words.levers.alignment,
       levers: [
         parameterLever("choice.alignment"),
         parameterLever("opportunity.contagion"),
@@ -47,19 +48,19 @@ export const leverGroups: readonly { readonly title: string; readonly levers: re
       ],
     },
     {
-      title: "Regulation",
+      title: words.levers.regulation,
       levers: [parameterLever("choice.regulation"), parameterLever("rules.base")],
     },
   ];
 
 /** What a source flag says, in a word or two. */
 export const sourceWords: Readonly<Record<SourceFlag, string>> = {
-  V: "seen in the source",
-  V2: "second-hand",
-  D: "computed from data",
-  L: "from the literature",
-  A: "assumed",
-  fit: "fitted",
+  V: words.levers.sourceSeen,
+  V2: words.levers.sourceSecondHand,
+  D: words.levers.sourceComputed,
+  L: words.levers.sourceLiterature,
+  A: words.levers.sourceAssumed,
+  fit: words.levers.sourceFitted,
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { JsonObject, LinkedScenario, ShareLink } from "../../src/scenario/link/link.ts";
+import { words } from "../strings/words.ts";
 import { type Choice, type PlainIntervention, untouched } from "./choice.ts";
 import type { ShippedScenario } from "./scenarios.ts";
 
@@ -39,7 +40,7 @@ function ofDocument(
   if (typeof parent !== "string") {
     const scenario: ShippedScenario = {
       id: `${typeof id === "string" ? `${id}-` : ""}linked${place === 0 ? "" : `-${place + 1}`}`,
-      title: `${typeof title === "string" ? title : "Scenario"} (from the link)`,
+      title: words.page.fromLink(typeof title === "string" ? title : words.shared.scenario),
       summary: typeof document.summary === "string" ? document.summary : "",
       document,
       linked: true,

@@ -6,6 +6,7 @@ import { effect, untracked } from "@preact/signals";
 import { render } from "preact";
 import { chooseTheme, installTheme } from "../charts/theme.ts";
 import { listenToImports } from "../import/listen.ts";
+import { words } from "../strings/words.ts";
 import { followInAddress, openAddress } from "./address-bar.ts";
 import { App } from "./app.tsx";
 import { type BakedBaseline, readBaseline } from "./baked-baseline.ts";
@@ -29,7 +30,7 @@ open().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   const place = document.querySelector(".loading");
   if (place === null) throw error;
-  place.textContent = `The page could not be loaded: ${message}. Reload it to try again.`;
+  place.textContent = words.page.failed(message);
 });
 
 async function open(): Promise<void> {
@@ -70,7 +71,7 @@ async function open(): Promise<void> {
   if (remembered !== "system") chooseTheme(remembered);
   await openAddress(page);
   const place = document.getElementById("page");
-  if (place === null) throw new Error("the document has no place for the page");
+  if (place === null) throw new Error(words.page.noPlace);
   place.replaceChildren();
   render(<App page={page} />, place);
   effect(() => {

@@ -1,14 +1,19 @@
 import type { JSX } from "preact";
 import type { MapLayer } from "../charts/map-layer.ts";
+import { words } from "../strings/words.ts";
 import { Lazy } from "./lazy.tsx";
 import type { Page } from "./page.ts";
 import { useUniqueId } from "./unique-id.ts";
 
-/** How the countries can be shown; each holds the same. */
-export const mapForms = { map: "Map", tiles: "Tiles", list: "List" } as const;
-
 /** Name of a form. */
-export type MapForm = keyof typeof mapForms;
+export type MapForm = "map" | "tiles" | "list";
+
+/** How the countries can be shown; each holds the same. */
+export const mapForms: Readonly<Record<MapForm, string>> = {
+  map: words.map.map,
+  tiles: words.map.tiles,
+  list: words.map.list,
+};
 
 /** The form that is open: a part of the view, so that links keep it. */
 export function formOf(page: Page): MapForm {
@@ -22,7 +27,7 @@ export function MapForms({ page }: { readonly page: Page }): JSX.Element {
   const open = formOf(page);
   return (
     <fieldset class="modes forms">
-      <legend class="unseen">How countries are shown</legend>
+      <legend class="unseen">{words.map.shownAs}</legend>
       {(Object.keys(mapForms) as MapForm[]).map((one) => (
         <label key={one}>
           <input

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent } from "preact";
+import { words } from "../strings/words.ts";
 import { isInPicture, type MapMode, mapModes } from "./chart-data.ts";
 import { Lazy } from "./lazy.tsx";
 import type { Page } from "./page.ts";
@@ -20,7 +21,7 @@ export function MapModes({ page }: { readonly page: Page }): JSX.Element {
   return (
     <>
       <p class="map-mode">
-        <label for={id}>Show</label>
+        <label for={id}>{words.map.show}</label>
         <select id={id} value={mode.value} onChange={choose}>
           {(Object.keys(mapModes) as MapMode[]).map((one) => (
             <option key={one} value={one}>

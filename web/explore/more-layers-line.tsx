@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { askLab } from "../lab/ask-lab.ts";
 import type { LayersAnswer } from "../lab/layers-task.ts";
+import { words } from "../strings/words.ts";
 import { isInPicture } from "./chart-data.ts";
 import { JobLine } from "./job-line.tsx";
 import { createJob } from "./lab-job.ts";
@@ -34,10 +35,13 @@ export function MoreLayersLine({ page }: { readonly page: Page }): JSX.Element |
     const mode = view.mode.value;
     if (answer === null || isInPicture(mode)) return;
     const { runs, asked: all } = answer;
-    const counted = runs === all ? `${runs} simulated runs` : `${runs} of ${all} simulated runs`;
+    const counted =
+      runs === all
+        ? words.shared.simulated(String(runs))
+        : words.shared.simulatedOf(String(runs), String(all));
     view.more.value = {
       layer: moreLayer(answer, mode),
-      source: `${counted} · model ${versions.model} · data ${versions.data} · not a forecast`,
+      source: words.shared.sourceOf(counted, versions.model, versions.data),
     };
   });
   useEffect(
@@ -51,8 +55,8 @@ export function MoreLayersLine({ page }: { readonly page: Page }): JSX.Element |
   return (
     <JobLine
       state={job.state.value}
-      unit="runs read"
-      done="Read off all runs."
+      unit={words.map.runsRead}
+      done={words.map.readOff}
       onStop={() => job.stop()}
       onAgain={begin}
     />

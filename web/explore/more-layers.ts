@@ -2,6 +2,7 @@ import { type StepMap, stepSentence } from "../../src/results/charts/step-map.ts
 import type { MapLayer } from "../charts/map-layer.ts";
 import { stepLayer } from "../charts/map-steps.ts";
 import type { LayersAnswer } from "../lab/layers-task.ts";
+import { words } from "../strings/words.ts";
 import type { MapMode, PictureMode } from "./chart-data.ts";
 
 /** A mode that no picture holds: it is read off the runs. */
@@ -17,37 +18,28 @@ const kinds: Readonly<
   >
 > = {
   coverage: {
-    title: "How many people does operating technology cover?",
-    steps: ["under 1 %", "1–9 %", "10–24 %", "25–39 %", "40–54 %", "55 % or more"],
+    title: words.map.coverageTitle,
+    steps: words.map.coverageSteps,
     edges: [0.01, 0.1, 0.25, 0.4, 0.55],
-    say: (value) => `covers ${Math.round(100 * value)} % of its urban people on average`,
+    say: (value) => words.map.covers(Math.round(100 * value)),
     from: 3,
-    means: "cover a quarter of their urban people or more, on average over the runs,",
+    means: words.map.coverQuarter,
   },
   norms: {
-    title: "Where do norms stand?",
-    steps: [
-      "rights",
-      "leaning to rights",
-      "just below the middle",
-      "just above the middle",
-      "leaning to control",
-      "state control",
-    ],
+    title: words.map.normsTitle,
+    steps: words.map.normsSteps,
     edges: [0.2, 0.35, 0.5, 0.65, 0.8],
-    say: (value) => `norms at ${value.toFixed(2)} between rights (0) and state control (1)`,
+    say: (value) => words.map.normsAt(value.toFixed(2)),
     from: 3,
-    means: "stand nearer to state control than to rights, on average over the runs,",
+    means: words.map.nearControl,
   },
   dependence: {
-    title: "How far does a country depend on one supplier?",
-    steps: ["under 5 %", "5–19 %", "20–39 %", "40–59 %", "60–79 %", "80 % or more"],
+    title: words.map.dependenceTitle,
+    steps: words.map.dependenceSteps,
     edges: [0.05, 0.2, 0.4, 0.6, 0.8],
-    say: (value) =>
-      `${Math.round(100 * value)} % of its people in segments of its main supplier on average`,
+    say: (value) => words.map.dependsOn(Math.round(100 * value)),
     from: 3,
-    means:
-      "have 40 % or more of their people in segments of one supplier, on average over the runs,",
+    means: words.map.dependMost,
   },
 };
 

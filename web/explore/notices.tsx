@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { words } from "../strings/words.ts";
 import { usePage } from "./page.ts";
 
 /** What a link or a failure left for the reader to know, until it is put away. */
@@ -18,7 +19,7 @@ export function Notices(): JSX.Element | null {
           notices.value = [];
         }}
       >
-        Close
+        {words.page.close}
       </button>
     </div>
   );

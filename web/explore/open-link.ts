@@ -1,6 +1,7 @@
 // Reading share links. Fetched when one is opened.
 
 import { decodeLink, versionProblems } from "../../src/scenario/link/decode.ts";
+import { words } from "../strings/words.ts";
 import { type Choice, untouched } from "./choice.ts";
 import { inflate } from "./compression.ts";
 import { choiceOf } from "./linked-choice.ts";
@@ -44,14 +45,14 @@ export async function openLink(
   notices.push(...versionProblems(link, versions.model, versions.data).map(sentence));
   const { t, c, chart, theme } = link.display;
   const shown = viewOf(link.view).id;
-  if (shown !== link.view) notices.unshift(`There is no view “${link.view}” here.`);
+  if (shown !== link.view) notices.unshift(words.page.noView(link.view));
   const scenarios: ShippedScenario[] = [];
   const choices = link.scenarios.map((linked): Choice => {
     const { choice, scenario } = choiceOf(linked, link, scenarios.length);
     const known = scenario !== null || shipped.some(({ id }) => id === choice.base);
     if (scenario !== null) scenarios.push(scenario);
     if (known) return choice;
-    notices.unshift(`There is no scenario “${choice.base}” here. This is the baseline.`);
+    notices.unshift(words.page.noScenario(choice.base));
     return untouched("baseline", choice.runs, choice.seed);
   });
   // Where several are compared the first is what they are held against, the second the present one.

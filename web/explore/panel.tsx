@@ -1,6 +1,7 @@
 import "./styles/side.css";
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent } from "preact";
+import { words } from "../strings/words.ts";
 import { changeCount, untouched, withValue } from "./choice.ts";
 import { Lazy } from "./lazy.tsx";
 import { LeverControl } from "./lever.tsx";
@@ -24,11 +25,11 @@ function ScenarioChoice(): JSX.Element {
   const choose = (event: TargetedEvent<HTMLSelectElement>): void => {
     const next = shipped.find((scenario) => scenario.id === event.currentTarget.value);
     if (next === undefined) return;
-    store.act(`Scenario: ${next.title}`, untouched(next.id, choice.runs, choice.seed));
+    store.act(words.shared.openScenario(next.title), untouched(next.id, choice.runs, choice.seed));
   };
   return (
     <section class="scenario">
-      <label for={id}>Scenario</label>
+      <label for={id}>{words.shared.scenario}</label>
       <select id={id} value={choice.base} onChange={choose}>
         {shipped.map((scenario) => (
           <option key={scenario.id} value={scenario.id}>
@@ -38,9 +39,7 @@ function ScenarioChoice(): JSX.Element {
       </select>
       <p class="story">{chosen?.summary}</p>
       <div class="changes">
-        <span>
-          {count === 0 ? "Nothing changed" : `${count} ${count === 1 ? "change" : "changes"}`}
-        </span>
+        <span>{count === 0 ? words.levers.nothing : words.shared.changes(count)}</span>
         <ResetMenu />
       </div>
     </section>
@@ -54,9 +53,12 @@ export function Panel(): JSX.Element {
   const { values } = store.choice.value;
   const others = Object.keys(values).filter((key) => !inFront.has(key));
   return (
-    <aside class={view.sheetOpen.value ? "side open" : "side"} aria-label="Scenario and levers">
+    <aside
+      class={view.sheetOpen.value ? "side open" : "side"}
+      aria-label={words.levers.scenarioAndLevers}
+    >
       <ScenarioChoice />
-      <section class="levers" aria-label="Levers">
+      <section class="levers" aria-label={words.levers.levers}>
         {leverGroups.map(({ title, levers }) => (
           <section key={title}>
             <h2>{title}</h2>
@@ -74,7 +76,8 @@ export function Panel(): JSX.Element {
         }}
       >
         <summary>
-          Assumptions {others.length > 0 && <span class="badge">{others.length} changed</span>}
+          {words.levers.assumptions}{" "}
+          {others.length > 0 && <span class="badge">{words.levers.changed(others.length)}</span>}
         </summary>
         {open.value && (
           <Lazy
@@ -87,14 +90,14 @@ export function Panel(): JSX.Element {
             .filter((key) => key.startsWith("mechanisms."))
             .map((key) => (
               <p class="hint" key={key}>
-                {key} is {String(values[key])}{" "}
+                {words.levers.is(key, String(values[key]))}
                 <button
                   type="button"
                   onClick={() =>
-                    store.act(`Reset ${key}`, withValue(store.choice.peek(), key, null))
+                    store.act(words.levers.resetOf(key), withValue(store.choice.peek(), key, null))
                   }
                 >
-                  Reset
+                  {words.levers.reset}
                 </button>
               </p>
             ))}

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { words } from "../strings/words.ts";
 import { changeCount, untouched, withValue } from "./choice.ts";
 import { usePage } from "./page.ts";
 
@@ -17,30 +18,30 @@ export function ResetMenu(): JSX.Element {
   };
   return (
     <details class="reset" ref={place}>
-      <summary>Reset</summary>
+      <summary>{words.levers.reset}</summary>
       <div class="menu">
         <button
           type="button"
           disabled={last === undefined}
           onClick={() =>
-            last !== undefined && act("Reset the last lever", withValue(choice, last, null))
+            last !== undefined && act(words.levers.resetLast, withValue(choice, last, null))
           }
         >
-          The lever changed last
+          {words.levers.lastChanged}
         </button>
         <button
           type="button"
           disabled={changeCount(choice) === 0}
-          onClick={() => act(`Reset to ${title}`, untouched(base, runs, seed))}
+          onClick={() => act(words.levers.resetTo(title), untouched(base, runs, seed))}
         >
-          To “{title}”
+          {words.levers.to(title)}
         </button>
         <button
           type="button"
           disabled={base === "baseline" && changeCount(choice) === 0}
-          onClick={() => act("Reset to the baseline", untouched("baseline", runs, seed))}
+          onClick={() => act(words.levers.resetBaseline, untouched("baseline", runs, seed))}
         >
-          To the baseline
+          {words.levers.toBaseline}
         </button>
       </div>
     </details>

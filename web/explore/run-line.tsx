@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { formatCount } from "../../src/results/charts/numbers.ts";
+import { words } from "../strings/words.ts";
 import type { Progress } from "./ensembles.ts";
 import { usePage } from "./page.ts";
 import type { Picture } from "./picture.ts";
@@ -21,18 +22,18 @@ export function RunLine(): JSX.Element {
       <p class="run-text">
         <span>{textOf(progress, picture)}</span>
         {(progress.kind === "done" || progress.kind === "shipped") && (
-          <span class="result" title={`result_hash ${picture.summary.resultHash}`}>
-            result {picture.summary.resultHash.slice(7, 15)}
+          <span class="result" title={words.shared.resultHash(picture.summary.resultHash)}>
+            {words.runs.result(picture.summary.resultHash.slice(7, 15))}
           </span>
         )}
         {slow && (
           <button type="button" onClick={() => ensembles.stop()}>
-            Cancel
+            {words.page.cancel}
           </button>
         )}
         {again && (
           <button type="button" onClick={() => ensembles.resume()}>
-            {progress.kind === "stopped" ? "Finish" : "Try again"}
+            {progress.kind === "stopped" ? words.runs.finish : words.shared.again}
           </button>
         )}
       </p>
@@ -45,21 +46,29 @@ function textOf(progress: Progress, { summary }: Picture): string {
   const { finished, requested } = summary.runs;
   switch (progress.kind) {
     case "shipped":
-      return `${formatCount(finished)} of ${formatCount(requested)} runs`;
+      return words.runs.counted(formatCount(finished), formatCount(requested));
     case "running": {
       const { done, total, since, preview } = progress;
       const seconds = (performance.now() - since) / 1000;
       const rest = (seconds / Math.max(1, done)) * (total - done);
-      const left = seconds > 2 && done > 0 ? ` · ${Math.ceil(rest)} s left` : "";
-      const shown = preview ? `, the first ${formatCount(finished)} are shown` : "";
-      return `${formatCount(done)} of ${formatCount(total)} runs${shown}${left}`;
+      const left = seconds > 2 && done > 0 ? words.jobs.left(Math.ceil(rest)) : "";
+      const shown = preview ? words.runs.firstShown(formatCount(finished)) : "";
+      return words.runs.progress(formatCount(done), formatCount(total), shown, left);
     }
     case "done":
-      return `${formatCount(finished)} of ${formatCount(requested)} runs · ${progress.seconds.toFixed(1)} s`;
+      return words.runs.done(
+        formatCount(finished),
+        formatCount(requested),
+        progress.seconds.toFixed(1),
+      );
     case "stopped":
-      return `Stopped at ${formatCount(progress.done)} of ${formatCount(progress.total)} runs. These results use ${formatCount(progress.done)} runs.`;
+      return words.runs.stopped(
+        formatCount(progress.done),
+        formatCount(progress.total),
+        formatCount(progress.done),
+      );
     case "failed":
-      return `Nothing new could be run: ${progress.reason}. What was there stays.`;
+      return words.runs.failed(progress.reason);
   }
 }
 
@@ -70,14 +79,18 @@ function Failures({ picture }: { readonly picture: Picture }): JSX.Element | nul
   if (first === undefined) return null;
   const more = failures.length - 1;
   const details = failures
-    .map(({ run, seed, reason }) => `run ${run + 1} (seed ${seed}): ${reason}`)
+    .map(({ run, seed, reason }) => words.runs.failure(run + 1, seed, reason))
     .join("\n");
   return (
     <p class="failures" role="alert">
-      Run {first.run + 1} failed (seed {first.seed}){more > 0 && ` and ${formatCount(more)} more`}.
-      The other {formatCount(runs.finished)} are shown.{" "}
+      {words.runs.someFailed(
+        first.run + 1,
+        first.seed,
+        more > 0 ? formatCount(more) : null,
+        formatCount(runs.finished),
+      )}{" "}
       <button type="button" onClick={() => void navigator.clipboard.writeText(details)}>
-        Copy details
+        {words.runs.copy}
       </button>
     </p>
   );

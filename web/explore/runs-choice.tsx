@@ -1,5 +1,6 @@
 import type { JSX, TargetedEvent } from "preact";
 import { formatCount } from "../../src/results/charts/numbers.ts";
+import { words } from "../strings/words.ts";
 import { usePage } from "./page.ts";
 import { useUniqueId } from "./unique-id.ts";
 
@@ -18,13 +19,13 @@ export function RunsChoice(): JSX.Element {
   return (
     <section class="runs">
       <div class="runs-row">
-        <label for={runsId}>Runs</label>
+        <label for={runsId}>{words.shared.runs}</label>
         <select
           id={runsId}
           value={String(runs)}
           onChange={(event: TargetedEvent<HTMLSelectElement>) => {
             const count = Number(event.currentTarget.value);
-            store.act(`${formatCount(count)} runs`, { ...choice, runs: count });
+            store.act(words.runs.runs(formatCount(count)), { ...choice, runs: count });
           }}
         >
           {offered.map((count) => (
@@ -33,7 +34,7 @@ export function RunsChoice(): JSX.Element {
             </option>
           ))}
         </select>
-        <label for={seedId}>Seed</label>
+        <label for={seedId}>{words.runs.seed}</label>
         <input
           type="text"
           id={seedId}
@@ -42,14 +43,11 @@ export function RunsChoice(): JSX.Element {
           onChange={(event: TargetedEvent<HTMLInputElement>) => {
             const typed = event.currentTarget.value.trim();
             if (typed === "") event.currentTarget.value = seed;
-            else store.act(`Seed ${typed}`, { ...choice, seed: typed });
+            else store.act(words.runs.seedOf(typed), { ...choice, seed: typed });
           }}
         />
       </div>
-      <p class="hint">
-        Run k is the same whatever their number; more of them only sharpen the bands. A share of
-        runs is known to about ±{error} percentage points with {formatCount(runs)}.
-      </p>
+      <p class="hint">{words.runs.hint(error, formatCount(runs))}</p>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import "./styles/search-table.css";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { words as texts } from "../strings/words.ts";
 import { useUniqueId } from "./unique-id.ts";
 
 /** One cell: its words, and a number to sort by where words would sort wrongly. */
@@ -129,7 +130,7 @@ export function SearchTable({
               whole.value = true;
             }}
           >
-            Show all {sorted.length} rows
+            {texts.shared.showAll(sorted.length)}
           </button>
         </p>
       )}

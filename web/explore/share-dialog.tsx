@@ -5,6 +5,7 @@ import { LONGEST_SHARED } from "../../src/scenario/link/link.ts";
 import type { Change } from "../../src/scenario/scenario.ts";
 import { sidesOf } from "../compare/sides.ts";
 import { EmbedRow } from "../embed/embed-row.tsx";
+import { words } from "../strings/words.ts";
 import { linkedView } from "./address-bar.ts";
 import { Dialog } from "./dialog.tsx";
 import { saveYaml } from "./export/yaml.ts";
@@ -47,42 +48,37 @@ export function ShareDialog({
   );
   const title = store.shipped.value.find(({ id }) => id === choice.base)?.title ?? choice.base;
   return (
-    <Dialog title="Share this scenario" onClose={onClose}>
+    <Dialog title={words.share.title} onClose={onClose}>
       {link !== null && link.length > LONGEST_SHARED ? (
-        <p>
-          The link has {link.length} characters, more than many programs leave whole. Share the file
-          instead.
-        </p>
+        <p>{words.share.long(link.length)}</p>
       ) : (
         <>
-          <CopyRow label="Link" value={link ?? "…"} />
-          <CopyRow label="Command" value={command ?? "…"} />
+          <CopyRow label={words.share.link} value={link ?? "…"} />
+          <CopyRow label={words.share.command} value={command ?? "…"} />
         </>
       )}
       {alone !== null && alone.length <= LONGEST_SHARED && <EmbedRow link={alone} title={title} />}
-      <h3>Scenario file</h3>
+      <h3>{words.share.file}</h3>
       <p>
         <button type="button" onClick={() => void saveYaml(page)}>
-          Download YAML
+          {words.share.yaml}
         </button>
       </p>
-      <h3>What is in it</h3>
-      <p>
-        “{title}”{changes.length === 0 ? " as it is" : ", and"}
-      </p>
+      <h3>{words.share.whatIsIn}</h3>
+      <p>{words.share.what(title, changes.length === 0)}</p>
       <ul class="included">
         {changes.map((change) => (
           <li key={change.path}>{changeText(change)}</li>
         ))}
-        <li>
-          {choice.runs} runs, seed {choice.seed}; model {versions.model}, data {versions.data}
-        </li>
-        {view.period.value !== null && <li>the map in {view.period.value}</li>}
+        <li>{words.share.runs(choice.runs, choice.seed, versions.model, versions.data)}</li>
+        {view.period.value !== null && <li>{words.share.mapIn(view.period.value)}</li>}
       </ul>
       {viewOf(view.shown.value).pictures && (
-        <p class="hash">result_hash {page.ensembles.picture.value.summary.resultHash}</p>
+        <p class="hash">
+          {words.shared.resultHash(page.ensembles.picture.value.summary.resultHash)}
+        </p>
       )}
-      <p class="aside">The link stands after the #, so no server is told what is in it.</p>
+      <p class="aside">{words.share.private}</p>
     </Dialog>
   );
 }
@@ -118,12 +114,12 @@ function CopyRow({
           value={value}
           onFocus={(e) => e.currentTarget.select()}
         />
-        <button type="button" onClick={copy} aria-label={`Copy ${label.toLowerCase()}`}>
-          {copied ? "Copied" : "Copy"}
+        <button type="button" onClick={copy} aria-label={words.share.copyOf(label.toLowerCase())}>
+          {copied ? words.share.copied : words.share.copy}
         </button>
       </div>
       <span class="unseen" role="status">
-        {copied ? `${label} copied` : ""}
+        {copied ? words.share.copiedOf(label) : ""}
       </span>
     </div>
   );
@@ -132,6 +128,6 @@ function CopyRow({
 /** A change in a line: `choice.price: 2.5 → 3`. */
 function changeText({ path, from, to }: Change): string {
   const name = path.replace(/^parameters\./, "");
-  if (from === null) return `${name}: ${to}`;
-  return to === null ? `without ${name}` : `${name}: ${from} → ${to}`;
+  if (to === null) return words.shared.without(name);
+  return from === null ? words.shared.setTo(name, to) : words.shared.fromTo(name, from, to);
 }

@@ -4,6 +4,7 @@ import { FORMAT } from "../../src/scenario/format/name.ts";
 import { encodeLink } from "../../src/scenario/link/encode.ts";
 import type { JsonObject, LinkedScenario, ShareLink } from "../../src/scenario/link/link.ts";
 import type { ThemeChoice } from "../charts/theme.ts";
+import { words } from "../strings/words.ts";
 import { type Choice, changesOf, type PlainIntervention } from "./choice.ts";
 import { deflate } from "./compression.ts";
 import type { ShippedScenario } from "./scenarios.ts";
@@ -36,7 +37,7 @@ export function documentOf(
   const { base: id } = choice;
   const changes = changesOf(choice);
   const runs = { count: choice.runs, seed: choice.seed };
-  const title = `${base?.title ?? id}, changed`;
+  const title = words.share.changed(base?.title ?? id);
   if (base?.linked === true) {
     // It came in a link and is not shipped: its own document takes the changes in.
     const { runs: _, ...own } = mergeSections(base.document, changes);

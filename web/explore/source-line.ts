@@ -1,4 +1,5 @@
 import { formatCount } from "../../src/results/charts/numbers.ts";
+import { words } from "../strings/words.ts";
 import type { Picture } from "./picture.ts";
 
 /** The line under every chart: how much is behind it, and what it is not. */
@@ -9,7 +10,7 @@ export function sourceLine(
   const { finished, requested } = summary.runs;
   const runs =
     finished === requested
-      ? `${formatCount(finished)} simulated runs`
-      : `${formatCount(finished)} of ${formatCount(requested)} simulated runs`;
-  return `${runs} · model ${model} · data ${data} · not a forecast`;
+      ? words.shared.simulated(formatCount(finished))
+      : words.shared.simulatedOf(formatCount(finished), formatCount(requested));
+  return words.shared.sourceOf(runs, model, data);
 }

@@ -1,6 +1,7 @@
 import { useSignalEffect } from "@preact/signals";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
 import { formatPeriod } from "../../src/results/charts/numbers.ts";
+import { words } from "../strings/words.ts";
 import type { Page } from "./page.ts";
 import { periodAt } from "./period-at.ts";
 import { useUniqueId } from "./unique-id.ts";
@@ -62,7 +63,7 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
         <button
           type="button"
           class="play"
-          aria-label={view.playing.value ? "Pause" : "Play"}
+          aria-label={view.playing.value ? words.map.pause : words.map.play}
           onClick={play}
         >
           <svg viewBox="0 0 12 12" aria-hidden="true">
@@ -71,7 +72,7 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
         </button>
       )}
       <label class="unseen" for={id}>
-        Period
+        {words.charts.period}
       </label>
       <input
         type="range"
@@ -90,7 +91,7 @@ export function TimeBar({ page }: { readonly page: Page }): JSX.Element {
       <output for={id}>{shown(at)}</output>
       {still ? null : (
         <label class="speed">
-          <span class="unseen">Speed</span>
+          <span class="unseen">{words.map.speed}</span>
           <select
             value={String(view.speed.value)}
             onChange={(event: TargetedEvent<HTMLSelectElement>) => {

@@ -5,6 +5,7 @@ import type { Verb } from "../../src/scenario/actions.ts";
 import { mergeDocuments } from "../../src/scenario/build-from-documents.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { endLabel, startLabel } from "../../src/scenario/time.ts";
+import { words } from "../strings/words.ts";
 import {
   type Choice,
   chainOf,
@@ -53,7 +54,10 @@ export function TimelineLanes({
             onDone: (plain: PlainIntervention | null) => {
               adding.value = false;
               if (plain === null) return;
-              store.act(`Add ${titleOf(page, plain)}`, withIntervention(choice, plain));
+              store.act(
+                words.timeline.addOf(titleOf(page, plain)),
+                withIntervention(choice, plain),
+              );
               open.value = plain.id;
             },
           }}
@@ -109,18 +113,29 @@ function Lane({
   const title = titleOf(page, item.plain);
   const place = (from: number, to: number, gesture?: string): void => {
     const next = moved(item, from, to, scenario.time);
-    const name = `Move ${title} to ${formatPeriod(String(next.at))}`;
+    const name = words.timeline.move(title, formatPeriod(String(next.at)));
     store.act(name, withIntervention(store.choice.peek(), next), gesture);
   };
   const turn = (): void => {
     const now = store.choice.peek();
-    store.act(`${item.on ? "Switch off" : "Switch on"} ${title}`, turned(now, item));
+    store.act(
+      item.on ? words.timeline.switchOff(title) : words.timeline.switchOn(title),
+      turned(now, item),
+    );
   };
-  const dates = `${formatPeriod(startLabel(item.from))} to ${item.endless ? "the end" : formatPeriod(endLabel(item.to))}`;
+  const dates = words.shared.range(
+    formatPeriod(startLabel(item.from)),
+    item.endless ? words.timeline.theEnd : formatPeriod(endLabel(item.to)),
+  );
   return (
     <li class={item.on ? "lane" : "lane off"}>
       <div class="lane-head">
-        <input type="checkbox" checked={item.on} aria-label={`${title} acts`} onChange={turn} />
+        <input
+          type="checkbox"
+          checked={item.on}
+          aria-label={words.timeline.acts(title)}
+          onChange={turn}
+        />
         <button type="button" class="lane-title" aria-expanded={open} onClick={onOpen}>
           <span class="name">{title}</span>
           <span class="dates">{dates}</span>
@@ -136,7 +151,10 @@ function Lane({
             taken: [],
             onDone: (plain: PlainIntervention | null) => {
               if (plain !== null) {
-                store.act(`Change ${title}`, withIntervention(store.choice.peek(), plain));
+                store.act(
+                  words.timeline.change(title),
+                  withIntervention(store.choice.peek(), plain),
+                );
               }
             },
             onRemove: () => {
@@ -145,7 +163,7 @@ function Lane({
               const next = item.inherited
                 ? withIntervention(without, { id: item.id, remove: true })
                 : without;
-              store.act(`Remove ${title}`, next);
+              store.act(words.timeline.removeOf(title), next);
             },
           }}
         />

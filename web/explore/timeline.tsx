@@ -1,6 +1,7 @@
 import "./styles/timeline.css";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { words } from "../strings/words.ts";
 import { Lazy } from "./lazy.tsx";
 import { usePage } from "./page.ts";
 
@@ -15,9 +16,9 @@ export function Timeline(): JSX.Element {
   const resting = store.base.value.interventions.length + store.choice.value.off.length;
   const empty = length + resting === 0;
   return (
-    <section class="timeline" aria-label="Timeline of interventions">
+    <section class="timeline" aria-label={words.timeline.label}>
       <div class="heading">
-        <h2>Timeline</h2>
+        <h2>{words.timeline.title}</h2>
         <button
           type="button"
           aria-expanded={adding.value}
@@ -25,10 +26,10 @@ export function Timeline(): JSX.Element {
             adding.value = !adding.value;
           }}
         >
-          + Add
+          {words.timeline.open}
         </button>
       </div>
-      {empty && !adding.value && <p class="none">No interventions: present policies persist.</p>}
+      {empty && !adding.value && <p class="none">{words.timeline.none}</p>}
       {(!empty || adding.value) && <Lazy load={loadLanes} props={{ page, adding }} />}
     </section>
   );

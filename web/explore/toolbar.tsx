@@ -36,14 +36,14 @@ export function Toolbar(): JSX.Element {
   };
   return (
     <header class="toolbar">
-      <h1>Panoptes</h1>
+      <h1>{words.page.name}</h1>
       <ViewBar />
-      {view.offline.value && <span class="badge">Offline: everything here works</span>}
+      {view.offline.value && <span class="badge">{words.page.offline}</span>}
       <div class="tools">
         <button
           type="button"
-          aria-label={undone === undefined ? "Undo" : `Undo: ${undone}`}
-          title={undone === undefined ? "Nothing to undo" : `Undo: ${undone}`}
+          aria-label={undone === undefined ? words.page.undo : words.page.undoOf(undone)}
+          title={undone === undefined ? words.page.nothingToUndo : words.page.undoOf(undone)}
           disabled={undone === undefined}
           class={past.length === 1 ? "pulse" : ""}
           onClick={() => store.undo()}
@@ -52,8 +52,8 @@ export function Toolbar(): JSX.Element {
         </button>
         <button
           type="button"
-          aria-label={redone === undefined ? "Redo" : `Redo: ${redone}`}
-          title={redone === undefined ? "Nothing to redo" : `Redo: ${redone}`}
+          aria-label={redone === undefined ? words.page.redo : words.page.redoOf(redone)}
+          title={redone === undefined ? words.page.nothingToRedo : words.page.redoOf(redone)}
           disabled={redone === undefined}
           onClick={() => store.redo()}
         >
@@ -62,8 +62,8 @@ export function Toolbar(): JSX.Element {
         <button
           type="button"
           class="find"
-          aria-label="Find a country, lever, scenario or view"
-          title="Find (Ctrl+K)"
+          aria-label={words.find.label}
+          title={words.find.withKey}
           onClick={() => {
             view.finding.value = true;
           }}
@@ -78,13 +78,13 @@ export function Toolbar(): JSX.Element {
             open.value = "share";
           }}
         >
-          Share
+          {words.share.share}
         </button>
         {viewOf(view.shown.value).pictures && (
           <button
             type="button"
-            aria-label="Download"
-            title="Download"
+            aria-label={words.download.title}
+            title={words.download.title}
             onClick={() => {
               open.value = "download";
             }}
@@ -92,7 +92,12 @@ export function Toolbar(): JSX.Element {
             ⤓
           </button>
         )}
-        <button type="button" aria-label="Light or dark" title="Light or dark" onClick={turn}>
+        <button
+          type="button"
+          aria-label={words.page.lightOrDark}
+          title={words.page.lightOrDark}
+          onClick={turn}
+        >
           ◐
         </button>
         <button
@@ -110,8 +115,8 @@ export function Toolbar(): JSX.Element {
         </button>
         <button
           type="button"
-          aria-label="Help"
-          title="Help"
+          aria-label={words.page.help}
+          title={words.page.help}
           onClick={() => {
             open.value = "help";
           }}

@@ -1,4 +1,5 @@
 import { FLOOR_FIELDS } from "../../src/scenario/actions.ts";
+import { words as texts } from "../strings/words.ts";
 
 /** A verb or one of its fields as the format defines it: the part of its JSON Schema that forms need. */
 export interface FieldSchema {
@@ -37,10 +38,10 @@ export function kindOf(name: string, { type }: FieldSchema): FieldKind {
 
 /** Tiers of safeguards as a document writes them. */
 export const tierChoices: readonly (readonly [value: number, words: string])[] = [
-  [0, "none"],
-  [0.33, "guidelines"],
-  [0.67, "binding rules"],
-  [1, "binding rules with oversight"],
+  [0, texts.timeline.noRules],
+  [0.33, texts.timeline.guidelines],
+  [0.67, texts.timeline.binding],
+  [1, texts.timeline.bindingOversight],
 ];
 
 /** A value to begin with for a field that has to be there. */

@@ -1,5 +1,6 @@
 import type { JSX, TargetedMouseEvent } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { words } from "../strings/words.ts";
 import { usePage } from "./page.ts";
 import { openView } from "./view.ts";
 import { views } from "./views.ts";
@@ -22,7 +23,7 @@ export function ViewBar(): JSX.Element {
     openView(view, id);
   };
   return (
-    <nav class="views" aria-label="Views" ref={bar}>
+    <nav class="views" aria-label={words.views.label} ref={bar}>
       {listed.map(({ id, name }) => (
         <a
           key={id}

@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import { words } from "../strings/words.ts";
 
 /** One of the page's views, as the bar at the top and the address know it. */
 export interface ViewEntry {
@@ -21,59 +22,59 @@ export interface ViewEntry {
  * takes no properties and finds the page by `usePage`. The first one opens where the address names none.
  */
 export const views: readonly [ViewEntry, ...ViewEntry[]] = [
-  { id: "explore", name: "Explore", levers: true, pictures: true, load: null },
+  { id: "explore", name: words.views.explore, levers: true, pictures: true, load: null },
   {
     id: "compare",
-    name: "Compare",
+    name: words.views.compare,
     levers: true,
     pictures: false,
     load: () => import("../compare/compare.tsx").then(({ Compare }) => Compare),
   },
   {
     id: "country",
-    name: "Country",
+    name: words.views.country,
     levers: true,
     pictures: false,
     load: () => import("../country/country.tsx").then(({ Country }) => Country),
   },
   {
     id: "network",
-    name: "Network",
+    name: words.views.network,
     levers: true,
     pictures: false,
     load: () => import("../network/network.tsx").then(({ Network }) => Network),
   },
   {
     id: "experiments",
-    name: "Experiments",
+    name: words.views.experiments,
     levers: true,
     pictures: false,
     load: () => import("../experiments/experiments.tsx").then(({ Experiments }) => Experiments),
   },
   {
     id: "lessons",
-    name: "Lessons",
+    name: words.views.lessons,
     levers: false,
     pictures: false,
     load: () => import("../lessons/lessons.tsx").then(({ Lessons }) => Lessons),
   },
   {
     id: "editor",
-    name: "File",
+    name: words.views.file,
     levers: true,
     pictures: false,
     load: () => import("../editor/editor.tsx").then(({ Editor }) => Editor),
   },
   {
     id: "reference",
-    name: "Data & docs",
+    name: words.views.reference,
     levers: false,
     pictures: false,
     load: () => import("../reference/reference.tsx").then(({ Reference }) => Reference),
   },
   {
     id: "gallery",
-    name: "Gallery",
+    name: words.views.gallery,
     levers: false,
     pictures: false,
     unlisted: true,
@@ -81,7 +82,7 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
   },
   {
     id: "report",
-    name: "Report",
+    name: words.views.report,
     levers: false,
     pictures: true,
     unlisted: true,
@@ -89,7 +90,7 @@ export const views: readonly [ViewEntry, ...ViewEntry[]] = [
   },
   {
     id: "embed",
-    name: "Embedded chart",
+    name: words.views.embed,
     levers: false,
     pictures: true,
     unlisted: true,

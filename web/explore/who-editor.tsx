@@ -1,4 +1,5 @@
 import type { JSX, TargetedEvent } from "preact";
+import { words as texts } from "../strings/words.ts";
 import type { PlainIntervention } from "./choice.ts";
 import { CountryCodes } from "./country-codes.tsx";
 import type { Page } from "./page.ts";
@@ -6,22 +7,22 @@ import { useUniqueId } from "./unique-id.ts";
 
 /** Ways to say whom an intervention covers. */
 const ways = {
-  all: "All countries",
-  region: "Regions",
-  income: "Bands of income",
-  regime: "Regimes",
-  bloc: "Homes and allies of a supplier",
-  countries: "Single countries",
-  several: "Several conditions, from a file",
+  all: texts.shared.allCountries,
+  region: texts.timeline.regions,
+  income: texts.timeline.incomes,
+  regime: texts.timeline.regimes,
+  bloc: texts.timeline.blocs,
+  countries: texts.timeline.single,
+  several: texts.timeline.several,
 } as const;
 
 type Way = keyof typeof ways;
 
 const regimes: Readonly<Record<string, string>> = {
-  CA: "closed autocracies",
-  EA: "electoral autocracies",
-  ED: "electoral democracies",
-  LD: "liberal democracies",
+  CA: texts.timeline.closedAutocracies,
+  EA: texts.timeline.electoralAutocracies,
+  ED: texts.timeline.electoralDemocracies,
+  LD: texts.timeline.liberalDemocracies,
 };
 
 /** Whom an intervention covers. */
@@ -56,7 +57,7 @@ export function WhoEditor({
   return (
     <>
       <label class="field" for={id}>
-        <span>Whom it covers</span>
+        <span>{texts.timeline.whom}</span>
         <select id={id} value={way} onChange={choose}>
           {(Object.keys(ways) as Way[])
             .filter((name) => name !== "several" || way === "several")
@@ -68,7 +69,7 @@ export function WhoEditor({
         </select>
       </label>
       {way === "countries" && (
-        <CountryCodes page={page} label="Their codes" value={who} onChange={put} />
+        <CountryCodes page={page} label={texts.timeline.codes} value={who} onChange={put} />
       )}
       {choices[way] !== undefined && (
         <fieldset class="field">

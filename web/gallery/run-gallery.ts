@@ -114,7 +114,7 @@ export async function runGallery(
     ]);
     const { picture, stopped } = await run(scenario, signal, () => {});
     if (stopped) return null;
-    if (picture === null) throw new Error("no run finished");
+    if (picture === null) throw new Error(words.gallery.noRun);
     done += 1;
     onDone(done, all);
     return picture;
@@ -158,5 +158,11 @@ function plain(documents: readonly object[]): readonly Readonly<Record<string, u
 }
 
 function wholeOf(document: object): object {
-  return { schema: FORMAT, id: "team", title: "Team", extends: "baseline", ...document };
+  return {
+    schema: FORMAT,
+    id: "team",
+    title: words.gallery.team,
+    extends: "baseline",
+    ...document,
+  };
 }

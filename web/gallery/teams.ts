@@ -1,6 +1,7 @@
 import { mergeDocuments } from "../../src/scenario/build-from-documents.ts";
 import { type Choice, chainOf, changesOf } from "../explore/choice.ts";
 import type { ShippedScenario } from "../explore/scenarios.ts";
+import { words } from "../strings/words.ts";
 
 /** Teams that a gallery holds. */
 export const MOST_TEAMS = 8;
@@ -27,7 +28,7 @@ export function readEntries(text: string): readonly Entry[] {
         .replace(/[:,–-]$/, "")
         .trim();
       const hash = at === -1 ? null : (line.slice(at).split(/\s/)[0] ?? null);
-      return { name: before === "" ? `Team ${k + 1}` : before, hash };
+      return { name: before === "" ? words.gallery.teamNumber(k + 1) : before, hash };
     });
 }
 

@@ -1,10 +1,11 @@
 import type { Page } from "../explore/page.ts";
+import { words } from "../strings/words.ts";
 
 /** Lets files, texts and links be dropped or pasted anywhere on the page. What opens them is fetched then. */
 export function listenToImports(page: Page): void {
   const open = (files: readonly File[], text: string): void => {
     void import("./open-text.ts").then(({ openFiles, openText }) =>
-      files.length > 0 ? openFiles(page, files) : openText(page, text, "the pasted text"),
+      files.length > 0 ? openFiles(page, files) : openText(page, text, words.imports.pasted),
     );
   };
   const mark = (over: boolean): void => {

@@ -1,5 +1,6 @@
 import { addresses } from "virtual:page-assets";
 import type { Page } from "../explore/page.ts";
+import { words } from "../strings/words.ts";
 import type { LabMessage, LabProgress, LabReply, LabTask, LabTasks } from "./tasks.ts";
 
 /** How a task is followed. */
@@ -76,10 +77,10 @@ async function startLab(page: Page): Promise<Lab> {
   worker.addEventListener("message", ({ data }: MessageEvent<LabReply>) =>
     asked.get(data.id)?.reply(data),
   );
-  worker.addEventListener("messageerror", () => fail("an answer could not be read"));
+  worker.addEventListener("messageerror", () => fail(words.lab.unreadable));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    fail(event.message || "the lab could not be loaded");
+    fail(event.message || words.lab.notLoaded);
   });
   const { ids: countries, names: countryNames } = world.countries;
   worker.postMessage({ kind: "open", countries, countryNames } satisfies LabMessage);

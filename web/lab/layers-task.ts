@@ -8,6 +8,7 @@ import { planRuns, spreadRuns } from "../../src/results/plan-runs.ts";
 import { compileScenario } from "../../src/scenario/compile.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { Runner } from "../explore/runner.ts";
+import { words } from "../strings/words.ts";
 import { pause } from "./pause.ts";
 import type { LabDesk } from "./tasks.ts";
 
@@ -73,7 +74,7 @@ export async function layersTask(
     if (runs === EARLY && runs < design.count) early(answer());
     await pause();
   }
-  if (runs === 0) throw new Error("stopped before any run was repeated");
+  if (runs === 0) throw new Error(words.lab.noneRepeated);
   return answer();
 }
 

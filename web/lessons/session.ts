@@ -12,6 +12,7 @@ import type { LessonStep, PartialDocument } from "../../src/scenario/teaching.ts
 import { chainOf, changeCount, changesOf, untouched } from "../explore/choice.ts";
 import type { Page } from "../explore/page.ts";
 import { createStore, type Store } from "../explore/store.ts";
+import { words } from "../strings/words.ts";
 import { attemptOf } from "./attempt.ts";
 import type { Lesson } from "./lesson-list.ts";
 
@@ -178,12 +179,12 @@ export function openSession(page: Page, lesson: Lesson, first: number): Session 
     },
     async numberOf(place) {
       const asked = teach.steps[place];
-      if (asked?.find == null) throw new RangeError("the step asks for no number");
+      if (asked?.find == null) throw new RangeError(words.lessons.noNumberAsked);
       const { outcome } = asked.find;
       const own = new AbortController();
       return findNumber(asked, async (over) => {
         const course = await courseOf(over, outcome, "read", own.signal);
-        if (course === null) throw new Error("the runs were stopped");
+        if (course === null) throw new Error(words.lessons.stopped);
         return valuesOf(course);
       });
     },

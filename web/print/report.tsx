@@ -123,7 +123,7 @@ export function Report(): JSX.Element {
           <p class="report-source">
             {text.made(made.runs, made.seed, made.model, made.data)}
             <br />
-            result_hash {made.resultHash}
+            {words.shared.resultHash(made.resultHash)}
             <br />
             <code>{made.command}</code>
           </p>

@@ -51,6 +51,8 @@ export const lessons = {
   startName: "As the lesson starts",
   sentence: (mean: string, at: string, start: string | null): string =>
     `Mean ${mean} at ${at}${start === null ? "" : `; as the lesson starts ${start}`}.`,
+  noNumberAsked: "the step asks for no number",
+  stopped: "the runs were stopped",
 };
 
 export const guess = {
@@ -120,6 +122,8 @@ export const gallery = {
   highest: "Greatest",
   sentence: (together: string, baseline: string, moment: string): string =>
     `All together: ${together} at ${moment}; the baseline: ${baseline}.`,
+  noRun: "no run finished",
+  teamNumber: (number: number): string => `Team ${number}`,
 };
 
 export const report = {
@@ -162,6 +166,7 @@ export const imports = {
   failed: (name: string, reason: string): string => `Could not open ${name}: ${reason}.`,
   link: "the link",
   unsound: "The link's scenario cannot be run, so the present one stays.",
+  pasted: "the pasted text",
 };
 
 export const editor = {
@@ -285,6 +290,11 @@ export const shared = {
   simulatedOf: (runs: string, all: string): string => `${runs} of ${all} simulated runs`,
   lever: "Lever",
   rows: (rows: number): string => `${rows} ${rows === 1 ? "row" : "rows"}`,
+  baseline: "Baseline",
+  resultHash: (hash: string): string => `result_hash ${hash}`,
+  loading: "Loading …",
+  showAll: (rows: number): string => `Show all ${rows} rows`,
+  changes: (changes: number): string => `${changes} ${changes === 1 ? "change" : "changes"}`,
 };
 
 export const lab = {
@@ -307,6 +317,9 @@ export const lab = {
   parameterSet: "Parameter set",
   notEveryValue: "stopped before every value had a run",
   noneGone: "stopped before a run was gone through",
+  unreadable: "an answer could not be read",
+  notLoaded: "the lab could not be loaded",
+  notOpened: "the lab was not opened",
 };
 
 export const country = {
@@ -782,4 +795,408 @@ export const reference = {
   noRow: (table: string, words: string): string => `No row of “${table}” holds “${words}”.`,
   indexOf: (vintage: string): string => `Index of ${vintage}`,
   adopter: "adopter",
+};
+
+export const help = {
+  title: "What is this?",
+  what: "Countries buy surveillance stacks from rival blocs of suppliers. Price, alignment and regulation decide who buys what from whom. Every picture shows many simulated worlds that differ in luck alone; a lever changes all of them at once, on the same luck, so that what differs is the lever’s doing.",
+  limits:
+    "It answers *what if*. It is not a forecast, and no tool for choosing targets: every number follows from assumptions, which stand beside the levers with their sources.",
+  reading: "Reading the charts",
+  charts:
+    "The line is the median; the dark band holds the middle 5 in 10 runs, the light one 8 in 10. “Higher in 171 of 200 paired runs” compares each world with its twin in the baseline.",
+  keysTitle: "Keys",
+  keys: [
+    { key: "Ctrl+Z, Ctrl+Shift+Z", does: "undo, redo" },
+    { key: "Ctrl+K", does: "find a country, lever, scenario or view" },
+    { key: "Esc", does: "stop the runs, or close what is open" },
+    { key: "Ctrl+Enter", does: "run again" },
+    {
+      key: "On a slider",
+      does: "← → a step, Page keys ten, Home End the ends, Delete the base value",
+    },
+    { key: "On the time bar", does: "← → a quarter, with Shift a year, Space plays" },
+    {
+      key: "On the map",
+      does: "arrows to the nearest country that way, Enter opens it, + − zoom, T opens the table",
+    },
+    { key: "In the network", does: "arrows walk, Enter moves the middle, 1 2 3 set the steps" },
+    { key: "On a chart", does: "← → move through time, ↑ ↓ through the series, T opens the table" },
+  ] as readonly { readonly key: string; readonly does: string }[],
+};
+
+export const page = {
+  cannotRun: "The scenario cannot be run with these, so they were left out.",
+  skip: "Skip to results",
+  undo: "Undo",
+  noScenarioHere: (name: string): string => `there is no scenario "${name}" here`,
+  branches:
+    "the scenario branches off another one at a date, which this page cannot run; use the command line",
+  moreThan: (bytes: number): string => `more than ${bytes} bytes`,
+  noSets: (from: string): string => `there are no parameter sets "${from}" here`,
+  close: "Close",
+  redo: "Redo",
+  cancel: "Cancel",
+  loadAgain: "Load the page again",
+  failed: (reason: string): string =>
+    `The page could not be loaded: ${reason}. Reload it to try again.`,
+  noPlace: "the document has no place for the page",
+  noView: (view: string): string => `There is no view “${view}” here.`,
+  noScenario: (id: string): string => `There is no scenario “${id}” here. This is the baseline.`,
+  name: "Panoptes",
+  offline: "Offline: everything here works",
+  undoOf: (step: string): string => `Undo: ${step}`,
+  nothingToUndo: "Nothing to undo",
+  redoOf: (step: string): string => `Redo: ${step}`,
+  nothingToRedo: "Nothing to redo",
+  lightOrDark: "Light or dark",
+  help: "Help",
+  answerUnread: "its answer could not be read",
+  notLoaded: "it could not be loaded",
+  partFailed: (reason: string): string => `This part could not be loaded: ${reason}.`,
+  fromLink: (title: string): string => `${title} (from the link)`,
+};
+
+export const groups = {
+  cost: "Cost",
+  openings: "Openings",
+  choice: "Choice of supplier",
+  contracts: "Contracts",
+  coverage: "Coverage",
+  research: "Research",
+  race: "Race between suppliers",
+  incidents: "Incidents",
+  reputation: "Reputation",
+  backlash: "Backlash",
+  laws: "Data-protection laws",
+  safeguards: "Safeguards",
+  moratoria: "Moratoria",
+  bans: "Bans",
+  norms: "Norms",
+  treaties: "Treaties",
+  unrest: "Unrest",
+  security: "Security",
+  rights: "Rights",
+  peers: "Peers",
+  observation: "What the index sees",
+};
+
+export const levers = {
+  changesLabel: "Changes",
+  seeWorlds: "See the worlds",
+  scenarioAndLevers: "Scenario and levers",
+  number: (label: string): string => `${label}, number`,
+  less: (label: string): string => `Less: ${label}`,
+  more: (label: string): string => `More: ${label}`,
+  base: (value: string, source: string): string => `base ${value} · ${source}`,
+  about: (unit: string, low: string, high: string, citation: string): string =>
+    `In ${unit}. Worth trying: ${low} to ${high}. Source: ${citation}. Delete or a double click on the slider brings the base value back.`,
+  cost: "Cost",
+  china: "China",
+  alignment: "Alignment",
+  regulation: "Regulation",
+  sourceSeen: "seen in the source",
+  sourceComputed: "computed from data",
+  sourceLiterature: "from the literature",
+  nothing: "Nothing changed",
+  levers: "Levers",
+  assumptions: "Assumptions",
+  changed: (count: number): string => `${count} changed`,
+  is: (key: string, value: string): string => `${key} is ${value} `,
+  resetOf: (key: string): string => `Reset ${key}`,
+  reset: "Reset",
+  resetLast: "Reset the last lever",
+  lastChanged: "The lever changed last",
+  resetTo: (title: string): string => `Reset to ${title}`,
+  to: (title: string): string => `To “${title}”`,
+  resetBaseline: "Reset to the baseline",
+  toBaseline: "To the baseline",
+  value: (value: string, unit: string, base: string | null): string =>
+    `${value} ${unit}${base === null ? "" : `, base ${base}`}`,
+  sourceSecondHand: "second-hand",
+  sourceAssumed: "assumed",
+  sourceFitted: "fitted",
+};
+
+export const map = {
+  supplier: "Most common supplier",
+  adoption: "Probability of adoption",
+  safeguards: "Safeguards",
+  coverage: "Coverage",
+  norms: "Norms",
+  dependence: "Dependence",
+  whichSupplier: "Which supplier does each country use?",
+  howLikely: "How likely is it that a country uses any supplier?",
+  adopts: (runs: string): string => `adopts ${runs}`,
+  adoptHalf: (runs: string): string => `adopt in at least half of ${runs} runs`,
+  howStrong: "How strong are the safeguards?",
+  meanTier: (tier: string): string => `mean tier ${tier} of 3`,
+  bindingInMost: "have binding rules in most runs",
+  findCountry: "Find a country",
+  map: "Map",
+  tiles: "Tiles",
+  list: "List",
+  shownAs: "How countries are shown",
+  show: "Show",
+  runsRead: "runs read",
+  readOff: "Read off all runs.",
+  coverageTitle: "How many people does operating technology cover?",
+  covers: (percent: number): string => `covers ${percent} % of its urban people on average`,
+  coverQuarter: "cover a quarter of their urban people or more, on average over the runs,",
+  normsTitle: "Where do norms stand?",
+  normsAt: (value: string): string => `norms at ${value} between rights (0) and state control (1)`,
+  nearControl: "stand nearer to state control than to rights, on average over the runs,",
+  dependenceTitle: "How far does a country depend on one supplier?",
+  dependsOn: (percent: number): string =>
+    `${percent} % of its people in segments of its main supplier on average`,
+  dependMost:
+    "have 40 % or more of their people in segments of one supplier, on average over the runs,",
+  pause: "Pause",
+  play: "Play",
+  speed: "Speed",
+  adoptionSteps: [
+    "under 5 %",
+    "5–24 %",
+    "25–49 %",
+    "50–74 %",
+    "75–94 %",
+    "95 % or more",
+  ] as readonly string[],
+  safeguardSteps: [
+    "none",
+    "under guidelines",
+    "guidelines",
+    "near binding",
+    "binding rules",
+    "with oversight",
+  ] as readonly string[],
+  coverageSteps: [
+    "under 1 %",
+    "1–9 %",
+    "10–24 %",
+    "25–39 %",
+    "40–54 %",
+    "55 % or more",
+  ] as readonly string[],
+  normsSteps: [
+    "rights",
+    "leaning to rights",
+    "just below the middle",
+    "just above the middle",
+    "leaning to control",
+    "state control",
+  ] as readonly string[],
+  dependenceSteps: [
+    "under 5 %",
+    "5–19 %",
+    "20–39 %",
+    "40–59 %",
+    "60–79 %",
+    "80 % or more",
+  ] as readonly string[],
+};
+
+export const headline = {
+  suppliersTitle: "Share of countries with each supplier",
+  regulationTitle: "Regulation: mean strength of safeguards",
+  halve: "Halve China’s list price",
+  exportControls: "Start export controls in 2027",
+  contagion: "Turn off contagion among peers",
+  done: (lead: string, comparison: string): string => `Done. ${lead} ${comparison}`,
+  baseline: "This is the baseline. Move a lever.",
+  nobody: (moment: string): string =>
+    `No country adopts anything under these settings by ${moment}.`,
+  spread: (range: string): string => `(8 in 10 runs: ${range})`,
+  safeguards: (value: string, moment: string, spread: string): string =>
+    `Safeguards reach ${value} of 1 by ${moment} ${spread}.`,
+  anySupplier: "Any supplier",
+  adopted: (name: string, value: string, moment: string, spread: string): string =>
+    `${name}: ${value} of countries by ${moment} ${spread}.`,
+  before: (value: string): string => `Baseline ${value}.`,
+  ofPairs: (count: string, pairs: string): string => `${count} of ${pairs} paired runs`,
+  same: (start: string): string => `${start} Every paired run gives the same.`,
+  unclear: (start: string, higher: boolean, of: string): string =>
+    `${start} No clear difference: ${higher ? "higher" : "lower"} in ${of}.`,
+  clear: (start: string, higher: boolean, of: string, by: string): string =>
+    `${start} ${higher ? "Higher" : "Lower"} in ${of}, by ${by} in the median.`,
+};
+
+export const timeline = {
+  noCode: (codes: string): string => ` · no country has the code ${codes}`,
+  from: "From",
+  until: "Until the end of",
+  theRun: "the run",
+  formsFailed: (reason: string): string => `The forms could not be loaded: ${reason}`,
+  what: "What",
+  add: "Add to the timeline",
+  remove: "Remove",
+  addOf: (title: string): string => `Add ${title}`,
+  move: (title: string, moment: string): string => `Move ${title} to ${moment}`,
+  acts: (title: string): string => `${title} acts`,
+  change: (title: string): string => `Change ${title}`,
+  removeOf: (title: string): string => `Remove ${title}`,
+  label: "Timeline of interventions",
+  title: "Timeline",
+  open: "+ Add",
+  none: "No interventions: present policies persist.",
+  binding: "binding rules",
+  bindingOversight: "binding rules with oversight",
+  regions: "Regions",
+  incomes: "Bands of income",
+  regimes: "Regimes",
+  blocs: "Homes and allies of a supplier",
+  single: "Single countries",
+  several: "Several conditions, from a file",
+  closedAutocracies: "closed autocracies",
+  electoralAutocracies: "electoral autocracies",
+  electoralDemocracies: "electoral democracies",
+  liberalDemocracies: "liberal democracies",
+  whom: "Whom it covers",
+  codes: "Their codes",
+  switchOff: (title: string): string => `Switch off ${title}`,
+  switchOn: (title: string): string => `Switch on ${title}`,
+  theEnd: "the end",
+  noRules: "none",
+  guidelines: "guidelines",
+};
+
+export const download = {
+  map: "Map",
+  suppliers: "Suppliers",
+  regulation: "Regulation",
+  title: "Download",
+  pictures: "Pictures, 1600 × 900",
+  ofPicture: (title: string): string => ` of ${title}`,
+  numbers: "Numbers",
+  quantiles: "Quantiles of every series that is drawn, and what they come from",
+  metadata: "Metadata",
+  file: "A file that the command line runs",
+  yaml: "YAML",
+  failed: (reason: string): string => `It could not be saved: ${reason}`,
+  notDone: "the runs of this scenario are not done; wait for them, then save",
+  notForecast: "Panoptes: simulated worlds, not a forecast",
+  provenance: (hash: string, runs: number, seed: string, model: string, data: string): string =>
+    `result_hash ${hash}: ${runs} runs, seed ${seed}, model ${model}, data ${data}`,
+  noPicture: "the picture could not be made",
+  columnPeriod: "quarter at whose end the value is taken",
+  columnOutcome: "id of the outcome",
+  columnOf: "supplier, empty for a total",
+  columnUnit: "unit of the quantiles",
+  columnQuantiles: "quantiles over the runs, type 7",
+  source: (line: string, hash: string): string => `${line} · result ${hash}`,
+};
+
+export const runs = {
+  nothingToDraw: "no run finished, so there is nothing to draw",
+  result: (hash: string): string => `result ${hash}`,
+  finish: "Finish",
+  counted: (finished: string, requested: string): string => `${finished} of ${requested} runs`,
+  firstShown: (count: string): string => `, the first ${count} are shown`,
+  progress: (done: string, total: string, shown: string, left: string): string =>
+    `${done} of ${total} runs${shown}${left}`,
+  done: (finished: string, requested: string, seconds: string): string =>
+    `${finished} of ${requested} runs · ${seconds} s`,
+  stopped: (done: string, total: string, shown: string): string =>
+    `Stopped at ${done} of ${total} runs. These results use ${shown} runs.`,
+  failed: (reason: string): string => `Nothing new could be run: ${reason}. What was there stays.`,
+  failure: (run: number, seed: string, reason: string): string =>
+    `run ${run} (seed ${seed}): ${reason}`,
+  copy: "Copy details",
+  runs: (count: string): string => `${count} runs`,
+  seed: "Seed",
+  seedOf: (seed: string): string => `Seed ${seed}`,
+  hint: (error: string, runs: string): string =>
+    `Run k is the same whatever their number; more of them only sharpen the bands. A share of runs is known to about ±${error} percentage points with ${runs}.`,
+  someFailed: (run: number, seed: string, more: string | null, shown: string): string =>
+    `Run ${run} failed (seed ${seed})${more === null ? "" : ` and ${more} more`}. The other ${shown} are shown.`,
+};
+
+export const views = {
+  explore: "Explore",
+  label: "Views",
+  compare: "Compare",
+  country: "Country",
+  network: "Network",
+  experiments: "Experiments",
+  lessons: "Lessons",
+  file: "File",
+  reference: "Data & docs",
+  gallery: "Gallery",
+  report: "Report",
+  embed: "Embedded chart",
+};
+
+export const find = {
+  title: "Find",
+  field: "Country, lever, scenario or view",
+  what: "What was found",
+  count: (found: number): string => `${found} found`,
+  nothing: (words: string): string => `Nothing here is called “${words}”.`,
+  label: "Find a country, lever, scenario or view",
+  withKey: "Find (Ctrl+K)",
+  kinds: {
+    view: "view",
+    country: "country",
+    lever: "lever",
+    parameter: "parameter",
+    scenario: "scenario",
+    action: "action",
+  },
+  back: "back",
+  again: "again",
+};
+
+export const jobs = {
+  starting: "Starting …",
+  stoppedEmpty: "Stopped before there was anything to show.",
+  stopped: "Stopped. What is shown is from what was finished, or from before.",
+  failed: (reason: string): string => `It could not be worked out: ${reason}.`,
+  startAgain: "Start again",
+  left: (seconds: number): string => ` · ${seconds} s left`,
+  progress: (done: string, total: string, unit: string, left: string): string =>
+    `${done} of ${total} ${unit}${left}`,
+};
+
+export const share = {
+  title: "Share this scenario",
+  long: (length: number): string =>
+    `The link has ${length} characters, more than many programs leave whole. Share the file instead.`,
+  link: "Link",
+  command: "Command",
+  file: "Scenario file",
+  yaml: "Download YAML",
+  whatIsIn: "What is in it",
+  runs: (runs: number, seed: string, model: string, data: string): string =>
+    `${runs} runs, seed ${seed}; model ${model}, data ${data}`,
+  mapIn: (period: string): string => `the map in ${period}`,
+  private: "The link stands after the #, so no server is told what is in it.",
+  copyOf: (label: string): string => `Copy ${label}`,
+  copied: "Copied",
+  copy: "Copy",
+  copiedOf: (label: string): string => `${label} copied`,
+  changed: (title: string): string => `${title}, changed`,
+  share: "Share",
+  what: (title: string, asItIs: boolean): string => `“${title}”${asItIs ? " as it is" : ", and"}`,
+};
+
+export const verbs = {
+  subsidy: "Subsidy for buyers",
+  priceCut: "Price cut",
+  loans: "Soft loans",
+  facility: "Alternative facility",
+  exportControls: "Export controls",
+  components: "Scarce components",
+  research: "Research funding",
+  aid: "Conditional aid",
+  ban: "Ban",
+  pressure: "Pressure to ban",
+  moratorium: "Moratorium",
+  rules: "Mandatory rules",
+  audits: "Public audits",
+  treaty: "Treaty",
+  incident: "Incident",
+  camp: "Change of camp",
+  sanctions: "Sanctions",
+  unrest: "Unrest",
+  crime: "Crime wave",
 };

@@ -3,6 +3,7 @@
 
 import { openRunner, type Runner } from "../explore/runner.ts";
 import type { LabDesk, LabMessage, LabReply, LabTask, LabTasks } from "../lab/tasks.ts";
+import { words } from "../strings/words.ts";
 
 type Task<K extends LabTask> = (
   runner: Runner,
@@ -36,7 +37,7 @@ async function carryOut<K extends LabTask>(
   const own = new AbortController();
   stopping.set(id, own);
   try {
-    if (runner === null) throw new Error("the lab was not opened");
+    if (runner === null) throw new Error(words.lab.notOpened);
     const carry = await tasks[task]();
     const answer = await carry(await runner, order, {
       signal: own.signal,

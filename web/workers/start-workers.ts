@@ -2,6 +2,7 @@ import { addresses } from "virtual:page-assets";
 import type { Executor } from "../../src/experiments/ensemble.ts";
 import { poolExecutor } from "../../src/experiments/pool.ts";
 import type { WorkerReply } from "../../src/experiments/worker-orders.ts";
+import { words } from "../strings/words.ts";
 
 /** Workers that a page starts: one thread is left to draw. */
 export function workerCount(threads: number = navigator.hardwareConcurrency): number {
@@ -15,10 +16,10 @@ export function browserExecutor(jobs: number = workerCount()): Executor {
     start(answer, fail) {
       const worker = new Worker(addresses.worker, { type: "module" });
       worker.addEventListener("message", ({ data }: MessageEvent<WorkerReply>) => answer(data));
-      worker.addEventListener("messageerror", () => fail("its answer could not be read"));
+      worker.addEventListener("messageerror", () => fail(words.page.answerUnread));
       worker.addEventListener("error", (event) => {
         event.preventDefault();
-        fail(event.message || "it could not be loaded");
+        fail(event.message || words.page.notLoaded);
       });
       return {
         post: (order) => worker.postMessage(order),

@@ -1,3 +1,4 @@
+import { words } from "../../strings/words.ts";
 import type { Page } from "../page.ts";
 import { type LinkedView, linkOf } from "../share-link.ts";
 
@@ -33,7 +34,7 @@ const plain: LinkedView = {
 export async function provenanceOf({ ensembles, store, versions }: Page): Promise<Provenance> {
   const { kind } = ensembles.progress.peek();
   if (kind === "running" || kind === "failed") {
-    throw new Error("the runs of this scenario are not done; wait for them, then save");
+    throw new Error(words.download.notDone);
   }
   const { summary } = ensembles.picture.peek();
   const { resultHash, failures } = summary;
@@ -50,8 +51,8 @@ export async function provenanceOf({ ensembles, store, versions }: Page): Promis
 export function provenanceLines(provenance: Provenance): readonly string[] {
   const { resultHash, runs, seed, model, data, command } = provenance;
   return [
-    "Panoptes: simulated worlds, not a forecast",
-    `result_hash ${resultHash}: ${runs} runs, seed ${seed}, model ${model}, data ${data}`,
+    words.download.notForecast,
+    words.download.provenance(resultHash, runs, seed, model, data),
     command,
   ];
 }

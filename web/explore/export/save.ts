@@ -1,3 +1,5 @@
+import { words } from "../../strings/words.ts";
+
 /** Hands a file to the reader. */
 export function save(name: string, content: Blob): void {
   const address = URL.createObjectURL(content);
@@ -22,7 +24,7 @@ export async function rasterised(picture: string, width: number, height: number)
     canvas.getContext("2d")?.drawImage(image, 0, 0, width, height);
     return await new Promise((fulfil, reject) => {
       canvas.toBlob((blob) => {
-        if (blob === null) reject(new Error("the picture could not be made"));
+        if (blob === null) reject(new Error(words.download.noPicture));
         else fulfil(blob);
       }, "image/png");
     });

@@ -1,4 +1,5 @@
 import { probabilities } from "../../../src/results/summary.ts";
+import { words } from "../../strings/words.ts";
 import type { Picture } from "../picture.ts";
 import type { Provenance } from "./provenance.ts";
 
@@ -33,18 +34,18 @@ export function seriesMetadata(
   { model, data, link, command }: Provenance,
 ): string {
   const columns = {
-    period: "quarter at whose end the value is taken",
-    outcome: "id of the outcome",
-    of: "supplier, empty for a total",
-    unit: "unit of the quantiles",
-    "p10 … p90": "quantiles over the runs, type 7",
+    period: words.download.columnPeriod,
+    outcome: words.download.columnOutcome,
+    of: words.download.columnOf,
+    unit: words.download.columnUnit,
+    "p10 … p90": words.download.columnQuantiles,
   };
   const outcomes = Object.fromEntries(
     summary.columns.map(({ name, definition, unit }) => [name, { definition, unit }]),
   );
   const { runs, resultHash, failures } = summary;
   const metadata = {
-    title: "Panoptes: simulated worlds, not a forecast",
+    title: words.download.notForecast,
     model,
     data,
     link,
