@@ -1,3 +1,4 @@
+import { words } from "../strings/words.ts";
 import type { Shape, WorldPicture } from "./world-picture.ts";
 
 /** Side of a cell of the grid, in the units of the picture; the tile leaves a gap around it. */
@@ -58,7 +59,7 @@ export function tilesOf(world: WorldPicture, ids: readonly string[]): WorldPictu
 export function assign(costs: readonly (readonly number[])[]): readonly number[] {
   const n = costs.length;
   const m = costs[0]?.length ?? 0;
-  if (m < n) throw new RangeError(`${n} rows need as many columns, there are ${m}`);
+  if (m < n) throw new RangeError(words.charts.manyRows(n, m));
   // Potentials of rows and columns, and the row of every column; place 0 stands for none.
   const u = new Float64Array(n + 1);
   const v = new Float64Array(m + 1);

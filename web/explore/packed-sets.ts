@@ -1,6 +1,7 @@
 import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
 import { readColumn, writeColumn } from "../../src/scenario/packed/columns.ts";
 import { numberReader, numberWriter } from "../../src/scenario/packed/number-coder.ts";
+import { words } from "../strings/words.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 
 /** Some of the sets of an ensemble in few bytes. */
@@ -35,7 +36,7 @@ function pack(head: PackedSets["head"], sets: ParameterEnsemble["sets"]): Packed
 /** The ensemble of one or more of its parts, in order. */
 export function unpackSets(parts: readonly PackedSets[]): ParameterEnsemble {
   const [first] = parts;
-  if (first === undefined) throw new RangeError("no parts of an ensemble");
+  if (first === undefined) throw new RangeError(words.page.noParts);
   const sets = parts.flatMap(({ head, count, body }) => {
     const read = numberReader(fromBase64(body));
     const columns = head.parameters.map(() => readColumn(read, count, Math.max(1, count)));

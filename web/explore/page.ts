@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { ThemeChoice } from "../charts/theme.ts";
 import type { WorldPicture } from "../charts/world-picture.ts";
+import { words } from "../strings/words.ts";
 import type { Ensembles } from "./ensembles.ts";
 import type { Runner } from "./runner.ts";
 import type { ShippedScenario } from "./scenarios.ts";
@@ -32,6 +33,6 @@ export const PageContext: ReturnType<typeof createContext<Page | null>> =
 /** The page that a part stands in. */
 export function usePage(): Page {
   const page = useContext(PageContext);
-  if (page === null) throw new Error("this part stands outside the page");
+  if (page === null) throw new Error(words.page.outside);
   return page;
 }

@@ -11,6 +11,7 @@ import { drawScatter } from "../charts/scatter.ts";
 import { installTheme } from "../charts/theme.ts";
 import { tileRows } from "../charts/tile-rows.ts";
 import type { WorldPicture } from "../charts/world-picture.ts";
+import { words } from "../strings/words.ts";
 
 /** What the report's document embeds for its charts. */
 interface Embedded {
@@ -31,7 +32,7 @@ document.documentElement.dataset.ready = "true";
 /** Reads a JSON block of the document. */
 function embedded<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
-  if (text === undefined || text === null) throw new Error(`the report has no block "${id}"`);
+  if (text === undefined || text === null) throw new Error(words.charts.noBlock(id));
   return JSON.parse(text);
 }
 

@@ -726,6 +726,9 @@ export const charts = {
     `${title}: map. Arrow keys go to the nearest country that way,${opens ? " Enter opens it," : ""}${zooms ? " plus and minus zoom," : ""} T opens the table.`,
   to: "to",
   box: "box",
+  manyRows: (rows: number, columns: number): string =>
+    `${rows} rows need as many columns, there are ${columns}`,
+  noBlock: (id: string): string => `the report has no block "${id}"`,
 };
 
 export const reference = {
@@ -855,6 +858,8 @@ export const page = {
   notLoaded: "it could not be loaded",
   partFailed: (reason: string): string => `This part could not be loaded: ${reason}.`,
   fromLink: (title: string): string => `${title} (from the link)`,
+  noParts: "no parts of an ensemble",
+  outside: "this part stands outside the page",
 };
 
 export const groups = {
