@@ -4,7 +4,14 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import type { StaticHost } from "../support/static-host.ts";
-import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
+import {
+  hostPage,
+  type Opened,
+  type OpenOptions,
+  settled,
+  violations,
+  withPage,
+} from "./page/open-page.ts";
 
 const browser: Browser | null = await launchChromium();
 let host: StaticHost;
@@ -40,6 +47,25 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     await open({ hash: "#/elsewhere?v=1" }, async ({ page }) => {
       await page.getByText("There is no view “elsewhere” here.").waitFor();
       await page.locator("main[data-view=explore] .map-frame").waitFor();
+    });
+  });
+
+  test("a scenario with parameter sets of its own says where it runs, and runs with the baseline's", async () => {
+    const said = "fitted with the parameter sets “beraja”, which this page does not hold";
+    await open({ hash: "#/explore?s=beraja&v=1&n=20" }, async ({ page }) => {
+      await page.locator(".run-line.failed").getByText(said, { exact: false }).waitFor();
+      await page.goto(page.url().replace(/#.*/, "#/compare?s=beraja&v=1&n=20"));
+      await page.locator(".job-line.failed").getByText(said, { exact: false }).waitFor();
+      await page.goto(page.url().replace(/#.*/, "#/editor?s=beraja&v=1&n=20"));
+      const field = page.getByLabel("Scenario in YAML");
+      await page.waitForFunction(() =>
+        document.querySelector("textarea")?.value.includes("beraja"),
+      );
+      await field.fill(`${await field.inputValue()}\nparameter_sets: { from: baseline }\n`);
+      await page.getByRole("button", { name: "Apply" }).click();
+      await page.getByText("Applied. Undo takes it back.").waitFor();
+      await page.getByRole("link", { name: "Explore" }).click();
+      await settled(page);
     });
   });
 

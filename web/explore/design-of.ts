@@ -22,7 +22,7 @@ export function designOf(
   const { count, seed } = scenario.runs;
   const { from } = scenario.parameterSets;
   if (from === SINGLE) return makeDesign(compiled, { count, seed });
-  if (from !== ensemble.id) throw new RangeError(words.page.noSets(from));
+  if (from !== ensemble.id) throw new RangeError(words.page.otherSets(from));
   const { settings, spread } = spreadOver(ensemble, scenario, world, compiled);
   // Sets that no run uses need not travel to the workers.
   const used = settings.slice(0, count);

@@ -11,6 +11,7 @@ import { unpackWorld, type WorldHead } from "../../src/scenario/packed/world.ts"
 import { sameFrame } from "../../src/scenario/same-frame.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { World } from "../../src/scenario/world/world.ts";
+import { words } from "../strings/words.ts";
 import { browserExecutor } from "../workers/start-workers.ts";
 import { fromBase64 } from "./base64.ts";
 import { collectPicture } from "./collect.ts";
@@ -42,7 +43,11 @@ export interface Runner {
   readonly world: World;
   /** The browser's workers. */
   readonly executor: Executor;
-  /** The parameter sets that a number of runs goes round; null where the scenario has its own alone. */
+  /**
+   * The parameter sets that a number of runs goes round; null where the scenario has its own alone.
+   *
+   * @throws RangeError where it asks for sets that the page does not hold
+   */
   setsOf(scenario: Scenario, runs: number): Promise<ParameterEnsemble | null>;
   /**
    * Runs a scenario. The workers start with the first one.
@@ -81,7 +86,9 @@ export async function openRunner({
     world,
     executor,
     async setsOf({ parameterSets }, runs) {
-      if (parameterSets.from === SINGLE) return null;
+      const { from } = parameterSets;
+      if (from === SINGLE) return null;
+      if (from !== few.id) throw new RangeError(words.page.otherSets(from));
       return setsFor(parameterSets.only === null ? runs : Number.POSITIVE_INFINITY);
     },
     async run(scenario, signal, onRuns) {
