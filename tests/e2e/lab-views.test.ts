@@ -241,6 +241,8 @@ describe.skipIf(browser === null)("the views that ask the lab", { timeout }, () 
         await page.getByRole("combobox", { name: /^Lever/ }).selectOption("Weight of price");
         await page.getByRole("button", { name: "Run", exact: true }).click();
         await page.locator(".job-line.done", { hasText: "90 runs" }).waitFor();
+        // The curve is drawn after the line that says so.
+        await page.locator(".response-dot").nth(8).waitFor();
         expect(await page.locator(".response-dot").count()).toBe(9);
         await page.getByRole("button", { name: "5", exact: true }).click();
         await page.getByRole("button", { name: "Undo: Weight of price 2.5 → 5" }).waitFor();
