@@ -88,15 +88,20 @@ describe.skipIf(browser === null)("scenarios as text on the page", { timeout }, 
     await open({ hash: "#/editor?s=baseline&v=1" }, async ({ page }) => {
       const field = page.getByLabel("Scenario in YAML");
       await field.fill(`${head}mechanisms:\n  pee`);
-      await page.locator(".completions button").first().waitFor();
+      const focused = (text: string) =>
+        page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, text);
+      await page.locator(".completions button", { hasText: "peers" }).first().waitFor();
       await page.keyboard.press("Control+Space");
-      await page.waitForFunction(() => document.activeElement?.textContent === "peers");
+      await focused("peers");
       await page.keyboard.press("Enter");
-      expect(await field.inputValue()).toMatch(/\n {2}peers: $/);
+      await expect.poll(() => field.inputValue()).toMatch(/\n {2}peers: $/);
+      await page.locator(".completions button", { hasText: "false" }).waitFor();
       await page.keyboard.press("Control+Space");
+      await focused("true");
       await page.keyboard.press("ArrowRight");
+      await focused("false");
       await page.keyboard.press("Enter");
-      expect(await field.inputValue()).toMatch(/\n {2}peers: false$/);
+      await expect.poll(() => field.inputValue()).toMatch(/\n {2}peers: false$/);
       await page.getByText("No problems.").waitFor();
     });
   });
