@@ -190,11 +190,11 @@ export function createClient(address: string, send: Send, token: string | null =
     async experiment(kind, { query = {}, document: body }, asJob = false) {
       const headers: Record<string, string> = {
         ...(asJob ? { prefer: "respond-async" } : {}),
-        ...(kind === "comparison" ? { "content-type": media.json } : {}),
+        ...(kind === "comparison" && body !== undefined ? { "content-type": media.json } : {}),
       };
       const { status, document } = await ask(kind, {
         query,
-        headers: body === undefined && !asJob ? {} : headers,
+        headers,
         ...(body === undefined ? {} : { body }),
       });
       return status === 202

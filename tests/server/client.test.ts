@@ -93,6 +93,8 @@ describe("the client", () => {
       true,
     );
     expect(explained.kind).toBe("job");
+    const named = { query: { scenarios: "baseline,brussels-wave", runs: 1 } };
+    expect((await client.experiment("comparison", named, true)).kind).toBe("job");
     const varied = `${source.document}levers: { choice.price: { uniform: [0.5, 4] } }\n`;
     for (const [kind, query] of [
       ["sweep", { points: 2, runs: 1 }],

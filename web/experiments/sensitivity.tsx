@@ -10,6 +10,7 @@ import { askLab } from "../lab/ask-lab.ts";
 import type { SensitivityAnswer } from "../lab/sensitivity-task.ts";
 import { words } from "../strings/words.ts";
 import { inFront, variedOf } from "./levers.ts";
+import { OutcomeChoice } from "./outcome-choice.tsx";
 import { outcomeName } from "./outcome-names.ts";
 
 /** Sizes that a browser can bear, with what they are good for. */
@@ -122,23 +123,7 @@ export function SensitivityPart(): JSX.Element {
       />
       {answer !== null && (
         <>
-          <p class="choose">
-            <label>
-              {words.shared.outcome}{" "}
-              <select
-                value={String(outcome.value)}
-                onChange={(event: TargetedEvent<HTMLSelectElement>) => {
-                  outcome.value = Number(event.currentTarget.value);
-                }}
-              >
-                {answer.outcomes.map(({ name }, k) => (
-                  <option key={name} value={String(k)}>
-                    {outcomeName(name)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </p>
+          <OutcomeChoice outcomes={answer.outcomes} chosen={outcome} />
           <div class="place" ref={place} />
         </>
       )}

@@ -16,6 +16,7 @@ import { askLab } from "../lab/ask-lab.ts";
 import type { SweepAnswer } from "../lab/sweep-task.ts";
 import { words } from "../strings/words.ts";
 import { inFront, variedOf } from "./levers.ts";
+import { OutcomeChoice } from "./outcome-choice.tsx";
 import { outcomeName } from "./outcome-names.ts";
 
 const POINTS = 9;
@@ -139,23 +140,7 @@ export function SweepPart(): JSX.Element {
       />
       {answer !== null && swept !== undefined && (
         <>
-          <p class="choose">
-            <label>
-              {words.shared.outcome}{" "}
-              <select
-                value={String(outcome.value)}
-                onChange={(event: TargetedEvent<HTMLSelectElement>) => {
-                  outcome.value = Number(event.currentTarget.value);
-                }}
-              >
-                {answer.outcomes.map(({ name }, k) => (
-                  <option key={name} value={String(k)}>
-                    {outcomeName(name)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </p>
+          <OutcomeChoice outcomes={answer.outcomes} chosen={outcome} />
           <div class="place" ref={place} />
           <SearchTable
             caption={words.experiments.press(swept.label)}

@@ -93,29 +93,7 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
       remark(terminal, flags, `Wrote ${flags.output}`);
     }
     const about = { scenario: scenario.id, title: scenario.title, question: words, seed, run };
-    const {
-      lever: by,
-      metric,
-      limit,
-      country,
-      supplier,
-      segment,
-      at,
-      run: only,
-      grid: steps,
-    } = flags;
-    const own = {
-      lever: by,
-      metric,
-      limit,
-      country,
-      supplier,
-      segment,
-      at,
-      run: only,
-      grid: steps,
-    };
-    const asked = { command: "flip", name, own, runs: count, seed };
+    const asked = { command: "flip", name, own: ownFlags(flags), runs: count, seed };
     await writeQuestionReport(terminal, flags, flags.report, opened, asked, (its) =>
       flipPage({ ...its, found, question: words }),
     );
@@ -144,6 +122,11 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
     watch.end();
     await Promise.all([executor.close(), replayer.close()]);
   }
+}
+
+/** The flags of this command alone, by which its question is asked again. */
+function ownFlags({ lever, metric, limit, country, supplier, segment, at, run, grid }: FlipFlags) {
+  return { lever, metric, limit, country, supplier, segment, at, run, grid };
 }
 
 function requireLever({ scenario, world }: Opened, id: string): Lever {
