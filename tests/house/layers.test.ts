@@ -17,6 +17,7 @@ const projects = [
   "src/experiments/node",
   "src/results",
   "src/results/node",
+  "src/cluster",
   "src/api",
   "src/server",
   "src/cli",
@@ -36,12 +37,14 @@ const residents: Record<string, string> = {
     'import { steps } from "../core/steps.ts";\nexport const bands: number = steps;',
   "src/results/node/store.ts":
     'import { bands } from "../bands.ts";\nexport const store: number = process.pid + bands;',
+  "src/cluster/board.ts":
+    'import { store } from "../results/node/store.ts";\nexport const board: number = process.pid + store;',
   "src/api/words.ts":
     'import { years } from "../scenario/years.ts";\nexport const words: number = years;',
   "src/server/answer.ts":
     'import { words } from "../api/words.ts";\nexport const answer: number = process.pid + words;',
   "src/cli/print.ts":
-    'import { answer } from "../server/answer.ts";\nexport const print: number = answer;',
+    'import { answer } from "../server/answer.ts";\nimport { board } from "../cluster/board.ts";\nexport const print: number = answer + board;',
   "web/page.ts":
     'import { bands } from "../src/results/bands.ts";\nexport const page: string = document.title + bands;',
 };
@@ -80,6 +83,9 @@ const intruders: readonly (readonly [layer: string, act: string, codes: readonly
       ["src/experiments", "../results/bands.ts"],
       ["src/results", "./node/store.ts"],
       ["src/results", "../cli/print.ts"],
+      ["src/results/node", "../../cluster/board.ts"],
+      ["src/cluster", "../server/answer.ts"],
+      ["src/cluster", "../cli/print.ts"],
       ["src/api", "../server/answer.ts"],
       ["src/api", "../scenario/node/folder.ts"],
       ["src/server", "../cli/print.ts"],

@@ -43,6 +43,7 @@ export function encodeChunk(design: Design, digest: string, chunk: ChunkResult):
     chunk.tiers,
     chunk.seenSuppliers,
     Uint32Array.from(chunk.seenSegments),
+    ...(chunk.holders.length > 0 ? [chunk.holders] : []),
   ].map((array, k): Packed => ({ words: wordsOf(array), stride: strides(design)[k] as number }));
   const packed = arrays.map(({ words, stride }) => packChanges(words, stride));
   const head: Omit<ChunkHead, "sha256"> = {
@@ -79,19 +80,20 @@ export function decodeChunk(design: Design, digest: string, bytes: Uint8Array): 
     from += packed;
     return unpackChanges(part, words, strides(design)[k] as number);
   });
-  const [columns, held, tiers, seenSuppliers, seenSegments] = arrays as [
+  const [columns, held, tiers, seenSuppliers, seenSegments, holders] = arrays as [
     Words,
     Words,
     Words,
     Words,
     Words,
+    Words?,
   ];
   return {
     first: head.first,
     count: head.count,
     columns: new Float64Array(columns.buffer),
     held,
-    holders: new Uint32Array(0),
+    holders: holders ?? new Uint32Array(0),
     tiers,
     seenSuppliers,
     seenSegments: Uint8Array.from(seenSegments),
@@ -118,7 +120,7 @@ function sha256Of(head: Omit<ChunkHead, "sha256">, parts: readonly Uint8Array[])
 
 /** A value is two words; most are equal to the value a step before, which is a country or more away in what is counted. */
 function strides({ frame: { countries, suppliers } }: Design): readonly number[] {
-  return [2, countries * (suppliers + 1), countries, countries, countries];
+  return [2, countries * (suppliers + 1), countries, countries, countries, countries];
 }
 
 function wordsOf({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): Words {

@@ -32,9 +32,13 @@ let parts = 0;
  * written.
  *
  * @param folder holds the chunks of many designs
+ * @param digest of the design, for those who know it: making it takes a while
  */
-export function openChunks(folder: string, design: Design): ChunkFolder {
-  const digest = designDigest(design);
+export function openChunks(
+  folder: string,
+  design: Design,
+  digest: string = designDigest(design),
+): ChunkFolder {
   const own = join(folder, digest);
   const pathOf = ({ first, count }: Range): string => join(own, `${first}-${count}.chunk`);
   return {

@@ -10,16 +10,18 @@ export const CHUNK_SCHEMA = "panoptes/chunk@1";
  * Digest of everything that decides what run k of a design is, 64 hexadecimal digits: exactly what a
  * worker thread is told (frame, settings, spread, seed, plan, what to record, digests of plugins) and the
  * version of the model. How many runs there are is no part of it, and neither are titles, labels,
- * outcomes or expectations, nor where a plugin lies.
+ * outcomes or expectations, nor where a plugin lies. Of holders that are kept run by run it says whether, not of
+ * how many runs: chunks with them are others.
  */
 export function designDigest(design: Design): string {
-  const { settings, keepHolders: _, plugins = [], ...rest } = kernelDesignOf(design);
+  const { settings, keepHolders = 0, plugins = [], ...rest } = kernelDesignOf(design);
   // Sets stand in the list as often as they have seeds, and are large.
   const distinct = [...new Set(settings)];
   const places = new Map(distinct.map((one, place) => [one, place]));
   const hash = createHash("sha256");
   add(hash, {
     ...rest,
+    ...(keepHolders > 0 ? { keepsHolders: true } : {}),
     schema: CHUNK_SCHEMA,
     model: MODEL_VERSION,
     distinct,
