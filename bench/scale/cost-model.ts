@@ -1,0 +1,157 @@
+// What a job costs on a cluster, by formula: exact where nothing fails and nothing spreads and one thing
+// alone is short, an estimate elsewhere. The simulation says how good.
+
+import { exp } from "../../src/core/math.ts";
+import { type Cluster, cut, type Job } from "./cluster.ts";
+
+/** What a job costs. */
+export interface Cost {
+  /** From the start to the last result, s. */
+  readonly wall: number;
+  /** The least wall time that each part alone would allow, s. */
+  readonly bounds: Readonly<Record<Bound, number>>;
+  /** The part with the largest bound. */
+  readonly short: Bound;
+  /** Processor time of the runs, of what is done around them and of what failures lose, core-hours. */
+  readonly coreHours: { readonly runs: number; readonly around: number; readonly lost: number };
+  readonly chunks: number;
+  /** Seconds of a whole chunk on a worker's thread or threads, and what comes on top of it for each chunk. */
+  readonly chunkSeconds: number;
+  readonly overheadSeconds: number;
+  /** Files of results. */
+  readonly bytes: number;
+  /** Redis commands a second while chunks are worked off, and in all. */
+  readonly operationsPerSecond: number;
+  readonly operations: number;
+}
+
+/** What can be short. */
+export type Bound = "workers" | "coordinator" | "redis" | "folderOperations" | "folderBytes";
+
+/** The cost of a job on a cluster. */
+export function costOf(job: Job, cluster: Cluster): Cost {
+  const { workers, queue, folder, coordinator } = cluster;
+  const chunks = cut(job);
+  const total = chunks.runs.length;
+  const { runs, designs } = job;
+  const ownRuns = Math.min(job.chunkRuns, Math.ceil(runs / designs));
+  const chunkSeconds = (ownRuns * job.secondsPerRun) / workers.threads;
+  const chunkBytes = job.bytesPerChunk + ownRuns * job.bytesPerRun;
+  const keptBytes = total * job.bytesPerChunk + runs * job.bytesPerRun;
+  const inFolder = (operations: number, bytes: number): number =>
+    operations / folder.operationsPerSecond + bytes / folder.bytesPerSecond;
+
+  // A worker loads a design when it takes the first chunk of it: at most one for each chunk.
+  const loads = Math.min(total, designs * workers.count);
+  const loadSeconds =
+    designs === 1
+      ? 0
+      : (loads / total) *
+        (inFolder(folder.operationsToLoad, job.designBytes) + workers.designSeconds);
+  const overheadSeconds =
+    queue.takeSeconds +
+    queue.completeSeconds +
+    2 * queue.roundTripSeconds +
+    loadSeconds +
+    workers.packSecondsPerChunk +
+    ownRuns * workers.packSecondsPerRun +
+    inFolder(folder.operationsToKeep, chunkBytes);
+  const startSeconds =
+    workers.startSeconds +
+    inFolder(folder.operationsToLoad, job.worldBytes) +
+    workers.worldSeconds +
+    inFolder(folder.operationsToLoad, job.designBytes) +
+    workers.designSeconds;
+
+  const whole = chunkSeconds + overheadSeconds;
+  const there =
+    workers.failureSeconds === Infinity
+      ? 1
+      : workers.repairSeconds === Infinity
+        ? 1
+        : workers.failureSeconds / (workers.failureSeconds + workers.repairSeconds + startSeconds);
+  const again = triesFactor(whole, workers.failureSeconds);
+  const slowest = 1 - workers.slowShare + workers.slowShare / workers.slowTimes;
+  const chunksEach = Math.ceil(total / workers.count);
+  const readSeconds =
+    total * coordinator.readSecondsPerChunk + runs * coordinator.readSecondsPerRun;
+  const bounds: Record<Bound, number> = {
+    workers: (chunksEach * whole * again) / there / slowest,
+    coordinator:
+      designs * coordinator.storeSeconds +
+      total * (coordinator.postSeconds + coordinator.noticeSeconds) +
+      readSeconds +
+      inFolder(total * folder.operationsToRead, keptBytes),
+    redis: total * (queue.postSeconds + queue.takeSeconds + queue.completeSeconds),
+    folderOperations:
+      (total * (folder.operationsToKeep + folder.operationsToRead) +
+        (loads + workers.count) * folder.operationsToLoad +
+        designs * folder.operationsToKeep) /
+      folder.operationsPerSecond,
+    folderBytes:
+      (2 * keptBytes +
+        designs * job.designBytes +
+        loads * job.designBytes +
+        workers.count * job.worldBytes) /
+      folder.bytesPerSecond,
+  };
+  const short = (Object.keys(bounds) as Bound[]).reduce((a, b) => (bounds[b] > bounds[a] ? b : a));
+  const lastRead =
+    coordinator.noticeSeconds +
+    inFolder(folder.operationsToRead, chunkBytes) +
+    coordinator.readSecondsPerChunk +
+    ownRuns * coordinator.readSecondsPerRun;
+  const firstPosted =
+    coordinator.startSeconds +
+    coordinator.storeSeconds +
+    inFolder(folder.operationsToKeep, job.designBytes);
+  const before = Math.max(startSeconds, firstPosted);
+  const wall =
+    before +
+    (short === "workers" ? bounds.workers + lastRead : Math.max(bounds[short], whole)) +
+    lossAtEnd(job, cluster, whole);
+  const around = total * overheadSeconds + readSeconds + workers.count * startSeconds;
+  return {
+    wall,
+    bounds,
+    short,
+    coreHours: {
+      runs: (runs * job.secondsPerRun) / 3600,
+      around: around / 3600,
+      lost: (runs * job.secondsPerRun * (again - 1)) / 3600,
+    },
+    chunks: total,
+    chunkSeconds,
+    overheadSeconds,
+    bytes: keptBytes,
+    operations: total * queue.operationsPerChunk,
+    operationsPerSecond: (total * queue.operationsPerChunk) / wall,
+  };
+}
+
+/**
+ * How much longer a chunk takes than it would without failures, on average, if it begins anew after each:
+ * (e^(c/M) - 1) M/c for a chunk of c seconds and a mean time M between failures.
+ */
+export function triesFactor(seconds: number, failureSeconds: number): number {
+  if (failureSeconds === Infinity || seconds === 0) return 1;
+  const x = seconds / failureSeconds;
+  return (exp(x) - 1) / x;
+}
+
+/** What a loss among the last chunks adds, s: nobody takes it over before the lock has run out. */
+function lossAtEnd(job: Job, { workers, queue }: Cluster, whole: number): number {
+  if (workers.failureSeconds === Infinity) return 0;
+  const busy = Math.min(workers.count, Math.ceil(job.runs / job.chunkRuns));
+  const chance = 1 - exp((-busy * whole) / workers.failureSeconds);
+  return chance * (1.5 * queue.checkSeconds + whole);
+}
+
+/**
+ * The length of a chunk that costs least, s: sqrt(2 h / (1/M + 1/w)) for h seconds of overhead a chunk, a mean
+ * time M between failures of a worker and w seconds of work for each worker. With much work it is the rule
+ * of Young (1974), sqrt(2 h M); with few failures sqrt(2 h w), because half a chunk is waited for at the end.
+ */
+export function bestChunkSeconds(overhead: number, failureSeconds: number, work: number): number {
+  return Math.sqrt((2 * overhead) / (1 / failureSeconds + 1 / work));
+}
