@@ -5,6 +5,7 @@ import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 import { plainImport } from "./build/plain-import.ts";
 import { smallUplot } from "./build/small-uplot.ts";
+import { smallYaml } from "./build/small-yaml.ts";
 
 const here = import.meta.dirname;
 
@@ -62,7 +63,7 @@ const config: UserConfig = defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  plugins: [smallUplot(), plainImport(), pageAssets(), lessons(), offline()],
+  plugins: [smallUplot(), smallYaml(), plainImport(), pageAssets(), lessons(), offline()],
 });
 
 export default config;

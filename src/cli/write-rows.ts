@@ -3,12 +3,10 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Row } from "../results/row.ts";
+import { type RowsFormat, rowPieces } from "../results/row-pieces.ts";
 import { cannotWrite } from "./cannot-write.ts";
 import { wrongUsage } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
-
-/** Formats in which rows are written piece by piece. */
-export type RowsFormat = "json" | "ndjson" | "csv";
 
 const extensions: readonly RowsFormat[] = ["csv", "ndjson", "json"];
 
@@ -21,27 +19,6 @@ export function rowsFormatOf(path: string): RowsFormat {
   const format = extensions.find((known) => known === extension);
   if (format !== undefined) return format;
   throw wrongUsage(`--output "${path}" must end in .csv, .ndjson or .json.`);
-}
-
-/** Rows as text, a piece a row. All rows must have the columns of the first. */
-export function* rowPieces(rows: Iterable<Row>, format: RowsFormat): Generator<string> {
-  let names: readonly string[] | null = null;
-  if (format === "json") yield "[";
-  for (const row of rows) {
-    if (format === "csv") {
-      if (names === null) {
-        names = Object.keys(row);
-        yield `${names.map(cell).join(",")}\r\n`;
-      }
-      yield `${names.map((name) => cell(row[name] ?? "")).join(",")}\r\n`;
-    } else {
-      yield format === "ndjson"
-        ? `${JSON.stringify(row)}\n`
-        : `${names === null ? "\n" : ",\n"}${JSON.stringify(row)}`;
-      names = [];
-    }
-  }
-  if (format === "json") yield names === null ? "]\n" : "\n]\n";
 }
 
 /**
@@ -82,9 +59,4 @@ function* inBlocks(pieces: Iterable<string>): Generator<string> {
     block = "";
   }
   if (block !== "") yield block;
-}
-
-function cell(value: unknown): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

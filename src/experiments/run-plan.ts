@@ -38,6 +38,8 @@ export interface PlanOptions {
   readonly onBatch?: (batch: number, table: RunTable) => void | Promise<void>;
   /** Number of the first batch; 0 unless told. */
   readonly firstBatch?: number;
+  /** Told whenever runs have come in, with what makes a table of all runs so far. */
+  readonly onPart?: (soFar: () => RunTable) => void;
 }
 
 /** Most runs and most settings of a batch: what waits in memory, and what is lost if power fails. */
@@ -78,7 +80,7 @@ export async function runPlan(
   executor: Executor,
   options: PlanOptions = {},
 ): Promise<{ readonly table: RunTable; readonly stopped: boolean; readonly batches: number }> {
-  const { signal, onProgress, recall, onBatch, firstBatch = 0 } = options;
+  const { signal, onProgress, recall, onBatch, onPart, firstBatch = 0 } = options;
   const batches = batchesOf(planned);
   const tables: RunTable[] = [];
   let done = 0;
@@ -97,12 +99,15 @@ export async function runPlan(
     let table = (await recall?.(firstBatch + k, part)) ?? null;
     if (table === null) {
       const before = { done, failed };
-      table = await runBatch(job, part, executor, signal, (progress) => {
-        onProgress?.({
-          done: before.done + progress.done,
-          total: planned.points.length,
-          failed: before.failed + progress.failed,
-        });
+      table = await runBatch(job, part, executor, {
+        ...(signal ? { signal } : {}),
+        onPart: (soFar) => onPart?.(() => joinTables([...tables, soFar()])),
+        onProgress: (progress) =>
+          onProgress?.({
+            done: before.done + progress.done,
+            total: planned.points.length,
+            failed: before.failed + progress.failed,
+          }),
       });
       if (rowsOf(table) > 0) await onBatch?.(firstBatch + k, table);
     }
@@ -122,8 +127,7 @@ async function runBatch(
   job: PlanJob,
   { points, seeds, sets }: PlannedRuns,
   executor: Executor,
-  signal: StopSignal | undefined,
-  onProgress: (progress: Progress) => void,
+  { onPart, ...running }: Pick<PlanOptions, "signal" | "onProgress" | "onPart">,
 ): Promise<RunTable> {
   const indices = new Map<string, number>();
   const settings: Settings[] = [];
@@ -152,22 +156,26 @@ async function runBatch(
   const values = new Float64Array(points.length * job.picks.length);
   const hashes: string[] = [];
   const reasons = new Map<number, string>();
+  const soFar = (): RunTable => {
+    const done = hashes.length;
+    return {
+      points: points.slice(0, done),
+      seeds: seeds.slice(0, done),
+      sets: sets.slice(0, done),
+      values: values.slice(0, done * job.picks.length),
+      hashes,
+      reasons,
+    };
+  };
   await executor.run(
     design,
     (chunk) => {
       values.set(chunk.columns, chunk.first * job.picks.length);
       hashes.push(...chunk.hashes);
       for (const { run, reason } of chunk.failures) reasons.set(run, reason);
+      onPart?.(soFar);
     },
-    { onProgress, ...(signal ? { signal } : {}) },
+    running,
   );
-  const done = hashes.length;
-  return {
-    points: points.slice(0, done),
-    seeds: seeds.slice(0, done),
-    sets: sets.slice(0, done),
-    values: values.slice(0, done * job.picks.length),
-    hashes,
-    reasons,
-  };
+  return soFar();
 }

@@ -86,6 +86,7 @@ export async function runSweep(
           done: total + progress.done,
           total: total + progress.total,
         }),
+      onPart: (soFar) => planning.onPart?.(() => joinTables([...tables, soFar()])),
     });
     firstBatch += ran.batches;
     tables.push(ran.table);

@@ -1,18 +1,18 @@
 import type { Limit } from "../../experiments/discovery/box.ts";
-import { edgesOf, type Uncertainty } from "../../scenario/uncertainty.ts";
+import { edgesOf } from "../../scenario/uncertainty.ts";
 import { formatCount, formatValue } from "../charts/numbers.ts";
-import { valueText } from "../sweep/value-text.ts";
+import { type Quantity, valueText } from "../sweep/value-text.ts";
 import type { Discovery, FoundBox } from "./find-boxes.ts";
 
 /** A limit with the ends that are open closed by the edges of the distribution. */
-export function closedLimit(limit: Limit, { distribution }: Uncertainty): Limit {
+export function closedLimit(limit: Limit, { distribution }: Pick<Quantity, "distribution">): Limit {
   if (limit.kind === "values") return limit;
   const [low, high] = edgesOf(distribution);
   return { kind: "range", low: Math.max(low, limit.low), high: Math.min(high, limit.high) };
 }
 
 /** One condition of a box in plain words: `squeeze below 0.22`, `supplier is usa or europe`. */
-export function conditionText(name: string, limit: Limit, quantity?: Uncertainty): string {
+export function conditionText(name: string, limit: Limit, quantity?: Quantity): string {
   const text = (value: number): string => valueText(quantity, value, 3);
   if (limit.kind === "values") {
     return `${name} is ${limit.values.map(text).join(" or ")}`;
@@ -26,7 +26,7 @@ export function conditionText(name: string, limit: Limit, quantity?: Uncertainty
 export function boxText(
   { cases }: Pick<Discovery, "cases">,
   { box }: Pick<FoundBox, "box">,
-  quantities: readonly Uncertainty[],
+  quantities: readonly Quantity[],
 ): string {
   const conditions = [...box].map(([k, limit]) => {
     const name = cases.inputs[k]?.name ?? "";

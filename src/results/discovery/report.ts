@@ -2,7 +2,6 @@ import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { formatCount, formatValue } from "../charts/numbers.ts";
-import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { type NumberTable, numbers, words } from "../charts/table.ts";
 import { runsHash } from "../identity.ts";
 import { type Charts, type Page, places } from "../page.ts";
@@ -11,9 +10,9 @@ import type { ReportVersions } from "../report-input.ts";
 import { limitsSection, madeSection } from "../report-sections.ts";
 import { flagsTable } from "../source-flags.ts";
 import { variedTable } from "../sweep/report.ts";
-import { axisName } from "../sweep/value-text.ts";
 import { boxText, conditionText, scoreText } from "./box-words.ts";
-import { type Discovery, type FoundBox, inBox } from "./find-boxes.ts";
+import { boxScatter, tradeScatter } from "./charts.ts";
+import type { Discovery, FoundBox } from "./find-boxes.ts";
 
 /** What a report on a discovery says. */
 export interface DiscoveryReport {
@@ -28,9 +27,6 @@ export interface DiscoveryReport {
   readonly versions: ReportVersions;
   readonly commands: readonly string[];
 }
-
-/** Points that are drawn, at most. */
-const MOST_DRAWN = 1500;
 
 /** A discovery as a page: boxes in plain words, the first box drawn, coverage against density. */
 export function discoveryPage(input: DiscoveryReport): Page {
@@ -110,84 +106,6 @@ function boxTable(
         stable === undefined ? "–" : formatValue(stable, "share"),
       ];
     }),
-  };
-}
-
-function boxScatter(
-  { discovery, quantities, interest }: DiscoveryReport,
-  found: FoundBox,
-): ScatterChart {
-  const { cases } = discovery;
-  const width = cases.inputs.length;
-  const restricted = [...found.box.keys()];
-  const x = restricted[0] ?? 0;
-  const y = restricted[1] ?? (x === 0 ? Math.min(1, width - 1) : 0);
-  const nameOf = (k: number): string => {
-    const name = cases.inputs[k]?.name ?? "";
-    const quantity = quantities.find((one) => one.name === name);
-    return quantity === undefined ? name : axisName(quantity);
-  };
-  const column = (k: number): number[] =>
-    Array.from(cases.y, (_, row) => cases.x[row * width + k] as number);
-  const [xs, ys] = [column(x), column(y)];
-  const side = (k: number): readonly [number | null, number | null] => {
-    const limit = found.box.get(k);
-    if (limit === undefined) return [null, null];
-    if (limit.kind === "values") return [Math.min(...limit.values), Math.max(...limit.values)];
-    return [
-      Number.isFinite(limit.low) ? limit.low : null,
-      Number.isFinite(limit.high) ? limit.high : null,
-    ];
-  };
-  const stride = Math.max(1, Math.ceil(cases.y.length / MOST_DRAWN));
-  const rows = Array.from(cases.y.keys()).filter((row) => row % stride === 0);
-  return {
-    kind: "scatter",
-    id: "discovery.box",
-    title: `Box 1 over ${nameOf(x)} and ${nameOf(y)}`,
-    sentence: `Marked are points of which most runs have ${interest}. Coverage ${formatValue(found.coverage, "share")}, density ${formatValue(found.density, "share")}.`,
-    x: axisOver(nameOf(x), "", xs),
-    y: axisOver(nameOf(y), "", ys),
-    points: rows.map((row) => ({
-      x: xs[row] as number,
-      y: ys[row] as number,
-      marked: (cases.y[row] as number) > 0.5,
-      label: `point ${discovery.points[row]}, ${inBox(discovery, row, found.box) ? "in" : "outside"} the box`,
-    })),
-    marked: interest,
-    unmarked: "not so",
-    box: { x: side(x), y: side(y) },
-    joined: false,
-  };
-}
-
-function tradeScatter(found: FoundBox): ScatterChart {
-  const points = found.trajectory.map(({ coverage, density, box }, k) => ({
-    x: coverage,
-    y: density,
-    marked: coverage === found.coverage && density === found.density,
-    label: `step ${k}, ${box.size} ${box.size === 1 ? "condition" : "conditions"}`,
-  }));
-  return {
-    kind: "scatter",
-    id: "discovery.trade",
-    title: "Coverage against density along the way",
-    sentence: "Each point is a box on the way from all points to the densest.",
-    x: axisOver(
-      "Coverage",
-      "share",
-      points.map(({ x }) => x),
-    ),
-    y: axisOver(
-      "Density",
-      "share",
-      points.map(({ y }) => y),
-    ),
-    points,
-    marked: "the box chosen",
-    unmarked: "other boxes",
-    box: null,
-    joined: false,
   };
 }
 

@@ -3,7 +3,7 @@ import type { ReportVersions } from "../report-input.ts";
 import type { Row } from "../row.ts";
 import type { Experiment } from "../sweep/experiment.ts";
 import { isConstant, isUnknown, type Ranked, rankInputs } from "./ranking.ts";
-import type { Sensitivity } from "./run-sensitivity.ts";
+import { LUCK, type Sensitivity } from "./run-sensitivity.ts";
 
 /** A sensitivity analysis that was made. */
 export interface Analysed {
@@ -30,7 +30,10 @@ export function* indexRows({
   }
 }
 
-function cellsOf({ input, value, low, high, second }: Ranked, method: Analysed["method"]) {
+function cellsOf(
+  { input, value, low, high, second }: Ranked,
+  method: Analysed["method"],
+): InputDocument {
   const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
   return method === "sobol"
     ? {
@@ -49,8 +52,47 @@ function cellsOf({ input, value, low, high, second }: Ranked, method: Analysed["
       };
 }
 
+/** An input of one outcome as JSON; null where too little finished. */
+export type InputDocument = Readonly<Record<string, string | number | null>> & {
+  readonly input: string;
+};
+
+/** A sensitivity analysis as JSON. */
+export interface SensitivityDocument {
+  readonly schema: "panoptes/sensitivity@1";
+  readonly scenario: { readonly id: string; readonly title: string };
+  readonly status: "partial" | "complete";
+  readonly versions: {
+    readonly panoptes: string;
+    readonly model: string;
+    readonly data: string;
+  };
+  readonly method: "sobol" | "morris";
+  readonly base: number;
+  readonly seed: string;
+  readonly design_seed: string;
+  readonly inputs: readonly string[];
+  readonly runs: { readonly done: number; readonly failed: number };
+  readonly outcomes: Readonly<
+    Record<
+      string,
+      {
+        readonly unit: string;
+        readonly period: string;
+        /** Whether it was the same at every point. */
+        readonly constant: boolean;
+        readonly inputs: readonly InputDocument[];
+      }
+    >
+  >;
+  readonly elapsed_seconds: number;
+}
+
 /** A sensitivity analysis as one JSON value. */
-export function sensitivityDocument(shown: Analysed, versions: ReportVersions): object {
+export function sensitivityDocument(
+  shown: Analysed,
+  versions: ReportVersions,
+): SensitivityDocument {
   const { experiment, sensitivity, method, base, outcomes, seconds } = shown;
   const { prepared, seed, designSeed } = experiment;
   return {
@@ -70,8 +112,8 @@ export function sensitivityDocument(shown: Analysed, versions: ReportVersions): 
         return [
           prepared.outcomes[k]?.name ?? "",
           {
-            unit: prepared.outcomes[k]?.unit,
-            period: prepared.outcomes[k]?.period,
+            unit: prepared.outcomes[k]?.unit ?? "",
+            period: prepared.outcomes[k]?.period ?? "",
             constant: isConstant(sensitivity, k) && !isUnknown(sensitivity, k),
             inputs: rankInputs(sensitivity, k).map((ranked) => cellsOf(ranked, method)),
             ...(one?.method === "sobol"
@@ -91,4 +133,23 @@ export function sensitivityDocument(shown: Analysed, versions: ReportVersions): 
     ),
     elapsed_seconds: seconds,
   };
+}
+
+/** The inputs of an outcome as its document has them, what matters most first. */
+export function readRanked(
+  inputs: readonly InputDocument[],
+  method: Analysed["method"],
+): readonly Ranked[] {
+  const [value, second] = method === "sobol" ? ["total", "first"] : ["mu_star", "sigma"];
+  return inputs.map((cells) => {
+    const number = (name: string): number => Number(cells[name] ?? Number.NaN);
+    return {
+      input: cells.input,
+      luck: cells.input === LUCK,
+      value: number(value),
+      low: number(`${value}_low95`),
+      high: number(`${value}_high95`),
+      second: number(second),
+    };
+  });
 }

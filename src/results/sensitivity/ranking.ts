@@ -77,7 +77,20 @@ export function tornado(
   const outcome = outcomes[k];
   if (outcome === undefined || isConstant(sensitivity, k)) return null;
   const sobol = sensitivity.outcomes[k]?.method === "sobol";
-  const ranked = rankInputs(sensitivity, k);
+  return tornadoOf(rankInputs(sensitivity, k), outcome, labels, sobol);
+}
+
+/**
+ * The tornado of inputs that are ranked.
+ *
+ * @param sobol whether they are ranked by shares of the variance, not by the size of effects
+ */
+export function tornadoOf(
+  ranked: readonly Ranked[],
+  outcome: Pick<Outcome, "name" | "period" | "unit">,
+  labels: Readonly<Record<string, string>>,
+  sobol: boolean,
+): BarChart {
   const luck = ranked.findIndex((one) => one.luck);
   const shown = ranked.filter((_, at) => at < MOST_BARS || at === luck);
   const rows = shown.map(

@@ -19,7 +19,7 @@ export const LUCK = "luck";
 export const SETS = "parameter set";
 
 /** Options of `runSensitivity`. */
-export interface SensitivityOptions extends PlanOptions {
+export interface SensitivityOptions extends Omit<PlanOptions, "onPart"> {
   readonly method: "sobol" | "morris";
   /** Rows of the Sobol' design, best a power of 2, or Morris trajectories. */
   readonly base: number;
@@ -31,6 +31,8 @@ export interface SensitivityOptions extends PlanOptions {
   readonly secondOrder?: boolean;
   /** Quantities that count as one input, by the name of the group. Others are inputs of their own. */
   readonly groups?: Readonly<Record<string, readonly string[]>>;
+  /** Told whenever runs have come in, with what estimates from all runs so far. */
+  readonly onPart?: (soFar: () => Sensitivity) => void;
 }
 
 /** What a sensitivity analysis gave. */
@@ -62,7 +64,7 @@ export async function runSensitivity(
   executor: Executor,
   options: SensitivityOptions,
 ): Promise<Sensitivity> {
-  const { method, base, designSeed, seed, secondOrder = false, groups = {} } = options;
+  const { method, base, designSeed, seed, secondOrder = false, groups = {}, onPart } = options;
   if (quantities.length === 0) {
     throw new RangeError("nothing varies: the scenario has no levers and no uncertainty");
   }
@@ -83,14 +85,8 @@ export async function runSensitivity(
       return prepared.sets[Math.floor(share * prepared.sets.length)] as number;
     }),
   };
-  const { table, stopped } = await runPlan(
-    prepared.jobAt(points, seed),
-    planned,
-    executor,
-    options,
-  );
   const picks = prepared.outcomes.length;
-  return {
+  const estimated = (table: RunTable, stopped: boolean): Sensitivity => ({
     inputs,
     points,
     table,
@@ -105,7 +101,12 @@ export async function runSensitivity(
         ? { method: "sobol", indices: sobolIndices(design, values, { seed: designSeed }) }
         : { method: "morris", effects: morrisEffects(design, values, { seed: designSeed }) };
     }),
-  };
+  });
+  const { table, stopped } = await runPlan(prepared.jobAt(points, seed), planned, executor, {
+    ...options,
+    onPart: (soFar) => onPart?.(() => estimated(soFar(), true)),
+  });
+  return estimated(table, stopped);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { runSeed } from "../../experiments/run-key.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
 import type { Points } from "../../experiments/sampling/draw-points.ts";
-import type { PrecisionRule, SweepResult } from "../../experiments/sweep.ts";
+import type { EndReason, PrecisionRule, SweepResult } from "../../experiments/sweep.ts";
+import type { Label } from "../../scenario/uncertainty.ts";
 import type { ReportVersions } from "../report-input.ts";
 import type { Row } from "../row.ts";
 import type { Experiment } from "./experiment.ts";
@@ -48,8 +49,50 @@ export function* sweepRows({ experiment, points, result }: Swept): Generator<Row
   }
 }
 
+/** A sweep as JSON. */
+export interface SweepDocument {
+  readonly schema: typeof SCHEMA;
+  readonly scenario: { readonly id: string; readonly title: string };
+  readonly status: "partial" | "complete";
+  readonly versions: {
+    readonly panoptes: string;
+    readonly model: string;
+    readonly data: string;
+  };
+  readonly seed: string;
+  readonly design: {
+    readonly points: number;
+    readonly drawn: string;
+    readonly design_seed: string;
+    readonly runs_per_point: number;
+  };
+  readonly runs: { readonly done: number; readonly failed: number };
+  readonly precision: Readonly<Record<string, unknown>> | null;
+  readonly outcomes: Readonly<
+    Record<
+      string,
+      {
+        readonly unit: string;
+        readonly period: string;
+        readonly goal: "minimise" | "maximise" | null;
+        readonly spread: Readonly<Record<string, unknown>>;
+        readonly rank_correlation: Readonly<Record<string, number | null>>;
+      }
+    >
+  >;
+  readonly points: readonly {
+    readonly point: number;
+    readonly at: Readonly<Record<string, number | Label>>;
+    readonly end_reason: EndReason | undefined;
+    readonly watched?: Readonly<Record<string, unknown>>;
+    /** `PointSummary` by outcome, with names in snake case and null for what is not a number. */
+    readonly outcomes: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  }[];
+  readonly elapsed_seconds: number;
+}
+
 /** A sweep as one JSON value. */
-export function sweepDocument(swept: Swept, versions: ReportVersions): object {
+export function sweepDocument(swept: Swept, versions: ReportVersions): SweepDocument {
   const { experiment, points, result, summaries, rule, runs, text, seconds } = swept;
   const { prepared, seed, designSeed } = experiment;
   return {

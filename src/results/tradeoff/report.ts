@@ -14,6 +14,7 @@ import { flagsTable } from "../source-flags.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
 import { variedTable } from "../sweep/report.ts";
 import { axisName, valueText } from "../sweep/value-text.ts";
+import { frontScatter } from "./front-scatter.ts";
 import { type Goal, type Robustness, shownValue } from "./robustness.ts";
 import type { Policy, Tradeoff } from "./run-tradeoff.ts";
 
@@ -103,33 +104,22 @@ function valueAt(
 function frontChart(input: TradeoffReport): ScatterChart {
   const { tradeoff } = input;
   const all = [...tradeoff.front, tradeoff.central];
-  const points = all.map((policy, at) => ({
-    x: valueAt(input, policy, 0),
-    y: valueAt(input, policy, 1),
-    marked: policy.holds,
-    label: at === all.length - 1 ? "levers left in the middle" : `policy ${at + 1}`,
-  }));
-  return {
-    kind: "scatter",
-    id: "tradeoff.front",
-    title: `${nameOf(input, 1)} against ${nameOf(input, 0)}`,
+  return frontScatter({
+    objectives: [0, 1].map((k) => ({
+      name: nameOf(input, k),
+      unit: unitOf(input, k),
+      goal: input.objectives[k]?.goal ?? "minimise",
+    })),
     sentence: `Policies that nothing dominated in the search, as they did in fresh worlds; ${robustnessText(input)}.`,
-    x: axisOver(
-      `${nameOf(input, 0)}, ${input.objectives[0]?.goal}`,
-      unitOf(input, 0),
-      points.map(({ x }) => x),
-    ),
-    y: axisOver(
-      `${nameOf(input, 1)}, ${input.objectives[1]?.goal}`,
-      unitOf(input, 1),
-      points.map(({ y }) => y),
-    ),
-    points,
+    points: all.map((policy, at) => ({
+      x: valueAt(input, policy, 0),
+      y: valueAt(input, policy, 1),
+      marked: policy.holds,
+      label: at === all.length - 1 ? "levers left in the middle" : `policy ${at + 1}`,
+    })),
     marked: "not dominated in fresh worlds either",
     unmarked: "dominated there, or levers left in the middle",
-    box: null,
-    joined: true,
-  };
+  });
 }
 
 function parallelChart(input: TradeoffReport): ParallelChart {

@@ -17,7 +17,7 @@ import { type Goal, objectiveOf, type Robustness } from "./robustness.ts";
 export type OutcomeGoals = readonly { readonly outcome: number; readonly goal: Goal }[];
 
 /** Options of `runTradeoff`. */
-export interface TradeoffOptions extends Omit<PlanOptions, "firstBatch"> {
+export interface TradeoffOptions extends Omit<PlanOptions, "firstBatch" | "onPart"> {
   /** Outcomes to trade against each other, at least two: index and goal. */
   readonly objectives: OutcomeGoals;
   readonly robustness: Robustness;
@@ -30,6 +30,8 @@ export interface TradeoffOptions extends Omit<PlanOptions, "firstBatch"> {
   readonly budget: number;
   readonly seed: string;
   readonly designSeed: string;
+  /** Told after every generation, with what makes a trade-off of the search so far. */
+  readonly onGeneration?: (soFar: () => Tradeoff) => void;
 }
 
 /** A policy: one setting of the levers. */
@@ -51,6 +53,8 @@ export interface Tradeoff {
   readonly front: readonly Policy[];
   /** The levers left in the middle, in the fresh worlds and those of the search. */
   readonly central: Policy;
+  /** Every policy that the search tried, in its order. */
+  readonly tried: readonly Pick<Policy, "levers" | "found">[];
   /** Hypervolume of the front after each generation, as a share of the box between the ideal and the worst of the first. */
   readonly progress: readonly {
     readonly evaluated: number;
@@ -152,6 +156,41 @@ export async function runTradeoff(
       objectiveOf(read(outcome, policy), goal, robustness, central(outcome, 0), outcome),
     );
   const progress: { evaluated: number; front: readonly Candidate[] }[] = [];
+  const tried: Pick<Policy, "levers" | "found">[] = [];
+  /** The whole, from the worlds of the search and, where it got there, from fresh ones. */
+  const told = (
+    front: readonly Candidate[],
+    tested: ((pick: number, policy: number) => number[]) | null,
+  ): Tradeoff => {
+    const freshOf = (policy: number): Objectives =>
+      tested === null ? objectives.map(() => Number.NaN) : objectivesOf(tested, policy, tested);
+    const fresh = front.map((_, k) => freshOf(k + 1));
+    const holding = new Set(nonDominated(fresh));
+    const all = front.map(
+      ({ genes, objectives: found }, k): Policy => ({
+        levers: valuesOf(levers, genes),
+        found,
+        fresh: fresh[k] ?? [],
+        holds: tested !== null && holding.has(k),
+      }),
+    );
+    all.sort((a, b) => (a.found[0] ?? 0) - (b.found[0] ?? 0));
+    return {
+      levers,
+      front: all,
+      central: {
+        levers: middle,
+        found: objectivesOf(inCentral, 0, inCentral),
+        fresh: freshOf(0),
+        holds: false,
+      },
+      tried: [...tried],
+      progress: progressOf(progress),
+      points: { names, count: rows.length, values: Float64Array.from(rows.flat()) },
+      table: joinTables(tables),
+      stopped: stopped || tested === null,
+    };
+  };
   const front = stopped
     ? []
     : await evolve({
@@ -163,42 +202,20 @@ export async function runTradeoff(
           const policies = genes.map((own) => valuesOf(levers, own));
           const read = await tryOut(policies, samples, 0);
           const whole = Math.floor(rowsOf(tables.at(-1) as RunTable) / worlds);
-          return policies.slice(0, whole).map((_, k) => objectivesOf(read, k, inCentral));
+          const found = policies.slice(0, whole).map((_, k) => objectivesOf(read, k, inCentral));
+          tried.push(...found.map((own, k) => ({ levers: policies[k] ?? [], found: own })));
+          return found;
         },
-        onGeneration: ({ evaluated, front: own }) => progress.push({ evaluated, front: own }),
+        onGeneration: ({ evaluated, front: own }) => {
+          progress.push({ evaluated, front: own });
+          options.onGeneration?.(() => told(own, null));
+        },
       });
-  const policies = front.map(({ genes }) => valuesOf(levers, genes));
+  if (stopped) return told(front, null);
   // Fresh seeds lie beyond all that the search has seen.
-  const tested = stopped ? null : await tryOut([middle, ...policies], freshSamples, FRESH_SEEDS);
-  const freshOf = (policy: number): Objectives =>
-    tested === null || stopped
-      ? objectives.map(() => Number.NaN)
-      : objectivesOf(tested, policy, tested);
-  const fresh = policies.map((_, k) => freshOf(k + 1));
-  const holding = new Set(nonDominated(fresh));
-  const all = front.map(
-    ({ objectives: found }, k): Policy => ({
-      levers: policies[k] ?? [],
-      found,
-      fresh: fresh[k] ?? [],
-      holds: tested !== null && !stopped && holding.has(k),
-    }),
-  );
-  all.sort((a, b) => (a.found[0] ?? 0) - (b.found[0] ?? 0));
-  return {
-    levers,
-    front: all,
-    central: {
-      levers: middle,
-      found: objectivesOf(inCentral, 0, inCentral),
-      fresh: freshOf(0),
-      holds: false,
-    },
-    progress: progressOf(progress),
-    points: { names, count: rows.length, values: Float64Array.from(rows.flat()) },
-    table: joinTables(tables),
-    stopped,
-  };
+  const policies = front.map(({ genes }) => valuesOf(levers, genes));
+  const tested = await tryOut([middle, ...policies], freshSamples, FRESH_SEEDS);
+  return told(front, stopped ? null : tested);
 }
 
 /** Objectives from which on volumes are estimated. */
