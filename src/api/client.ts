@@ -1,7 +1,7 @@
 import type { ProblemDocument } from "./problem-types.ts";
 import { media } from "./route.ts";
 import { routes } from "./routes.ts";
-import type { ExperimentDocument } from "./schemas/experiments.ts";
+import type { ExperimentDocument, WordsDocument } from "./schemas/experiments.ts";
 import type { ParameterList, ScenarioList, VersionDocument } from "./schemas/inputs.ts";
 import type { ExperimentKind, JobDocument, JobList, ValidationDocument } from "./schemas/jobs.ts";
 import type { ResultDocument, TableDocument } from "./schemas/results.ts";
@@ -37,7 +37,10 @@ export type RunAnswer =
 /** What an experiment is asked: what its route takes behind the question mark, and its body as text. */
 export interface ExperimentQuestion {
   readonly query?: Readonly<Record<string, string | number>>;
-  /** A scenario document, or for comparisons a list of scenarios as JSON. */
+  /**
+   * A scenario document; for comparisons a list of scenarios as JSON; for sweeps and discoveries also
+   * `{ "scenario": …, "table": "…" }` as JSON.
+   */
   readonly document?: string;
 }
 
@@ -52,6 +55,16 @@ export interface Client {
   scenarios(): Promise<ScenarioList>;
   /** A built-in scenario as a document. */
   scenario(id: string): Promise<Readonly<Record<string, unknown>>>;
+  /**
+   * The inputs in which two scenarios differ.
+   * @param scenarios each a built-in name, a share link or a document
+   */
+  diff(
+    ...scenarios: readonly [
+      from: string | Readonly<Record<string, unknown>>,
+      to: string | Readonly<Record<string, unknown>>,
+    ]
+  ): Promise<TableDocument>;
   parameters(): Promise<ParameterList>;
   /** A table of the shipped world, for example "countries". */
   data(table: string): Promise<TableDocument>;
@@ -75,6 +88,8 @@ export interface Client {
   experimentToEnd(kind: ExperimentKind, asked: ExperimentQuestion): Promise<ExperimentDocument>;
   experimentResult(runId: string): Promise<ExperimentDocument>;
   resultRows(runId: string): Promise<TableDocument>;
+  /** What was found as a paragraph, where there are words for it; of medium length unless told. */
+  resultWords(runId: string, length?: WordsDocument["length"]): Promise<WordsDocument>;
   /** Quantiles over time, of one outcome or of all. */
   resultSeries(runId: string, outcome?: string): Promise<TableDocument>;
   resultCountry(runId: string, iso3: string): Promise<TableDocument>;
@@ -169,6 +184,11 @@ export function createClient(address: string, send: Send, token: string | null =
     version: () => get("version"),
     scenarios: () => get("scenarios"),
     scenario: (id) => get("scenario", { params: { id } }),
+    diff: (...scenarios) =>
+      get("diff", {
+        body: JSON.stringify({ scenarios }),
+        headers: { "content-type": media.json },
+      }),
     parameters: () => get("parameters"),
     data: (table) => get("data", { params: { table } }),
     validate: (source, choices = {}) => get("validate", asWork(source, choices)),
@@ -209,6 +229,8 @@ export function createClient(address: string, send: Send, token: string | null =
     },
     experimentResult: (runId) => get("result", { params: { run_id: runId } }),
     resultRows: (runId) => ofResult("resultRows", runId),
+    resultWords: (runId, length) =>
+      get("resultWords", { params: { run_id: runId }, query: { length } }),
     result: (runId) => get("result", { params: { run_id: runId } }),
     resultSeries: (runId, outcome) => ofResult("resultSeries", runId, { query: { outcome } }),
     resultCountry: (runId, iso3) => ofResult("resultCountry", runId, { params: { iso3 } }),

@@ -10,6 +10,7 @@ export const media: {
   readonly parquet: "application/vnd.apache.parquet";
   readonly events: "text/event-stream";
   readonly problem: "application/problem+json";
+  readonly text: "text/plain";
   readonly html: "text/html";
   readonly css: "text/css";
 } = {
@@ -20,6 +21,7 @@ export const media: {
   parquet: "application/vnd.apache.parquet",
   events: "text/event-stream",
   problem: "application/problem+json",
+  text: "text/plain",
   html: "text/html",
   css: "text/css",
 };

@@ -1,6 +1,11 @@
 import * as z from "zod";
 import { problemDocument, problemItem } from "./problem-types.ts";
-import { comparisonRequest, experimentDocument } from "./schemas/experiments.ts";
+import {
+  comparisonRequest,
+  experimentDocument,
+  pointsRequest,
+  wordsDocument,
+} from "./schemas/experiments.ts";
 import {
   healthDocument,
   parameterList,
@@ -14,6 +19,10 @@ import { resultDocument, tableDocument } from "./schemas/results.ts";
 const anyResult: z.ZodType = z
   .union([resultDocument, experimentDocument])
   .meta({ description: "A result of an ensemble or of an experiment" });
+
+const scenarioOrPoints: z.ZodType = z
+  .union([scenarioDocument, pointsRequest])
+  .meta({ description: "A scenario document, or a scenario with a table of points" });
 
 /** Every document that is sent or taken, by the name it has in the OpenAPI document. */
 export const schemas: Readonly<Record<string, z.ZodType>> = {
@@ -32,5 +41,8 @@ export const schemas: Readonly<Record<string, z.ZodType>> = {
   Experiment: experimentDocument,
   AnyResult: anyResult,
   ComparisonRequest: comparisonRequest,
+  PointsRequest: pointsRequest,
+  ScenarioOrPoints: scenarioOrPoints,
+  Words: wordsDocument,
   Table: tableDocument,
 };

@@ -1,4 +1,4 @@
-import { diffScenarios } from "../scenario/diff.ts";
+import { differenceRows } from "../results/compare/difference-rows.ts";
 import { wrongUsage } from "./exit-codes.ts";
 import type { PluginFlags } from "./open-plugins.ts";
 import { openScenario } from "./open-scenario.ts";
@@ -23,13 +23,8 @@ export async function printDiff(
   if (a === "-" && b === "-") throw wrongUsage("only one of the two can be standard input.");
   const left = await openScenario(terminal, a, { ...flags, set: [] });
   const right = await openScenario(terminal, b, { ...flags, set: [] });
-  const reasons = new Map(right.scenario.changes.map((change) => [change.path, change]));
-  const changes = diffScenarios(left.scenario, right.scenario, right.world);
   printRows(terminal, flags, {
-    rows: changes.map(({ path, from, to }) => {
-      const { because = null, source = null } = reasons.get(path) ?? {};
-      return { path, from, to, because, source };
-    }),
+    rows: differenceRows(left.scenario, right.scenario, right.world),
     columns: [
       { title: "Input", shrink: true },
       { title: left.scenario.id, shrink: true },

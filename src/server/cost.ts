@@ -27,14 +27,19 @@ export function costOf(
   };
 }
 
-/** @throws Refusal (too-expensive) with what would fit */
-export function requireAllowed(cost: CostDocument, limits: Limits): void {
+/**
+ * @param repeats how often each run that was asked for is made
+ * @throws Refusal (too-expensive) with what would fit
+ */
+export function requireAllowed(cost: CostDocument, limits: Limits, repeats = 1): void {
   if (cost.allowed) return;
+  const fits = Math.floor(cost.most_runs / repeats);
+  const each = repeats === 1 ? "" : `, each made ${repeats} times,`;
   throw new Refusal(
     "too-expensive",
-    `${cost.runs} runs are more than this server takes; ${cost.most_runs} would do`,
+    `${cost.runs / repeats} runs${each} are more than this server takes; ${fits} would do`,
     [],
     {},
-    { cost: cost.country_steps, limit: limits.job, fits: cost.most_runs },
+    { cost: cost.country_steps, limit: limits.job, fits },
   );
 }

@@ -8,6 +8,7 @@ const short: Readonly<Record<string, MediaType>> = {
   csv: "text/csv",
   ndjson: "application/x-ndjson",
   parquet: "application/vnd.apache.parquet",
+  text: "text/plain",
 };
 
 /** Longest Accept header that is looked at; browsers send some 150 characters. */

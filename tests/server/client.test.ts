@@ -114,6 +114,20 @@ describe("the client", () => {
       expect(found.kind).toBe(kind);
     }
 
+    const link = "#/explore?s=baseline&p=time.end:2012Q4~time.start:2011Q1~choice.price:0.5";
+    const same = "#/explore?s=baseline&p=time.end:2012Q4~time.start:2011Q1";
+    for (const [kind, query] of [
+      ["attribution", { metric: "adoption.share", against: same }],
+      ["flip", { lever: "choice.price", metric: "adoption.share", limit: 0.01, grid: 2 }],
+      ["cascade", {}],
+      ["loops", { metric: "adoption.share" }],
+    ] as const) {
+      const asked = { query: { ...query, scenario: link, runs: 1 } };
+      const { run_id } = await client.experimentToEnd(kind, asked);
+      expect((await client.resultWords(run_id, "short")).words.length).toBeGreaterThan(20);
+    }
+    expect((await client.diff("baseline", shortDocument)).rows).toHaveLength(1);
+
     const document = openApiDocument("1.0.0");
     const called = new Set<string>();
     for (const { method, path, status, body } of answers) {

@@ -15,6 +15,24 @@ const whole = (description: string) =>
 
 const period = text("Period at whose end values are read, for example 2031Q2", 10);
 
+const country = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({ description: "Code of the country, for example KEN" });
+
+const oneRun = z
+  .string()
+  .regex(/^\d{1,7}$/, "expected the number of a run, from 0")
+  .optional()
+  .meta({ description: "One run; all if left out" });
+
+const metric = z
+  .string()
+  .min(1)
+  .max(100)
+  .meta({ description: "The outcome, for example adoption.share.china" });
+
 const replies: readonly Reply[] = [
   {
     status: 200,
@@ -52,6 +70,13 @@ const points = {
   sampler: text("How points are drawn; the scenario's design or latin-hypercube if left out", 32),
   points: whole("Number of points, at most 10,000; the scenario's design or 128 if left out"),
   policies: whole("Points over levers, each crossed with all points over uncertainties"),
+};
+
+/** A scenario, with a table of points if there is one. */
+const pointsBody: NonNullable<Route["body"]> = {
+  ...scenarioBody,
+  description: `${scenarioBody.description}; or as JSON {"scenario": …, "table": "…"}, with points of one's own as CSV`,
+  schema: "ScenarioOrPoints",
 };
 
 /** Experiments: what makes many runs and says one thing about them. */
@@ -95,7 +120,7 @@ export const experimentRoutes: Readonly<Record<ExperimentKind, Route>> = {
       most: whole("Runs of a point, at most, where precise asks for more"),
       budget: whole("Runs of all points together"),
     }),
-    body: scenarioBody,
+    body: pointsBody,
   },
   sensitivity: {
     ...shared,
@@ -131,7 +156,7 @@ export const experimentRoutes: Readonly<Record<ExperimentKind, Route>> = {
       boxes: whole("Boxes, at most; 2 if left out"),
       conditions: whole("Conditions of a box, at most; 3 if left out"),
     }),
-    body: scenarioBody,
+    body: pointsBody,
   },
   tradeoff: {
     ...shared,
@@ -162,20 +187,87 @@ export const experimentRoutes: Readonly<Record<ExperimentKind, Route>> = {
       "What happened in the country until a period, and the terms of the decisions that gave what is most frequent there, over all runs or in one of them.",
     query: z.strictObject({
       ...scenarioQuery,
-      country: z
-        .string()
-        .min(1)
-        .max(64)
-        .meta({ description: "Code of the country, for example KEN" }),
+      country,
       at: period,
-      run: z
-        .string()
-        .regex(/^\d{1,7}$/, "expected the number of a run, from 0")
-        .optional()
-        .meta({ description: "One run; all if left out" }),
+      run: oneRun,
       segment: text("Segment of the market; all if left out", 64),
       chosen: text("Supplier that was chosen, or none; the most frequent if left out", 64),
       over: text("Supplier that it was chosen over, or none; the runner-up if left out", 64),
+      without: text(
+        "Interventions to take away one by one, separated by commas, or all or none; all up to 6 if left out",
+        2000,
+      ),
+    }),
+    body: scenarioBody,
+  },
+  attribution: {
+    ...shared,
+    id: "attribution",
+    path: "/v1/attributions",
+    summary: "Which measure of a scenario does how much, by Shapley values",
+    description:
+      "The difference from another scenario is shared out among the measures in which they differ. Every coalition of measures is run on the same luck.",
+    query: z.strictObject({
+      ...scenarioQuery,
+      metric,
+      at: period,
+      against: scenarioQuery.scenario.meta({
+        description:
+          "Built-in name or share link of what it differs from; the root of what it extends if left out",
+      }),
+      mechanisms: z.enum(["true", "false"]).optional().meta({
+        description: "Also how much of the difference is lost with each mechanism off",
+      }),
+    }),
+    body: scenarioBody,
+  },
+  flip: {
+    ...shared,
+    id: "flip",
+    path: "/v1/flips",
+    summary: "The least change of one lever that turns an outcome or a decision round",
+    description:
+      "Ask of an outcome by metric and limit, or of a decision by country and supplier. Every value of the lever is run on the same luck.",
+    query: z.strictObject({
+      ...scenarioQuery,
+      lever: z.string().min(1).max(200).meta({
+        description:
+          "choice.price, suppliers.usa.price, mechanisms.peers, countries.KEN.democracy, or what the scenario varies in its interventions",
+      }),
+      metric: metric.optional(),
+      limit: text("Value that half of the runs lie above or below", 32),
+      country: country.optional(),
+      supplier: text("Whom the country has a contract with in half of the runs, or none", 64),
+      segment: text("Segment of the market; any if left out", 64),
+      at: period,
+      run: oneRun,
+      grid: whole("Steps over the lever's range; 40 if left out"),
+    }),
+    body: scenarioBody,
+  },
+  cascade: {
+    ...shared,
+    id: "cascade",
+    path: "/v1/cascades",
+    summary: "Who decided because of whom",
+    description:
+      "Each run is repeated without the contracts of each country in turn and without each ban: 5 runs if left out. Rows are one for each influence.",
+    query: z.strictObject({ ...scenarioQuery, at: period }),
+    body: scenarioBody,
+  },
+  loops: {
+    ...shared,
+    id: "loops",
+    path: "/v1/loops",
+    summary: "How much of an outcome's change each feedback loop carries",
+    description:
+      "Each run is repeated with every combination of the loops held: 20 runs if left out. Rows are one for each period and part.",
+    query: z.strictObject({
+      ...scenarioQuery,
+      metric,
+      since: text("Period at whose end loops are held; the first if left out", 10),
+      at: period,
+      run: oneRun,
     }),
     body: scenarioBody,
   },

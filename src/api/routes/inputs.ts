@@ -6,7 +6,7 @@ const scenarioId = z.strictObject({
 });
 
 /** Names of the routes of this group. */
-export type InputRoute = "scenarios" | "scenario" | "parameters";
+export type InputRoute = "scenarios" | "scenario" | "diff" | "parameters";
 
 /** What goes into a run. */
 export const inputRoutes: Readonly<Record<InputRoute, Route>> = {
@@ -44,6 +44,33 @@ export const inputRoutes: Readonly<Record<InputRoute, Route>> = {
       },
     ],
     problems: ["not-found"],
+  },
+  diff: {
+    id: "diff",
+    method: "POST",
+    path: "/v1/diffs",
+    group: "Inputs",
+    summary: "What differs between two scenarios: inputs only, nothing is run",
+    query: z.strictObject({
+      scenarios: z.string().min(1).max(64_000).optional().meta({
+        description: "Two built-in names or share links, separated by a comma, in place of a body",
+      }),
+    }),
+    body: {
+      description: 'the two scenarios: {"scenarios": ["baseline", {…}]}',
+      forms: [media.json],
+      schema: "ComparisonRequest",
+      required: false,
+    },
+    replies: [
+      {
+        status: 200,
+        description: "A row for each input that differs, with the reason that the second gives",
+        forms: [media.json, media.csv, media.ndjson],
+        schema: "Table",
+      },
+    ],
+    problems: ["unsupported-media-type", "body-too-large", "invalid-scenario", "rate-limited"],
   },
   parameters: {
     id: "parameters",

@@ -5,6 +5,7 @@ import { type MediaType, media, type Reply, type Route } from "../route.ts";
 export type ResultRoute =
   | "result"
   | "resultRows"
+  | "resultWords"
   | "resultSeries"
   | "resultCountry"
   | "resultMap"
@@ -66,7 +67,33 @@ export const resultRoutes: Readonly<Record<ResultRoute, Route>> = {
     summary: "What an experiment found, as rows of one shape",
     description: "The rows are those that the command of the same name prints as CSV.",
     params: z.strictObject({ run_id: runId }),
-    replies: [aTable("Rows of one shape", [media.json, media.csv, media.ndjson])],
+    replies: [aTable("Rows of one shape")],
+    problems: ["not-found", "gone"],
+  },
+  resultWords: {
+    id: "resultWords",
+    method: "GET",
+    path: "/v1/results/{run_id}/words",
+    group: "Results",
+    summary: "What an experiment found, as a paragraph",
+    description:
+      "Of explanations, attributions, flips, cascades and loops: the paragraph that the command of the same name prints with --words, its numbers written as in reports.",
+    params: z.strictObject({ run_id: runId }),
+    query: z.strictObject({
+      length: z
+        .enum(["short", "medium", "long"])
+        .optional()
+        .meta({ description: "medium if left out" }),
+    }),
+    replies: [
+      {
+        status: 200,
+        description: "The paragraph",
+        forms: [media.json, media.text],
+        schema: "Words",
+        headers: { etag: "The result hash, with the form" },
+      },
+    ],
     problems: ["not-found", "gone"],
   },
   resultSeries: {

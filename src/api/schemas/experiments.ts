@@ -27,7 +27,12 @@ export interface ExperimentDocument {
   readonly note: string;
   /** Command that gives the same answer. */
   readonly reproduce: string;
-  readonly links: { readonly self: string; readonly rows: string };
+  /** `words` is there where what was found can be said as a paragraph. */
+  readonly links: {
+    readonly self: string;
+    readonly rows: string;
+    readonly words?: string | undefined;
+  };
 }
 
 /** What is sent to compare scenarios that are not all built in. */
@@ -49,6 +54,43 @@ export const comparisonRequest: z.ZodType<ComparisonRequest> = z
       .meta({ description: "Built-in names, share links or scenario documents" }),
   })
   .meta({ description: "Scenarios to compare with the first of them" });
+
+/** A scenario with a table of the points at which it is to be run. */
+export interface PointsRequest {
+  /** Name of a built-in scenario, a share link, or a scenario document. */
+  readonly scenario: string | Readonly<Record<string, unknown>>;
+  /** CSV: names of levers and uncertainties on top, then a point a line. */
+  readonly table: string;
+}
+
+/** Schema of `PointsRequest`. */
+export const pointsRequest: z.ZodType<PointsRequest> = z
+  .strictObject({
+    scenario: z
+      .union([z.string().min(1).max(16_000), z.record(z.string(), z.unknown())])
+      .meta({ description: "Built-in name, share link or scenario document" }),
+    table: z.string().min(1).meta({
+      description: "CSV: names of levers and uncertainties on top, then a point a line",
+    }),
+  })
+  .meta({ description: "A scenario with a table of points to run it at" });
+
+/** What was found, as a paragraph. */
+export interface WordsDocument {
+  /** Run id of the result. */
+  readonly of: string;
+  readonly length: "short" | "medium" | "long";
+  readonly words: string;
+}
+
+/** Schema of `WordsDocument`. */
+export const wordsDocument: z.ZodType<WordsDocument> = z
+  .strictObject({
+    of: z.string().meta({ description: "Run id of the result" }),
+    length: z.enum(["short", "medium", "long"]),
+    words: z.string(),
+  })
+  .meta({ description: "What was found, as a paragraph" });
 
 /** Schema of `ExperimentDocument`. */
 export const experimentDocument: z.ZodType<ExperimentDocument> = z
@@ -72,6 +114,10 @@ export const experimentDocument: z.ZodType<ExperimentDocument> = z
       .meta({ description: "What the command of the same name prints with --json" }),
     note: z.string(),
     reproduce: z.string().meta({ description: "Command that gives the same answer" }),
-    links: z.strictObject({ self: z.string(), rows: z.string() }),
+    links: z.strictObject({
+      self: z.string(),
+      rows: z.string(),
+      words: z.string().optional().meta({ description: "What was found as a paragraph" }),
+    }),
   })
   .meta({ description: "An experiment that was made; it never changes" });

@@ -51,6 +51,10 @@ export const experimentKinds = [
   "discovery",
   "tradeoff",
   "explanation",
+  "attribution",
+  "flip",
+  "cascade",
+  "loops",
 ] as const;
 
 /** A kind of experiment. */

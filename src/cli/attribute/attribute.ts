@@ -5,6 +5,7 @@ import {
   planAttribution,
 } from "../../results/attribution/attribute-scenario.ts";
 import type { Attribution } from "../../results/attribution/attribution.ts";
+import { attributionRows } from "../../results/attribution/attribution-rows.ts";
 import { attributionPage } from "../../results/attribution/report.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
@@ -27,7 +28,6 @@ import { refuseAbsurd } from "../run/cost.ts";
 import { chooseView } from "../run/view.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
-import { attributionRows } from "./attribution-rows.ts";
 import { attributionLines, scaleOf } from "./attribution-text.ts";
 
 /** Flags of `panoptes attribute`. */

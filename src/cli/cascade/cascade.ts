@@ -1,7 +1,12 @@
 import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { influenceGexf } from "../../results/cascades/influence-gexf.ts";
+import { influenceRows } from "../../results/cascades/influence-rows.ts";
 import { cascadePage } from "../../results/cascades/report.ts";
-import { type CascadeResult, runCascades } from "../../results/cascades/run-cascades.ts";
+import {
+  CASCADE_RUNS,
+  type CascadeResult,
+  runCascades,
+} from "../../results/cascades/run-cascades.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
 import { cascadeWords } from "../../results/words/cascade-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
@@ -35,8 +40,6 @@ export interface CascadeFlags extends EnsembleFlags {
   readonly report?: string;
 }
 
-/** Runs unless told: each takes some 220 more. */
-const RUNS = 5;
 /** Countries that are listed; the other formats have all. */
 const mostShown = 15;
 
@@ -60,7 +63,7 @@ export async function cascade(
   if (obstacle !== null) throw new Stop(ExitCode.Invalid, `${obstacle}.`);
   const compiled = compileScenario(scenario, world, plugins);
   const { row } = chooseView(compiled, flags.at === undefined ? {} : { at: flags.at });
-  const size = { count: choices.runs ?? RUNS, seed: choices.seed ?? scenario.runs.seed };
+  const size = { count: choices.runs ?? CASCADE_RUNS, seed: choices.seed ?? scenario.runs.seed };
   const { design } = prepare(scenario, world, compiled, ensemble, size);
   const replays = size.count * compiled.frame.countries;
   await refuseAbsurd(compiled, replays, size.count, choices.jobs, choices.timeout);
@@ -95,10 +98,7 @@ export async function cascade(
       } else if (format === "table") {
         terminal.print(`${lines(result, about, lookOf(terminal, flags)).join("\n")}\n`);
       } else {
-        const rows = result.influences.map(({ sourceSupplier, ...one }) => {
-          const { source, because, ...rest } = one;
-          return { source, because, source_supplier: sourceSupplier, ...rest, of: result.runs };
-        });
+        const rows = influenceRows(result);
         if (format === "csv") terminal.print(csv(rows));
         else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
       }

@@ -3,7 +3,7 @@ import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
 import { type ExplainOptions, explainCountry } from "../../results/explain/explain-country.ts";
 import { explanationRows } from "../../results/explain/explanation-rows.ts";
 import { explanationPage } from "../../results/explain/report.ts";
-import { explainWithout } from "../../results/explain/without.ts";
+import { explainWithout, standingInterventions } from "../../results/explain/without.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
 import { explanationWords } from "../../results/words/explanation-words.ts";
 import { compileScenario } from "../../scenario/compile.ts";
@@ -41,9 +41,6 @@ export interface ExplainFlags extends EnsembleFlags, ViewFlags {
   /** Path of a report to be written as well. */
   readonly report?: string;
 }
-
-/** Interventions that are taken away one by one unless told; each repeats all runs. */
-const FEW = 6;
 
 /**
  * Repeats the runs of a scenario for one country and prints why it decided what it did.
@@ -135,9 +132,9 @@ function endingOf(reason: "interrupted" | "timeout" | null): ExitCode {
 }
 
 /** Interventions that are taken away one by one. */
-function withoutWhich({ interventions }: Scenario, asked: readonly string[]): readonly string[] {
-  const known = interventions.map(({ id }) => id);
-  if (asked.length === 0) return known.length <= FEW ? known : [];
+function withoutWhich(scenario: Scenario, asked: readonly string[]): readonly string[] {
+  const known = scenario.interventions.map(({ id }) => id);
+  if (asked.length === 0) return standingInterventions(scenario);
   if (asked.includes("none")) return [];
   if (asked.includes("all")) return known;
   const unknown = asked.find((id) => !known.includes(id));

@@ -2,6 +2,8 @@ import { notExplained } from "../../core/ledger/country-ledger.ts";
 import { type Lever, leverOf } from "../../experiments/flip/lever.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { type FlipQuestion, findFlip, GRID } from "../../results/flip/find-flip.ts";
+import { flipRows } from "../../results/flip/flip-rows.ts";
+import { flipQuestionText } from "../../results/flip/question-text.ts";
 import { flipPage } from "../../results/flip/report.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
@@ -62,7 +64,9 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
   const { scenario, world, plugins, ensemble } = opened;
   const compiled = compileScenario(scenario, world, plugins);
   const lever = requireLever(opened, flags.lever);
-  const { question, words } = questionOf(compiled, flags);
+  const question = questionOf(compiled, flags);
+  const columns = seriesColumns(compiled.frame, compiled.labels);
+  const words = flipQuestionText(question, compiled.labels, columns);
   const obstacle = notExplained(extensionOfPlugins(plugins));
   if (question.kind === "holder" && obstacle !== null) {
     throw new Stop(ExitCode.Invalid, `${obstacle}.`);
@@ -108,12 +112,7 @@ export async function flip(terminal: Terminal, name: string, flags: FlipFlags): 
       const { scenario: _, ...rest } = found;
       terminal.print(`${JSON.stringify(snakeKeys({ ...about, grid, ...rest }), null, 2)}\n`);
     } else {
-      const rows = found.tried.map((one) => ({
-        scenario: scenario.id,
-        lever: lever.id,
-        ...one,
-        flips: one.value === found.flip?.value,
-      }));
+      const rows = flipRows(scenario.id, found);
       if (format === "csv") terminal.print(csv(rows));
       else terminal.print(rows.map((one) => `${JSON.stringify(one)}\n`).join(""));
     }
@@ -149,14 +148,10 @@ function requireLever({ scenario, world }: Opened, id: string): Lever {
   );
 }
 
-/** What is asked of the runs, and the same in words: "… in most runs". */
-function questionOf(
-  compiled: Compiled,
-  flags: FlipFlags,
-): { readonly question: FlipQuestion; readonly words: string } {
+/** What is asked of the runs. */
+function questionOf(compiled: Compiled, flags: FlipFlags): FlipQuestion {
   const { frame, labels } = compiled;
   const { row, country } = chooseView(compiled, flags);
-  const at = labels.periods[row] ?? "";
   const byOutcome = flags.metric !== undefined || flags.limit !== undefined;
   const byHolder = flags.country !== undefined || flags.supplier !== undefined;
   if (byOutcome === byHolder) {
@@ -172,8 +167,7 @@ function questionOf(
       throw wrongUsage("an outcome wants both --metric, its name, and --limit, a number.");
     }
     const column = outcomeColumn(seriesColumns(frame, labels), metric);
-    const question = { kind: "outcome", reading: { column, step: row }, limit } as const;
-    return { question, words: `${metric} above ${limit} at the end of ${at}` };
+    return { kind: "outcome", reading: { column, step: row }, limit };
   }
   const supplier = labels.suppliers.indexOf(flags.supplier ?? "");
   const without = flags.supplier === "none";
@@ -188,9 +182,5 @@ function questionOf(
       `--segment wants one of ${labels.segments.join(", ")}, got "${flags.segment}".`,
     );
   }
-  const where = segment === null ? "" : ` in ${labels.segments[segment]}`;
-  return {
-    question: { kind: "holder", country, supplier, segment, step: row },
-    words: `${labels.countryNames[country]} ${without ? "without a contract" : `with ${flags.supplier}`}${where} at the end of ${at}`,
-  };
+  return { kind: "holder", country, supplier, segment, step: row };
 }

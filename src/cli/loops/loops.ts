@@ -1,6 +1,7 @@
 import { notHeld } from "../../core/ledger/loops.ts";
+import { loopRows } from "../../results/loops/loop-rows.ts";
 import { loopsPage } from "../../results/loops/report.ts";
-import { runLoops } from "../../results/loops/run-loops.ts";
+import { LOOP_RUNS, runLoops } from "../../results/loops/run-loops.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
 import { snakeKeys } from "../../results/snake-keys.ts";
 import { loopsWords } from "../../results/words/loops-words.ts";
@@ -24,7 +25,6 @@ import { prepare } from "../run/run-one.ts";
 import { chooseView } from "../run/view.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
-import { loopRows } from "./loop-rows.ts";
 import { loopLines, loopScale } from "./loops-text.ts";
 
 /** Flags of `panoptes loops`. */
@@ -37,9 +37,6 @@ export interface LoopsFlags extends EnsembleFlags {
   /** Path of a report to be written as well. */
   readonly report?: string;
 }
-
-/** Runs unless told: each takes 32. */
-const RUNS = 20;
 
 /**
  * Repeats runs with every combination of the feedback loops held and prints what each loop carries of an
@@ -69,7 +66,7 @@ export async function loops(
     throw wrongUsage(`--since ${from} has to lie before the last quarter, ${to}.`);
   }
   const run = flags.run === undefined ? null : parseRunNumber("--run", flags.run);
-  const size = { count: choices.runs ?? RUNS, seed: choices.seed ?? scenario.runs.seed };
+  const size = { count: choices.runs ?? LOOP_RUNS, seed: choices.seed ?? scenario.runs.seed };
   const whole = prepare(scenario, world, compiled, ensemble, size).design;
   const design = run === null ? whole : { ...whole, first: run, count: 1 };
   const replayer = openReplayer(choices.jobs);

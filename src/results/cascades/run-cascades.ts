@@ -53,6 +53,9 @@ export interface CascadeResult {
   readonly influences: readonly InfluenceCount[];
 }
 
+/** Runs unless told: each is repeated for every contract and ban, some 220 times in the shipped world. */
+export const CASCADE_RUNS = 5;
+
 /** Options of `runCascades`. */
 export interface CascadeOptions {
   readonly signal?: StopSignal;

@@ -26,6 +26,14 @@ export interface WithoutInput {
   readonly interventions: readonly string[];
 }
 
+/** Interventions that are taken away one by one unless told; each repeats all runs. */
+const FEW = 6;
+
+/** Ids of the interventions that are taken away unless told: all where they are few, else none. */
+export function standingInterventions({ interventions }: Scenario): readonly string[] {
+  return interventions.length <= FEW ? interventions.map(({ id }) => id) : [];
+}
+
 /** Options of `explainWithout`. */
 export interface WithoutOptions {
   readonly signal?: StopSignal;

@@ -9,6 +9,9 @@ import { quantile } from "../quantile.ts";
 import { seriesColumns } from "../series-columns.ts";
 import type { Course, LoopsOverTime, Spread } from "./loops.ts";
 
+/** Runs unless told: each is repeated `LOOP_COALITIONS` times. */
+export const LOOP_RUNS = 20;
+
 /** Options of `runLoops`. */
 export interface LoopOptions {
   /** Column of the trajectory that is taken apart. */

@@ -6,7 +6,7 @@ import type { Prepared } from "../../results/sweep/prepare-sweep.ts";
 import { interestText, readLimit } from "../../results/sweep/read-choices.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
 import type { Call } from "../bind.ts";
-import { requireScenario, sizeOf } from "../read-request.ts";
+import { sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
 import { openFolder } from "./open-folder.ts";
@@ -20,6 +20,7 @@ import {
   readPoints,
 } from "./points.ts";
 import { invalidQuery, orInvalid, wholeOf, wordsOf } from "./read-query.ts";
+import { readWithTable } from "./read-table.ts";
 
 /** A search for boxes in which an outcome passes a threshold. */
 export interface DiscoveryQuestion extends PointsQuestion {
@@ -37,9 +38,10 @@ export interface DiscoveryQuestion extends PointsQuestion {
 export const discovery: ServedExperiment<DiscoveryQuestion> = {
   kind: "discovery",
   async ask(call, { world, spread }) {
-    const scenario = await requireScenario(call, world);
+    const read = await readWithTable(call, world);
+    const { scenario, table } = read;
     const { query } = call;
-    const points = readPoints(call, scenario);
+    const points = readPoints(call, read);
     const { digest } = await spread(scenario);
     const { count: runs, seed } = sizeOf(call, scenario);
     const interest = interestOf(call, await prepare(scenario, world));
@@ -57,7 +59,7 @@ export const discovery: ServedExperiment<DiscoveryQuestion> = {
       seed,
       sets: [digest],
       command: [
-        ...["discover", query.scenario ?? DOCUMENT, ...pointWords(call)],
+        ...["discover", query.scenario ?? DOCUMENT, ...pointWords(call, table)],
         ...wordsOf(query, ["above", "below", "method", "boxes", "conditions"]),
         ...["--runs", String(runs), "--seed", seed],
       ],

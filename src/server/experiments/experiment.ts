@@ -1,5 +1,6 @@
 import type { ExperimentKind } from "../../api/schemas/jobs.ts";
 import type { Row } from "../../results/row.ts";
+import type { WordLength } from "../../results/words/phrases.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Call } from "../bind.ts";
 import type { ExperimentWork, Watch, Workshop } from "../jobs/work.ts";
@@ -10,8 +11,10 @@ export interface Asked<Question> {
   readonly scenario: Scenario;
   /** Plain data: it is kept with the job. */
   readonly question: Question;
-  /** Runs, at most. */
+  /** Runs, at most, repetitions counted. */
   readonly count: number;
+  /** How often each run that was asked for is made; once unless told. */
+  readonly repeats?: number;
   readonly seed: string;
   /** Digests of the parameter sets of its scenarios. */
   readonly sets: readonly string[];
@@ -26,6 +29,8 @@ export interface Made {
   readonly answer: object | null;
   /** The same as rows of one shape. */
   readonly rows: Iterable<Row>;
+  /** The same as a paragraph, where the command has words for it. */
+  readonly words?: (length: WordLength) => string;
   /** Hash of what came out. */
   readonly resultHash: string;
   readonly done: number;

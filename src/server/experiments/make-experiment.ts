@@ -7,14 +7,19 @@ import { digestOf } from "../../results/identity.ts";
 import type { ExperimentWork, Watch, WorkEnding, Workshop } from "../jobs/work.ts";
 import { Refusal } from "../refusal.ts";
 import { RESULT_FILE } from "../results/write-result.ts";
+import { attribution } from "./attribution.ts";
+import { cascade } from "./cascade.ts";
 import { comparison } from "./comparison.ts";
 import { discovery } from "./discovery.ts";
 import type { Made, ServedExperiment } from "./experiment.ts";
 import { explanation } from "./explanation.ts";
+import { flip } from "./flip.ts";
+import { loops } from "./loops.ts";
 import { writeRows } from "./rows-file.ts";
 import { sensitivity } from "./sensitivity.ts";
 import { sweep } from "./sweep.ts";
 import { tradeoff } from "./tradeoff.ts";
+import { writeWords } from "./words-file.ts";
 
 /** Every kind of experiment that is served. */
 export const served: Readonly<Record<ExperimentKind, ServedExperiment<unknown>>> = {
@@ -24,6 +29,10 @@ export const served: Readonly<Record<ExperimentKind, ServedExperiment<unknown>>>
   discovery,
   tradeoff,
   explanation,
+  attribution,
+  flip,
+  cascade,
+  loops,
 };
 
 /** Makes an experiment and keeps what was found. One that is stopped is kept as what it is: partial. */
@@ -39,6 +48,7 @@ export async function makeExperiment(
   const result = workshop.results.add(document, (folder) => {
     mkdirSync(folder, { recursive: true });
     writeRows(folder, made.rows);
+    if (made.words !== undefined) writeWords(folder, made.words);
     const path = join(folder, RESULT_FILE);
     writeFileSync(`${path}.part`, JSON.stringify(document));
     renameSync(`${path}.part`, path);
@@ -58,7 +68,7 @@ async function orRefused<T>(make: () => Promise<T>): Promise<T> {
 
 function documentOf(
   { kind, runId, seed, command }: ExperimentWork,
-  { scenarios, answer, resultHash, done, failed, stopped }: Made,
+  { scenarios, answer, resultHash, done, failed, stopped, words }: Made,
   { world, version }: Workshop,
 ): ExperimentDocument {
   // What was stopped is another result than the whole, which may still be made.
@@ -84,6 +94,9 @@ function documentOf(
     answer: found,
     note: "Simulated worlds, not a forecast.",
     reproduce: command,
-    links: { self, rows: `${self}/rows` },
+    links: {
+      ...{ self, rows: `${self}/rows` },
+      ...(words === undefined ? {} : { words: `${self}/words` }),
+    },
   };
 }

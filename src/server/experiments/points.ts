@@ -4,6 +4,7 @@ import {
   type Points,
   type Sampler,
 } from "../../experiments/sampling/draw-points.ts";
+import { readPoints as readPointsTable } from "../../experiments/sampling/read-points.ts";
 import { type Prepared, prepareSweep } from "../../results/sweep/prepare-sweep.ts";
 import { samplers } from "../../scenario/format/uncertainty-names.ts";
 import { didYouMean } from "../../scenario/names.ts";
@@ -15,12 +16,15 @@ import type { Call } from "../bind.ts";
 import { loadSets } from "../jobs/remember-spread.ts";
 import { Refusal } from "../refusal.ts";
 import { invalidQuery, listOf, orInvalid, wordsOf } from "./read-query.ts";
+import type { ScenarioWithTable } from "./read-table.ts";
 
 /** Points unless told. */
 const STANDING_POINTS = 128;
 
 /** Most points of one request. */
 const MOST_POINTS = 10_000;
+
+const tooMany = `a request may have ${MOST_POINTS} points at most`;
 
 /** What varies in an experiment. */
 export interface Variation {
@@ -35,6 +39,8 @@ export interface PointsQuestion extends Variation {
   readonly points: number;
   /** Points over levers, each crossed with all over uncertainties; null where they are drawn together. */
   readonly policies: number | null;
+  /** Points that came as a table; they stand in place of those that are drawn. */
+  readonly table?: { readonly names: readonly string[]; readonly values: readonly number[] };
 }
 
 /** Points with how they came about, in a phrase. */
@@ -72,11 +78,13 @@ export function readVariation({ query }: Call, scenario: Scenario): Variation {
 
 /**
  * Reads which points are asked for.
- * @throws Refusal for points that cannot be drawn
+ * @param table points as CSV, or null: they are to be drawn
+ * @throws Refusal for points that cannot be drawn, or not be used
  */
-export function readPoints(call: Call, scenario: Scenario): PointsQuestion {
+export function readPoints(call: Call, { scenario, table }: ScenarioWithTable): PointsQuestion {
   const { query } = call;
   const { design } = scenario;
+  if (table !== null) return readTable(call, scenario, table);
   const sampler = query.sampler ?? design?.sampler ?? "latin-hypercube";
   const known = samplers.find((one) => one === sampler);
   if (known === undefined) {
@@ -89,15 +97,38 @@ export function readPoints(call: Call, scenario: Scenario): PointsQuestion {
     policies: query.policies === undefined ? null : Number(query.policies),
   };
   if (question.points * (question.policies ?? 1) > MOST_POINTS) {
-    throw invalidQuery("points", `a request may have ${MOST_POINTS} points at most`);
+    throw invalidQuery("points", tooMany);
   }
   orInvalid("points", () => pointsOf(question, scenario));
   return question;
 }
 
+/** Points of a table: with the same checks as those of the command line. */
+function readTable(call: Call, scenario: Scenario, text: string): PointsQuestion {
+  for (const name of ["sampler", "points", "policies"]) {
+    if (call.query[name] === undefined) continue;
+    throw invalidQuery(name, "the table gives the points", `leave out ${name}`);
+  }
+  const variation = readVariation(call, scenario);
+  const { names, count, values } = orInvalid("/table", () =>
+    readPointsTable(text, quantitiesOf(variation, scenario)),
+  );
+  if (count > MOST_POINTS) throw invalidQuery("/table", tooMany);
+  return {
+    ...variation,
+    // Not looked at beside a table.
+    ...{ sampler: "random", points: count, policies: null },
+    table: { names, values: [...values] },
+  };
+}
+
 /** Draws the points of a question. Throws RangeError for what cannot be drawn. */
 export function pointsOf(question: PointsQuestion, scenario: Scenario): DrawnPoints {
-  const { sampler, points: count, designSeed, policies } = question;
+  const { sampler, points: count, designSeed, policies, table } = question;
+  if (table !== undefined) {
+    const points = { names: table.names, count, values: Float64Array.from(table.values) };
+    return { points, text: "points of a table" };
+  }
   const quantities = quantitiesOf(question, scenario);
   const options = { sampler, points: count, seed: designSeed };
   if (policies === null) {
@@ -140,8 +171,9 @@ export function outcomeIndex({ outcomes }: Prepared, pointer: string, name: stri
 }
 
 /** The flags that choose these points again. */
-export function pointWords({ query }: Call): readonly string[] {
+export function pointWords({ query }: Call, table: string | null = null): readonly string[] {
   return [
+    ...(table === null ? [] : ["--table", "<points>"]),
     ...listOf(query.vary).flatMap((name) => ["--vary", name]),
     ...wordsOf(query, ["sampler", "points", "policies", "design_seed"]),
   ];

@@ -1,3 +1,6 @@
+import { seriesColumns } from "../../results/series-columns.ts";
+import type { Compiled } from "../../scenario/compiled.ts";
+import { didYouMean } from "../../scenario/names.ts";
 import { coveredText, type Periods, recordedRow } from "../../scenario/recorded-row.ts";
 import { quote } from "../../scenario/source/limits.ts";
 import { Refusal } from "../refusal.ts";
@@ -10,18 +13,57 @@ export function invalidQuery(pointer: string, message: string, hint?: string): R
 }
 
 /**
- * The recorded row that the period of `?at=` ends in.
+ * The recorded row that the period of `?at=`, or of another part of the query, ends in.
  * @throws Refusal where it is none, or lies outside the run
  */
-export function rowAt(text: string, periods: Periods): number {
+export function rowAt(text: string, periods: Periods, pointer = "at"): number {
   const row = recordedRow(text, periods);
   if (row === "no period") {
-    throw invalidQuery("at", `${quote(text)} is no period`, "for example 2031Q2, 2031-05 or 2031");
+    throw invalidQuery(
+      pointer,
+      `${quote(text)} is no period`,
+      "for example 2031Q2, 2031-05 or 2031",
+    );
   }
   if (row === "outside") {
-    throw invalidQuery("at", `the run covers ${coveredText(periods)}, not ${quote(text)}`);
+    throw invalidQuery(pointer, `the run covers ${coveredText(periods)}, not ${quote(text)}`);
   }
   return row;
+}
+
+/** The recorded row that `?at=` names, or the last. */
+export function rowOrLast(text: string | undefined, { labels, frame }: Compiled): number {
+  return text === undefined ? frame.steps - 1 : rowAt(text, { labels, frame });
+}
+
+/**
+ * The place of a name that is written in any case.
+ * @throws Refusal where it is none of those that are known
+ */
+export function indexIn(pointer: string, text: string, known: readonly string[]): number {
+  const index = known.findIndex((one) => one.toLowerCase() === text.trim().toLowerCase());
+  if (index >= 0) return index;
+  const some = known.length <= 12 ? `one of ${known.join(", ")}` : undefined;
+  const hint = didYouMean(text.toUpperCase(), known) ?? didYouMean(text, known) ?? some;
+  throw invalidQuery(pointer, `${quote(text)} is none of this world`, hint);
+}
+
+/**
+ * The one column that `?metric=` names: `adoption.share`, or a part, `adoption.share.china`.
+ * @throws Refusal where there is none, or only parts
+ */
+export function metricColumn(metric: string, { frame, labels }: Compiled): number {
+  const names = seriesColumns(frame, labels).map(({ name }) => name);
+  const column = names.indexOf(metric);
+  if (column >= 0) return column;
+  const parts = names.filter((name) => name.startsWith(`${metric}.`));
+  throw parts.length > 0
+    ? invalidQuery("metric", `${quote(metric)} has no total`, `a part: ${parts.join(", ")}`)
+    : invalidQuery(
+        "metric",
+        `${quote(metric)} is no outcome`,
+        didYouMean(metric, names) ?? undefined,
+      );
 }
 
 /**

@@ -1,17 +1,28 @@
 import { closeSync, createReadStream, openSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { writeRowsTable } from "../../results/node/rows-table.ts";
 import type { Row } from "../../results/row.ts";
 import type { Cell } from "../table.ts";
 
 /** Name of the rows of an experiment: a JSON array of names, then one of cells a line. */
 export const ROWS_FILE = "rows.ndjson";
 
+/** Name of the same rows as Parquet. */
+export const ROWS_TABLE = "rows.parquet";
+
 /** Rows that are written or read together. */
 const PORTION = 2048;
 
 /** Writes rows of one shape into a folder; they appear whole or not at all. */
 export function writeRows(folder: string, rows: Iterable<Row>): void {
+  const kept = [...rows];
+  const table = join(folder, ROWS_TABLE);
+  // A table without columns is no Parquet file.
+  if (kept.length > 0) {
+    writeRowsTable(`${table}.part`, kept);
+    renameSync(`${table}.part`, table);
+  }
   const path = join(folder, ROWS_FILE);
   const file = openSync(`${path}.part`, "w");
   try {
@@ -21,7 +32,7 @@ export function writeRows(folder: string, rows: Iterable<Row>): void {
       lines = [];
     };
     let names: readonly string[] | null = null;
-    for (const row of rows) {
+    for (const row of kept) {
       if (names === null) {
         names = Object.keys(row);
         lines.push(JSON.stringify(names));

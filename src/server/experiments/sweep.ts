@@ -7,7 +7,7 @@ import { readPrecision } from "../../results/sweep/read-choices.ts";
 import { summarisePoints } from "../../results/sweep/summarise-points.ts";
 import { sweepTables } from "../../results/sweep/tables.ts";
 import type { Call } from "../bind.ts";
-import { requireScenario, sizeOf } from "../read-request.ts";
+import { sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
 import { openFolder } from "./open-folder.ts";
@@ -21,6 +21,7 @@ import {
   readPoints,
 } from "./points.ts";
 import { invalidQuery, orInvalid, wholeOf, wordsOf } from "./read-query.ts";
+import { readWithTable } from "./read-table.ts";
 
 /** A sweep. */
 export interface SweepQuestion extends PointsQuestion {
@@ -35,9 +36,10 @@ export interface SweepQuestion extends PointsQuestion {
 export const sweep: ServedExperiment<SweepQuestion> = {
   kind: "sweep",
   async ask(call, { world, spread }) {
-    const scenario = await requireScenario(call, world);
+    const read = await readWithTable(call, world);
+    const { scenario, table } = read;
     const { query } = call;
-    const points = readPoints(call, scenario);
+    const points = readPoints(call, read);
     const { digest } = await spread(scenario);
     const { count: runs, seed } = sizeOf(call, scenario);
     const rule = ruleOf(call, await prepare(scenario, world), runs);
@@ -51,7 +53,7 @@ export const sweep: ServedExperiment<SweepQuestion> = {
       seed,
       sets: [digest],
       command: [
-        ...["sweep", query.scenario ?? DOCUMENT, ...pointWords(call)],
+        ...["sweep", query.scenario ?? DOCUMENT, ...pointWords(call, table)],
         ...wordsOf(query, ["precise", "most", "budget"]),
         ...["--runs", String(runs), "--seed", seed],
       ],

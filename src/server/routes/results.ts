@@ -1,12 +1,16 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { type MediaType, media } from "../../api/route.ts";
 import { routes } from "../../api/routes.ts";
+import type { WordsDocument } from "../../api/schemas/experiments.ts";
 import type { ResultDocument } from "../../api/schemas/results.ts";
+import { wordLengths } from "../../results/words/phrases.ts";
 import { didYouMean } from "../../scenario/names.ts";
 import { quote } from "../../scenario/source/limits.ts";
 import { type Answer, bind, type Call, json } from "../bind.ts";
-import { readRows } from "../experiments/rows-file.ts";
+import { ROWS_TABLE, readRows } from "../experiments/rows-file.ts";
+import { readWords } from "../experiments/words-file.ts";
 import { Refusal } from "../refusal.ts";
 import { openParquet, type ParquetTable } from "../results/read-table.ts";
 import type { ResultStore, StoredResult } from "../results/result-store.ts";
@@ -49,9 +53,34 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
     fromResult(
       call,
       async ({ folder, runId }) => {
+        if (call.form === media.parquet) {
+          const path = join(folder, ROWS_TABLE);
+          if (existsSync(path)) return fileAnswer(path);
+          throw new Refusal(
+            "not-acceptable",
+            "without rows there is no Parquet file; ask for JSON",
+          );
+        }
         const { names, portions } = await readRows(folder);
         const columns = names.map((name) => ({ name, unit: "", definition: "" }));
         return tableAnswer({ of: runId, columns, portions }, call.form);
+      },
+      "experiment",
+    ),
+  );
+
+  bind(app, routes.resultWords, (call) =>
+    fromResult(
+      call,
+      async ({ folder, runId }) => {
+        const length = wordLengths.find((one) => one === call.query.length) ?? "medium";
+        const words = readWords(folder, length);
+        if (words === null) {
+          throw new Refusal("not-found", "the result has no words; /rows has what was found");
+        }
+        return call.form === media.text
+          ? { body: `${words}\n` }
+          : json({ of: runId, length, words } satisfies WordsDocument);
       },
       "experiment",
     ),

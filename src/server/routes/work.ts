@@ -8,6 +8,7 @@ import {
   type ValidationDocument,
 } from "../../api/schemas/jobs.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
+import { differenceRows } from "../../results/compare/difference-rows.ts";
 import { digestOf } from "../../results/identity.ts";
 import { planRuns } from "../../results/plan-runs.ts";
 import { commandLine } from "../../results/shell-words.ts";
@@ -23,7 +24,9 @@ import type { Work, Workshop } from "../jobs/work.ts";
 import type { Limits } from "../limits.ts";
 import { limitRate } from "../rate.ts";
 import { readScenario, requireModel, requireScenario, sizeOf } from "../read-request.ts";
+import { readScenarios } from "../read-scenarios.ts";
 import { problemItem, Refusal } from "../refusal.ts";
+import { onePortion, tableAnswer } from "../results/table-answer.ts";
 
 /** What the routes that make the server work need. */
 export interface WorkParts {
@@ -57,6 +60,23 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
     return json(document);
   });
 
+  bind(app, routes.diff, async (call) => {
+    count(ownerOf(call.request));
+    const [from, to, ...more] = (await readScenarios(call, world)).scenarios;
+    if (from === undefined || to === undefined || more.length > 0) {
+      throw new Refusal("malformed-body", "name two scenarios, not more");
+    }
+    const rows = differenceRows(from, to, world).map((row) =>
+      differenceColumns.map(({ name }) => row[name] ?? null),
+    );
+    const table = {
+      of: digestOf({ from, to }),
+      columns: differenceColumns,
+      portions: onePortion(rows),
+    };
+    return { ...tableAnswer(table, call.form), ...noStore };
+  });
+
   bind(app, routes.run, async (call) => {
     count(ownerOf(call.request));
     requireModel(call);
@@ -74,10 +94,13 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
     bind(app, routes[kind], async (call) => {
       count(ownerOf(call.request));
       requireModel(call);
-      const { scenario, question, sets, command, ...size } = await experiment.ask(call, workshop);
+      const asked = await experiment.ask(call, workshop);
+      const { scenario, question, sets, command, repeats, ...size } = asked;
       const cost = costOf(scenario, size.count, world, limits, speed);
-      requireAllowed(cost, limits);
-      const inputs = { model: MODEL_VERSION, world: world.digest, kind, question, sets, ...size };
+      requireAllowed(cost, limits, repeats);
+      // With the whole scenario: what varies in it is in no parameter set.
+      const of = { model: MODEL_VERSION, world: world.digest, scenario };
+      const inputs = { ...of, kind, question, sets, ...size };
       const work = {
         kind,
         runId: digestOf(inputs),
@@ -146,6 +169,18 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
     jobAnswer(queue.cancel(known(params.id).id) ?? known("")),
   );
 }
+
+const differenceColumns = [
+  { name: "path", unit: "", definition: "Input that differs" },
+  {
+    name: "from",
+    unit: "",
+    definition: "Its value in the first scenario; missing where there is none",
+  },
+  { name: "to", unit: "", definition: "Its value in the second" },
+  { name: "because", unit: "", definition: "Reason that the second gives" },
+  { name: "source", unit: "", definition: "Source that the second names" },
+] as const;
 
 const noStore = { headers: { "cache-control": "no-store" } };
 

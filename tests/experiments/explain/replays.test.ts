@@ -69,6 +69,22 @@ test.each(["inline", "threads"])(
   },
 );
 
+test("whoever stops does not wait for the replays that threads have in hand", async () => {
+  const silent = new URL("../silent-worker.mjs", import.meta.url);
+  const replayer = threadsReplayer({ jobs: 1, workerUrl: silent });
+  const controller = new AbortController();
+  const ledgers = runs.map((run) => ({ kind: "ledger", run, country, last }) as const);
+  const { signal } = controller;
+  try {
+    const running = replayer.run(design, ledgers, () => {}, { signal });
+    setTimeout(() => controller.abort(), 20);
+    expect(await running).toBe(0);
+    expect(await replayer.run(design, ledgers, () => {}, { signal })).toBe(0);
+  } finally {
+    await replayer.close();
+  }
+});
+
 test("threads that do not start are an error, not a wait", async () => {
   const broken = new URL("../broken-worker.mjs", import.meta.url);
   const replayer = threadsReplayer({ jobs: 1, workerUrl: broken });

@@ -84,19 +84,30 @@ export function threadsReplayer({
           if (replay !== undefined) waiting.push(ask({ designId, replay }));
         }
       };
+      let giveUp: () => void = () => undefined;
+      const stop = (): void => giveUp();
+      signal?.addEventListener("abort", stop);
       try {
         refill();
         for (let head = waiting.shift(); head; head = waiting.shift()) {
-          const reply = await head;
+          const asked = head;
+          const reply = await new Promise<ReplayReply | null>((fulfil, reject) => {
+            giveUp = () => fulfil(null);
+            if (signal?.aborted) giveUp();
+            asked.then(fulfil, reject);
+          });
+          if (reply === null || signal?.aborted) break;
           if (reply.kind === "failed") throw new Error(reply.reason);
           if (reply.kind !== "done") throw new Error("a thread lost its design");
-          if (signal?.aborted) break;
           refill();
           onResult(reply.result as ReplayResults[K], done);
           done++;
         }
       } finally {
-        await Promise.allSettled(waiting);
+        signal?.removeEventListener("abort", stop);
+        // Threads finish what they have in hand, two replays at most, for nobody: whoever stops need not wait.
+        const rest = Promise.allSettled(waiting);
+        if (signal?.aborted !== true) await rest;
       }
       return done;
     },

@@ -1,5 +1,5 @@
-import type { Course, LoopsOverTime } from "../../results/loops/loops.ts";
-import type { Row } from "../../results/row.ts";
+import type { Row } from "../row.ts";
+import type { Course, LoopsOverTime } from "./loops.ts";
 
 /** What loops carry as rows: one per quarter and part, which is a loop, `outside` or `total`. */
 export function loopRows({

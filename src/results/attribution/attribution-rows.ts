@@ -1,11 +1,10 @@
-import type { Attribution, MeanInterval } from "../../results/attribution/attribution.ts";
-import type { Row } from "../../results/row.ts";
-import type { Asked } from "./attribute.ts";
+import type { Row } from "../row.ts";
+import type { Attribution, MeanInterval } from "./attribution.ts";
 
-/** An attribution as rows: part is total, measure, interaction, mechanism or interplay. */
+/** An attribution of an outcome at the end of a period, as rows: part is total, measure, interaction, mechanism or interplay. */
 export function attributionRows(
   { from, to, runs, total, measures, interactions, mechanisms, interplay }: Attribution,
-  { metric, at }: Asked,
+  { metric, at }: { readonly metric: string; readonly at: string },
 ): readonly Row[] {
   const row = (part: string, name: string, value: MeanInterval): Row => ({
     from,
