@@ -5,11 +5,13 @@ import type { Terminal } from "./terminal.ts";
 
 /** Environment variables that stand for flags, with the flag and what it sets. */
 export const environmentVariables = {
+  PANOPTES_ENGINE: ["--engine", "where runs are computed, for example redis://host:6379/0"],
   PANOPTES_FORMAT: ["--format", "format of what is printed: table, json, ndjson, csv"],
   PANOPTES_JOBS: ["--jobs", "number of worker threads"],
   PANOPTES_PROGRESS: ["--progress", "how progress is shown: auto, bar, plain, json, none"],
   PANOPTES_RUNS: ["--runs", "number of runs"],
   PANOPTES_SEED: ["--seed", "seed, any text or number"],
+  PANOPTES_SHARED: ["--shared", "folder that all machines see"],
   PANOPTES_TIMEOUT: ["--timeout", "time limit of a run, for example 5m"],
 } as const;
 

@@ -23,6 +23,7 @@ import { addSweep } from "./commands/sweep.ts";
 import { addTradeoff } from "./commands/tradeoff.ts";
 import { addValidate } from "./commands/validate.ts";
 import { addVersion } from "./commands/version.ts";
+import { addWorker } from "./commands/worker.ts";
 import { addWorld } from "./commands/world.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
@@ -86,6 +87,7 @@ export function buildProgram(setting: Setting): Command {
   addScenario(program, setting);
   addParams(program, setting);
   addWorld(program, setting);
+  addWorker(program, setting);
   addServe(program, setting);
   addCompletion(program);
   addHelp(program, setting);

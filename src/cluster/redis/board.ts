@@ -1,0 +1,180 @@
+import { type ChunkReference, chunkName } from "../../results/node/plans/chunk-reference.ts";
+import { listAside, takeBack } from "../../results/node/plans/set-aside.ts";
+import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
+import type { Board } from "../board.ts";
+import type { RedisAddress } from "./address.ts";
+import { checkFolderClock, checkRedisClock } from "./clocks.ts";
+import { connectRedis, loadQueuePackages } from "./connect.ts";
+import { explainRedis } from "./explain.ts";
+import { jobOf } from "./job.ts";
+import { endsInFolder } from "./kept.ts";
+import { PREFIX, queueName } from "./names.ts";
+import { openPosted } from "./posted.ts";
+import { announcePresence, describeStrangers, listPresent, sharesQueue } from "./presence.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** What a board is opened with. */
+export interface RedisBoardOptions {
+  readonly address: RedisAddress;
+  readonly shared: SharedFolder;
+  /** Told what a person should know: a sentence, or a few. */
+  readonly say: (text: string) => void;
+  /** How often to look after chunks whose end was not heard of, ms; 5,000 unless told. */
+  readonly lookEvery?: number;
+}
+
+/** Jobs that are added, looked up or removed with one message, so that others get their turn in between. */
+const AT_A_TIME = 500;
+/** Of those, how many to look after each time: the oldest, because runs are wanted in order. */
+const OLDEST = 500;
+/** Longest question for news, ms. */
+const BLOCK = 5_000;
+/** What is told before the oldest is forgotten; far more than happens between two looks. */
+const EVENTS = 20_000;
+/** How long to wait for a Redis that is away before leaving without a word, ms. */
+const FAREWELL = 2_000;
+
+/**
+ * Opens a board on a Redis. It survives a lost connection and a Redis that forgot: what it was told is a hint,
+ * and what counts is the shared folder. Chunks that are in neither are posted again.
+ *
+ * @throws RedisError if Redis cannot be used, or a clock is off
+ */
+export async function openRedisBoard(options: RedisBoardOptions): Promise<Board> {
+  const { address, shared, say, lookEvery = 5_000 } = options;
+  const { bullmq } = await loadQueuePackages();
+  const connection = await connectRedis(address, {
+    onLost: (reason) =>
+      say(
+        `The connection to ${address.shown} is lost${reason === "" ? "" : ` (${reason})`}; waiting for it. ` +
+          "Workers go on with what they have, and keep it.",
+      ),
+    onBack: () => {
+      say(`Connected to ${address.shown} again.`);
+      look(Number.POSITIVE_INFINITY);
+    },
+  });
+  const { client } = connection;
+  const posted = openPosted();
+  let closed = false;
+  let looking: Promise<void> = Promise.resolve();
+
+  const settings = { connection: client, prefix: PREFIX, skipVersionCheck: true };
+  try {
+    await checkRedisClock(client, address.shown);
+    checkFolderClock(shared);
+    for (const text of await warningsOf(client, address)) say(text);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  const presence = await announcePresence(client, "experiment", shared);
+  const queue = new bullmq.Queue(queueName(shared), {
+    ...settings,
+    streams: { events: { maxLen: EVENTS } },
+  });
+  // Whatever happens from here on is told, even if it happens before the first question.
+  const [newest] = await client.xrevrange(queue.toKey("events"), "+", "-", "COUNT", 1);
+  const events = new bullmq.QueueEvents(queueName(shared), {
+    ...settings,
+    blockingTimeout: BLOCK,
+    lastEventId: newest?.[0] ?? "0-0",
+  });
+  for (const one of [queue, events] as NodeJS.EventEmitter[]) one.on("error", () => {});
+  events.on("completed", ({ jobId }) => posted.settle(jobId, { kept: true }));
+  events.on("failed", ({ jobId, failedReason }) =>
+    posted.settle(jobId, { kept: false, reason: failedReason }),
+  );
+
+  const add = async (chunks: readonly ChunkReference[]): Promise<void> => {
+    for (let from = 0; from < chunks.length; from += AT_A_TIME) {
+      const part = chunks.slice(from, from + AT_A_TIME);
+      try {
+        await queue.addBulk(part.map((chunk) => jobOf(chunk, shared)));
+      } catch (error) {
+        throw explainRedis(error as Error, address);
+      }
+    }
+  };
+
+  /** Looks after chunks whose end was not heard of. */
+  const lookAfter = async (most: number): Promise<void> => {
+    const open = posted.open(most);
+    const gone: ChunkReference[] = [];
+    for (let from = 0; from < open.length; from += AT_A_TIME) {
+      const part = open.slice(from, from + AT_A_TIME);
+      const jobs = await Promise.all(part.map((chunk) => queue.getJob(chunkName(chunk))));
+      gone.push(...part.filter((chunk, k) => jobs[k] === undefined && posted.isOpen(chunk)));
+    }
+    if (gone.length === 0 || closed) return;
+    const ends = endsInFolder(shared, gone);
+    const again = gone.filter((chunk, k) => {
+      const end = ends[k];
+      if (end) posted.settle(chunkName(chunk), end);
+      return posted.isOpen(chunk);
+    });
+    if (again.length === 0) return;
+    await add(again);
+    say(
+      `${again.length} chunks were no longer in the queue (Redis started anew, or somebody took them back); ` +
+        "they are queued again.",
+    );
+  };
+  const look = (most: number): void => {
+    looking = looking.then(() => (closed ? undefined : lookAfter(most))).catch(() => {});
+  };
+  const timer = setInterval(() => {
+    if (connection.isUp() && posted.open(1).length > 0) look(OLDEST);
+  }, lookEvery);
+  let told: string | null = null;
+
+  return {
+    async post(chunks) {
+      const names = new Set(chunks.map(chunkName));
+      for (const design of new Set(chunks.map(({ design }) => design))) {
+        for (const aside of listAside(shared, design)) {
+          if (names.has(chunkName(aside))) takeBack(shared, aside);
+        }
+      }
+      for (const chunk of chunks) posted.add(chunk);
+      await add(chunks);
+    },
+    ended: (chunk) => posted.ended(chunk),
+    async withdraw(chunks) {
+      for (const chunk of chunks) posted.forget(chunk);
+      if (!connection.isUp()) {
+        say(
+          `${address.shown} is away, so that nothing can be taken back from its queue; workers will finish it.`,
+        );
+        return;
+      }
+      for (let from = 0; from < chunks.length; from += AT_A_TIME) {
+        const part = chunks.slice(from, from + AT_A_TIME);
+        // One that a worker has begun is locked, and stays.
+        await Promise.all(part.map((chunk) => queue.remove(chunkName(chunk)).catch(() => 0)));
+      }
+    },
+    async workers() {
+      if (!connection.isUp()) return 0;
+      const present = await listPresent(client);
+      const own = present.filter((one) => one.kind === "worker" && sharesQueue(one, shared));
+      const strangers = own.length > 0 ? null : describeStrangers(present, "worker", shared);
+      if (strangers !== null && strangers !== told) say(`${strangers}.`);
+      told = strangers;
+      return own.length;
+    },
+    async close() {
+      closed = true;
+      clearInterval(timer);
+      const farewell = Promise.all([presence.end(), events.close(), queue.close()]);
+      await Promise.race([farewell.catch(() => {}), pause(FAREWELL)]);
+      connection.close();
+    },
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });
+}

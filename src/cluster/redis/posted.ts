@@ -1,0 +1,69 @@
+import { type ChunkReference, chunkName } from "../../results/node/plans/chunk-reference.ts";
+import type { BoardEnd } from "../board.ts";
+
+/** Chunks that were posted, each until its end was heard of and asked for. */
+export interface Posted {
+  add(chunk: ChunkReference): void;
+  /** Resolves with the end of a chunk, also of one that was not posted here. */
+  ended(chunk: ChunkReference): Promise<BoardEnd>;
+  /** Tells the end of a chunk by its name; one that nobody posted is passed over. */
+  settle(name: string, end: BoardEnd): void;
+  /** Whether the end of a chunk is still to come. */
+  isOpen(chunk: ChunkReference): boolean;
+  /** Chunks whose end is still to come, the oldest first, so many at most. */
+  open(most: number): readonly ChunkReference[];
+  /** Nobody waits for it any more. */
+  forget(chunk: ChunkReference): void;
+}
+
+interface Entry {
+  readonly chunk: ChunkReference;
+  readonly end: Promise<BoardEnd>;
+  readonly resolve: (end: BoardEnd) => void;
+  settled: boolean;
+  wanted: boolean;
+}
+
+/** Begins with no chunks. */
+export function openPosted(): Posted {
+  const entries = new Map<string, Entry>();
+  const entryOf = (chunk: ChunkReference): Entry => {
+    const name = chunkName(chunk);
+    const known = entries.get(name);
+    if (known !== undefined) return known;
+    let resolve: (end: BoardEnd) => void = () => {};
+    const end = new Promise<BoardEnd>((fulfil) => {
+      resolve = fulfil;
+    });
+    const entry = { chunk, end, resolve, settled: false, wanted: false };
+    entries.set(name, entry);
+    return entry;
+  };
+  return {
+    add: (chunk) => void entryOf(chunk),
+    ended(chunk) {
+      const entry = entryOf(chunk);
+      entry.wanted = true;
+      // What has been heard and asked for is done with: a chunk may be posted again.
+      if (entry.settled) entries.delete(chunkName(chunk));
+      return entry.end;
+    },
+    settle(name, end) {
+      const entry = entries.get(name);
+      if (entry === undefined || entry.settled) return;
+      entry.settled = true;
+      entry.resolve(end);
+      if (entry.wanted) entries.delete(name);
+    },
+    isOpen: (chunk) => entries.get(chunkName(chunk))?.settled === false,
+    open(most) {
+      const chunks: ChunkReference[] = [];
+      for (const { chunk, settled } of entries.values()) {
+        if (chunks.length >= most) break;
+        if (!settled) chunks.push(chunk);
+      }
+      return chunks;
+    },
+    forget: (chunk) => void entries.delete(chunkName(chunk)),
+  };
+}
