@@ -85,8 +85,10 @@ export interface Folder {
 export interface Coordinator {
   /** Before the first chunk is posted. */
   readonly startSeconds: number;
-  /** To store a design, and to post a chunk. */
+  /** To make and store a design before its chunks are posted, and to make it once more before they are read. */
   readonly storeSeconds: number;
+  readonly openSeconds: number;
+  /** To post a chunk. */
   readonly postSeconds: number;
   /** To hear that a chunk has ended. */
   readonly noticeSeconds: number;
@@ -121,5 +123,5 @@ export function cut({ runs, chunkRuns, designs }: Job): {
   return { runs: Uint32Array.from(sizes), design: Uint32Array.from(owners) };
 }
 
-/** Chunks posted with one message. */
+/** Most chunks posted with one message, all of one design. */
 export const POSTED_TOGETHER = 500;

@@ -15,9 +15,11 @@ export interface Cost {
   /** Processor time of the runs, of what is done around them and of what failures lose, core-hours. */
   readonly coreHours: { readonly runs: number; readonly around: number; readonly lost: number };
   readonly chunks: number;
-  /** Seconds of a whole chunk on a worker's thread or threads, and what comes on top of it for each chunk. */
+  /** Seconds of a whole chunk on a worker's thread or threads. */
   readonly chunkSeconds: number;
+  /** What comes on top of it, and how much of that does not depend on how many runs it has. */
   readonly overheadSeconds: number;
+  readonly fixedSeconds: number;
   /** Files of results. */
   readonly bytes: number;
   /** Redis commands a second while chunks are worked off, and in all. */
@@ -26,7 +28,13 @@ export interface Cost {
 }
 
 /** What can be short. */
-export type Bound = "workers" | "coordinator" | "redis" | "folderOperations" | "folderBytes";
+export type Bound =
+  | "workers"
+  | "loading"
+  | "coordinator"
+  | "redis"
+  | "folderOperations"
+  | "folderBytes";
 
 /** The cost of a job on a cluster. */
 export function costOf(job: Job, cluster: Cluster): Cost {
@@ -48,20 +56,21 @@ export function costOf(job: Job, cluster: Cluster): Cost {
       ? 0
       : (loads / total) *
         (inFolder(folder.operationsToLoad, job.designBytes) + workers.designSeconds);
-  const overheadSeconds =
+  const fixedSeconds =
     queue.takeSeconds +
     queue.completeSeconds +
     2 * queue.roundTripSeconds +
-    loadSeconds +
     workers.packSecondsPerChunk +
-    ownRuns * workers.packSecondsPerRun +
-    inFolder(folder.operationsToKeep, chunkBytes);
+    inFolder(folder.operationsToKeep, job.bytesPerChunk);
+  const overheadSeconds =
+    fixedSeconds +
+    loadSeconds +
+    ownRuns * (workers.packSecondsPerRun + job.bytesPerRun / folder.bytesPerSecond);
+  // All load at once, and share the folder.
+  const loading =
+    workers.count * inFolder(2 * folder.operationsToLoad, job.worldBytes + job.designBytes);
   const startSeconds =
-    workers.startSeconds +
-    inFolder(folder.operationsToLoad, job.worldBytes) +
-    workers.worldSeconds +
-    inFolder(folder.operationsToLoad, job.designBytes) +
-    workers.designSeconds;
+    workers.startSeconds + loading + workers.worldSeconds + workers.designSeconds;
 
   const whole = chunkSeconds + overheadSeconds;
   const there =
@@ -77,27 +86,26 @@ export function costOf(job: Job, cluster: Cluster): Cost {
     total * coordinator.readSecondsPerChunk + runs * coordinator.readSecondsPerRun;
   const bounds: Record<Bound, number> = {
     workers: (chunksEach * whole * again) / there / slowest,
+    loading: startSeconds,
     coordinator:
-      designs * coordinator.storeSeconds +
+      designs * (coordinator.storeSeconds + coordinator.openSeconds) +
       total * (coordinator.postSeconds + coordinator.noticeSeconds) +
       readSeconds +
       inFolder(total * folder.operationsToRead, keptBytes),
     redis: total * (queue.postSeconds + queue.takeSeconds + queue.completeSeconds),
     folderOperations:
       (total * (folder.operationsToKeep + folder.operationsToRead) +
-        (loads + workers.count) * folder.operationsToLoad +
+        loads * folder.operationsToLoad +
         designs * folder.operationsToKeep) /
       folder.operationsPerSecond,
     folderBytes:
-      (2 * keptBytes +
-        designs * job.designBytes +
-        loads * job.designBytes +
-        workers.count * job.worldBytes) /
+      (2 * keptBytes + designs * job.designBytes + (designs === 1 ? 0 : loads * job.designBytes)) /
       folder.bytesPerSecond,
   };
   const short = (Object.keys(bounds) as Bound[]).reduce((a, b) => (bounds[b] > bounds[a] ? b : a));
   const lastRead =
     coordinator.noticeSeconds +
+    (designs === total ? coordinator.openSeconds : 0) +
     inFolder(folder.operationsToRead, chunkBytes) +
     coordinator.readSecondsPerChunk +
     ownRuns * coordinator.readSecondsPerRun;
@@ -105,10 +113,11 @@ export function costOf(job: Job, cluster: Cluster): Cost {
     coordinator.startSeconds +
     coordinator.storeSeconds +
     inFolder(folder.operationsToKeep, job.designBytes);
-  const before = Math.max(startSeconds, firstPosted);
+  const { loading: _, ...working } = bounds;
+  const longest = Math.max(...Object.values(working));
   const wall =
-    before +
-    (short === "workers" ? bounds.workers + lastRead : Math.max(bounds[short], whole)) +
+    Math.max(startSeconds, firstPosted) +
+    (longest === bounds.workers ? longest + lastRead : Math.max(longest, whole)) +
     lossAtEnd(job, cluster, whole);
   const around = total * overheadSeconds + readSeconds + workers.count * startSeconds;
   return {
@@ -123,6 +132,7 @@ export function costOf(job: Job, cluster: Cluster): Cost {
     chunks: total,
     chunkSeconds,
     overheadSeconds,
+    fixedSeconds,
     bytes: keptBytes,
     operations: total * queue.operationsPerChunk,
     operationsPerSecond: (total * queue.operationsPerChunk) / wall,

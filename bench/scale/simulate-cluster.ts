@@ -4,6 +4,7 @@
 import { chancesOf, timeOf } from "./chances.ts";
 import { type Cluster, cut, type Job, POSTED_TOGETHER } from "./cluster.ts";
 import { eventQueue } from "./event-queue.ts";
+import { sharedLine } from "./shared-line.ts";
 import { station } from "./station.ts";
 import { takeOver } from "./take-over.ts";
 import { type Activity, timeSheet } from "./time-sheet.ts";
@@ -65,7 +66,7 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
 
   const redis = station();
   const folderOperations = station();
-  const folderBytes = station();
+  const folderBytes = sharedLine(events, folder.bytesPerSecond);
   const reader = station();
 
   const there = new Uint8Array(total);
@@ -106,7 +107,7 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
   };
   const useFolder = (operations: number, bytes: number, then: () => void): void => {
     const found = folderOperations.serve(events.now(), operations / folder.operationsPerSecond);
-    events.at(folderBytes.serve(found, bytes / folder.bytesPerSecond), then);
+    events.at(found, () => folderBytes.use(bytes, then));
   };
   const bytesOf = (chunk: number): number =>
     job.bytesPerChunk + (chunks.runs[chunk] as number) * job.bytesPerRun;
@@ -114,9 +115,12 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
   // The coordinator posts.
   const postFrom = (from: number): void => {
     if (from >= total) return;
-    const until = Math.min(total, from + POSTED_TOGETHER);
-    const before = from === 0 ? NONE : (chunks.design[from - 1] as number);
-    const stored = (chunks.design[until - 1] as number) - before;
+    const design = chunks.design[from] as number;
+    const stored = from === 0 || chunks.design[from - 1] !== design ? 1 : 0;
+    let until = from + 1;
+    while (until < Math.min(total, from + POSTED_TOGETHER) && chunks.design[until] === design) {
+      until += 1;
+    }
     const seconds = stored * coordinator.storeSeconds + (until - from) * coordinator.postSeconds;
     const made = reader.serve(events.now(), seconds);
     events.at(made, () =>
@@ -141,11 +145,13 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
     if (reading || delivered >= total || heard[delivered] === 0) return;
     reading = true;
     const isThere = there[delivered] === 1;
-    const seconds =
+    const isFirst = delivered === 0 || chunks.design[delivered - 1] !== chunks.design[delivered];
+    const read =
       coordinator.readSecondsPerChunk +
       (chunks.runs[delivered] as number) * coordinator.readSecondsPerRun;
+    const seconds = (isFirst ? coordinator.openSeconds : 0) + (isThere ? read : 0);
     const count = (): void =>
-      events.at(reader.serve(events.now(), isThere ? seconds : 0), () => {
+      events.at(reader.serve(events.now(), seconds), () => {
         delivered += 1;
         reading = false;
         readNext();
