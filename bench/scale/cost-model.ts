@@ -51,35 +51,29 @@ export function costOf(job: Job, cluster: Cluster): Cost {
 
   // A worker loads a design when it takes the first chunk of it: at most one for each chunk.
   const loads = Math.min(total, designs * workers.count);
-  const loadSeconds =
-    designs === 1
-      ? 0
-      : (loads / total) *
-        (inFolder(folder.operationsToLoad, job.designBytes) + workers.designSeconds);
-  const fixedSeconds =
+  const loadsEach = designs === 1 ? 0 : loads / total;
+  const fixedSeconds = workers.packSecondsPerChunk + loadsEach * workers.designSeconds;
+  const busySeconds = chunkSeconds + fixedSeconds + ownRuns * workers.packSecondsPerRun;
+  const awaySeconds =
     queue.takeSeconds +
     queue.completeSeconds +
     2 * queue.roundTripSeconds +
-    workers.packSecondsPerChunk +
-    inFolder(folder.operationsToKeep, job.bytesPerChunk);
-  const overheadSeconds =
-    fixedSeconds +
-    loadSeconds +
-    ownRuns * (workers.packSecondsPerRun + job.bytesPerRun / folder.bytesPerSecond);
+    inFolder(folder.operationsToKeep, chunkBytes) +
+    loadsEach * inFolder(folder.operationsToLoad, job.designBytes);
+  // What a worker has taken ahead keeps its threads at work while it asks and writes.
+  const slots = workers.threads + workers.ahead;
+  const whole = Math.max(busySeconds, (busySeconds + awaySeconds) / slots);
   // All load at once, and share the folder.
   const loading =
     workers.count * inFolder(2 * folder.operationsToLoad, job.worldBytes + job.designBytes);
   const startSeconds =
     workers.startSeconds + loading + workers.worldSeconds + workers.designSeconds;
 
-  const whole = chunkSeconds + overheadSeconds;
-  const there =
-    workers.failureSeconds === Infinity
-      ? 1
-      : workers.repairSeconds === Infinity
-        ? 1
-        : workers.failureSeconds / (workers.failureSeconds + workers.repairSeconds + startSeconds);
-  const again = triesFactor(whole, workers.failureSeconds);
+  const away = workers.repairSeconds + startSeconds;
+  const fails = workers.failureSeconds < Infinity && workers.repairSeconds < Infinity;
+  const there = fails ? workers.failureSeconds / (workers.failureSeconds + away) : 1;
+  // All that a worker has at hand is lost with it.
+  const again = triesFactor(busySeconds * slots, workers.failureSeconds);
   const slowest = 1 - workers.slowShare + workers.slowShare / workers.slowTimes;
   const chunksEach = Math.ceil(total / workers.count);
   const readSeconds =
@@ -118,8 +112,8 @@ export function costOf(job: Job, cluster: Cluster): Cost {
   const wall =
     Math.max(startSeconds, firstPosted) +
     (longest === bounds.workers ? longest + lastRead : Math.max(longest, whole)) +
-    lossAtEnd(job, cluster, whole);
-  const around = total * overheadSeconds + readSeconds + workers.count * startSeconds;
+    lossAtEnd(job, cluster, busySeconds * slots);
+  const around = total * (busySeconds - chunkSeconds) + readSeconds + workers.count * startSeconds;
   return {
     wall,
     bounds,
@@ -131,7 +125,7 @@ export function costOf(job: Job, cluster: Cluster): Cost {
     },
     chunks: total,
     chunkSeconds,
-    overheadSeconds,
+    overheadSeconds: whole - chunkSeconds,
     fixedSeconds,
     bytes: keptBytes,
     operations: total * queue.operationsPerChunk,
@@ -154,14 +148,20 @@ function lossAtEnd(job: Job, { workers, queue }: Cluster, whole: number): number
   if (workers.failureSeconds === Infinity) return 0;
   const busy = Math.min(workers.count, Math.ceil(job.runs / job.chunkRuns));
   const chance = 1 - exp((-busy * whole) / workers.failureSeconds);
-  return chance * (1.5 * queue.checkSeconds + whole);
+  return chance * (queue.lockSeconds + 0.5 * queue.checkSeconds + whole);
 }
 
 /**
- * The length of a chunk that costs least, s: sqrt(2 h / (1/M + 1/w)) for h seconds of overhead a chunk, a mean
- * time M between failures of a worker and w seconds of work for each worker. With much work it is the rule
- * of Young (1974), sqrt(2 h M); with few failures sqrt(2 h w), because half a chunk is waited for at the end.
+ * The length of a chunk that costs least, s: sqrt(2 h / (s (1/M + 1/w))) for h seconds of a worker's time on each
+ * chunk besides its runs, s chunks at hand, a mean time M between failures of a worker and w seconds of work for each.
+ * With one chunk at hand and much work it is the rule of Young (1974), sqrt(2 h M); with few failures sqrt(2 h w),
+ * because at the end half a chunk is waited for.
  */
-export function bestChunkSeconds(overhead: number, failureSeconds: number, work: number): number {
-  return Math.sqrt((2 * overhead) / (1 / failureSeconds + 1 / work));
+export function bestChunkSeconds(
+  overhead: number,
+  failureSeconds: number,
+  work: number,
+  atHand = 1,
+): number {
+  return Math.sqrt((2 * overhead) / (atHand * (1 / failureSeconds + 1 / work)));
 }

@@ -1,5 +1,6 @@
 import type { Cluster, Job } from "./cluster.ts";
-import { type Simulated, simulateCluster } from "./simulate-cluster.ts";
+import { simulateCluster } from "./simulate-cluster.ts";
+import type { Simulated } from "./simulated.ts";
 
 /** What several simulations with different luck gave. */
 export interface Repeated {

@@ -87,6 +87,7 @@ export function clusterOf(
     workers: {
       count: workers,
       threads: 1,
+      ahead: 1,
       startSeconds: constants.workerStartSeconds,
       worldSeconds: Math.max(0, design.worldSeconds - design.loadSeconds),
       designSeconds: design.loadSeconds,

@@ -18,6 +18,7 @@ export const plainCluster: Cluster = {
   workers: {
     count: 4,
     threads: 1,
+    ahead: 0,
     startSeconds: 0,
     worldSeconds: 0,
     designSeconds: 0,
