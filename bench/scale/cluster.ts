@@ -27,8 +27,10 @@ export interface Job {
 /** What a worker is and what befalls it. */
 export interface Workers {
   readonly count: number;
-  /** Threads of a worker; they share a chunk. */
+  /** Threads of a worker; a chunk is shared by all. */
   readonly threads: number;
+  /** Chunks that it takes ahead, beside one for each thread: they share the threads. */
+  readonly ahead: number;
   /** From the start of the process until it can load the world. */
   readonly startSeconds: number;
   /** Processor time to make the world of its file, once for each worker. */
@@ -85,8 +87,10 @@ export interface Folder {
 export interface Coordinator {
   /** Before the first chunk is posted. */
   readonly startSeconds: number;
-  /** To store a design, and to post a chunk. */
+  /** To make and store a design before its chunks are posted, and to make it once more before they are read. */
   readonly storeSeconds: number;
+  readonly openSeconds: number;
+  /** To post a chunk. */
   readonly postSeconds: number;
   /** To hear that a chunk has ended. */
   readonly noticeSeconds: number;
@@ -103,11 +107,16 @@ export interface Cluster {
   readonly coordinator: Coordinator;
 }
 
-/** Runs of every chunk, and the design that it belongs to. */
-export function cut({ runs, chunkRuns, designs }: Job): {
+/** Chunks of a job. */
+export interface Cut {
+  /** Runs of every chunk. */
   readonly runs: Uint32Array;
+  /** Number of the design that it belongs to. */
   readonly design: Uint32Array;
-} {
+}
+
+/** Cuts a job into chunks, in order. */
+export function cut({ runs, chunkRuns, designs }: Job): Cut {
   const perDesign = runs / designs;
   const sizes: number[] = [];
   const owners: number[] = [];
@@ -121,5 +130,5 @@ export function cut({ runs, chunkRuns, designs }: Job): {
   return { runs: Uint32Array.from(sizes), design: Uint32Array.from(owners) };
 }
 
-/** Chunks posted with one message. */
+/** Most chunks posted with one message, all of one design. */
 export const POSTED_TOGETHER = 500;

@@ -15,9 +15,11 @@ export interface Cost {
   /** Processor time of the runs, of what is done around them and of what failures lose, core-hours. */
   readonly coreHours: { readonly runs: number; readonly around: number; readonly lost: number };
   readonly chunks: number;
-  /** Seconds of a whole chunk on a worker's thread or threads, and what comes on top of it for each chunk. */
+  /** Seconds of a whole chunk on a worker's thread or threads. */
   readonly chunkSeconds: number;
+  /** What comes on top of it, and how much of that does not depend on how many runs it has. */
   readonly overheadSeconds: number;
+  readonly fixedSeconds: number;
   /** Files of results. */
   readonly bytes: number;
   /** Redis commands a second while chunks are worked off, and in all. */
@@ -26,7 +28,13 @@ export interface Cost {
 }
 
 /** What can be short. */
-export type Bound = "workers" | "coordinator" | "redis" | "folderOperations" | "folderBytes";
+export type Bound =
+  | "workers"
+  | "loading"
+  | "coordinator"
+  | "redis"
+  | "folderOperations"
+  | "folderBytes";
 
 /** The cost of a job on a cluster. */
 export function costOf(job: Job, cluster: Cluster): Cost {
@@ -43,61 +51,55 @@ export function costOf(job: Job, cluster: Cluster): Cost {
 
   // A worker loads a design when it takes the first chunk of it: at most one for each chunk.
   const loads = Math.min(total, designs * workers.count);
-  const loadSeconds =
-    designs === 1
-      ? 0
-      : (loads / total) *
-        (inFolder(folder.operationsToLoad, job.designBytes) + workers.designSeconds);
-  const overheadSeconds =
+  const loadsEach = designs === 1 ? 0 : loads / total;
+  const fixedSeconds = workers.packSecondsPerChunk + loadsEach * workers.designSeconds;
+  const busySeconds = chunkSeconds + fixedSeconds + ownRuns * workers.packSecondsPerRun;
+  const awaySeconds =
     queue.takeSeconds +
     queue.completeSeconds +
     2 * queue.roundTripSeconds +
-    loadSeconds +
-    workers.packSecondsPerChunk +
-    ownRuns * workers.packSecondsPerRun +
-    inFolder(folder.operationsToKeep, chunkBytes);
+    inFolder(folder.operationsToKeep, chunkBytes) +
+    loadsEach * inFolder(folder.operationsToLoad, job.designBytes);
+  // What a worker has taken ahead keeps its threads at work while it asks and writes.
+  const slots = workers.threads + workers.ahead;
+  const whole = Math.max(busySeconds, (busySeconds + awaySeconds) / slots);
+  // All load at once, and share the folder.
+  const loading =
+    workers.count * inFolder(2 * folder.operationsToLoad, job.worldBytes + job.designBytes);
   const startSeconds =
-    workers.startSeconds +
-    inFolder(folder.operationsToLoad, job.worldBytes) +
-    workers.worldSeconds +
-    inFolder(folder.operationsToLoad, job.designBytes) +
-    workers.designSeconds;
+    workers.startSeconds + loading + workers.worldSeconds + workers.designSeconds;
 
-  const whole = chunkSeconds + overheadSeconds;
-  const there =
-    workers.failureSeconds === Infinity
-      ? 1
-      : workers.repairSeconds === Infinity
-        ? 1
-        : workers.failureSeconds / (workers.failureSeconds + workers.repairSeconds + startSeconds);
-  const again = triesFactor(whole, workers.failureSeconds);
+  const away = workers.repairSeconds + startSeconds;
+  const fails = workers.failureSeconds < Infinity && workers.repairSeconds < Infinity;
+  const there = fails ? workers.failureSeconds / (workers.failureSeconds + away) : 1;
+  // All that a worker has at hand is lost with it.
+  const again = triesFactor(busySeconds * slots, workers.failureSeconds);
   const slowest = 1 - workers.slowShare + workers.slowShare / workers.slowTimes;
   const chunksEach = Math.ceil(total / workers.count);
   const readSeconds =
     total * coordinator.readSecondsPerChunk + runs * coordinator.readSecondsPerRun;
   const bounds: Record<Bound, number> = {
     workers: (chunksEach * whole * again) / there / slowest,
+    loading: startSeconds,
     coordinator:
-      designs * coordinator.storeSeconds +
+      designs * (coordinator.storeSeconds + coordinator.openSeconds) +
       total * (coordinator.postSeconds + coordinator.noticeSeconds) +
       readSeconds +
       inFolder(total * folder.operationsToRead, keptBytes),
     redis: total * (queue.postSeconds + queue.takeSeconds + queue.completeSeconds),
     folderOperations:
       (total * (folder.operationsToKeep + folder.operationsToRead) +
-        (loads + workers.count) * folder.operationsToLoad +
+        loads * folder.operationsToLoad +
         designs * folder.operationsToKeep) /
       folder.operationsPerSecond,
     folderBytes:
-      (2 * keptBytes +
-        designs * job.designBytes +
-        loads * job.designBytes +
-        workers.count * job.worldBytes) /
+      (2 * keptBytes + designs * job.designBytes + (designs === 1 ? 0 : loads * job.designBytes)) /
       folder.bytesPerSecond,
   };
   const short = (Object.keys(bounds) as Bound[]).reduce((a, b) => (bounds[b] > bounds[a] ? b : a));
   const lastRead =
     coordinator.noticeSeconds +
+    (designs === total ? coordinator.openSeconds : 0) +
     inFolder(folder.operationsToRead, chunkBytes) +
     coordinator.readSecondsPerChunk +
     ownRuns * coordinator.readSecondsPerRun;
@@ -105,12 +107,13 @@ export function costOf(job: Job, cluster: Cluster): Cost {
     coordinator.startSeconds +
     coordinator.storeSeconds +
     inFolder(folder.operationsToKeep, job.designBytes);
-  const before = Math.max(startSeconds, firstPosted);
+  const { loading: _, ...working } = bounds;
+  const longest = Math.max(...Object.values(working));
   const wall =
-    before +
-    (short === "workers" ? bounds.workers + lastRead : Math.max(bounds[short], whole)) +
-    lossAtEnd(job, cluster, whole);
-  const around = total * overheadSeconds + readSeconds + workers.count * startSeconds;
+    Math.max(startSeconds, firstPosted) +
+    (longest === bounds.workers ? longest + lastRead : Math.max(longest, whole)) +
+    lossAtEnd(job, cluster, busySeconds * slots);
+  const around = total * (busySeconds - chunkSeconds) + readSeconds + workers.count * startSeconds;
   return {
     wall,
     bounds,
@@ -122,7 +125,8 @@ export function costOf(job: Job, cluster: Cluster): Cost {
     },
     chunks: total,
     chunkSeconds,
-    overheadSeconds,
+    overheadSeconds: whole - chunkSeconds,
+    fixedSeconds,
     bytes: keptBytes,
     operations: total * queue.operationsPerChunk,
     operationsPerSecond: (total * queue.operationsPerChunk) / wall,
@@ -144,14 +148,20 @@ function lossAtEnd(job: Job, { workers, queue }: Cluster, whole: number): number
   if (workers.failureSeconds === Infinity) return 0;
   const busy = Math.min(workers.count, Math.ceil(job.runs / job.chunkRuns));
   const chance = 1 - exp((-busy * whole) / workers.failureSeconds);
-  return chance * (1.5 * queue.checkSeconds + whole);
+  return chance * (queue.lockSeconds + 0.5 * queue.checkSeconds + whole);
 }
 
 /**
- * The length of a chunk that costs least, s: sqrt(2 h / (1/M + 1/w)) for h seconds of overhead a chunk, a mean
- * time M between failures of a worker and w seconds of work for each worker. With much work it is the rule
- * of Young (1974), sqrt(2 h M); with few failures sqrt(2 h w), because half a chunk is waited for at the end.
+ * The length of a chunk that costs least, s: sqrt(2 h / (s (1/M + 1/w))) for h seconds of a worker's time on each
+ * chunk besides its runs, s chunks at hand, a mean time M between failures of a worker and w seconds of work for each.
+ * With one chunk at hand and much work it is the rule of Young (1974), sqrt(2 h M); with few failures sqrt(2 h w),
+ * because at the end half a chunk is waited for.
  */
-export function bestChunkSeconds(overhead: number, failureSeconds: number, work: number): number {
-  return Math.sqrt((2 * overhead) / (1 / failureSeconds + 1 / work));
+export function bestChunkSeconds(
+  overhead: number,
+  failureSeconds: number,
+  work: number,
+  atHand = 1,
+): number {
+  return Math.sqrt((2 * overhead) / (atHand * (1 / failureSeconds + 1 / work)));
 }

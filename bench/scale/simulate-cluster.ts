@@ -2,36 +2,21 @@
 // keep them in one shared folder and die now and then; one process that reads the results in order.
 
 import { chancesOf, timeOf } from "./chances.ts";
-import { type Cluster, cut, type Job, POSTED_TOGETHER } from "./cluster.ts";
+import { type Cluster, cut, type Job } from "./cluster.ts";
+import { coordinate } from "./coordinate.ts";
 import { eventQueue } from "./event-queue.ts";
+import { type SharedLine, sharedLine } from "./shared-line.ts";
+import type { Simulated } from "./simulated.ts";
 import { station } from "./station.ts";
 import { takeOver } from "./take-over.ts";
-import { type Activity, timeSheet } from "./time-sheet.ts";
 
-/** What came of it. Times in s. */
-export interface Simulated {
-  /** From the start until the last result was counted; NaN if it never came to that. */
-  readonly wall: number;
-  readonly chunks: number;
-  /** Chunks whose runs were counted, and those that were set aside after too many tries. */
-  readonly kept: number;
-  readonly setAside: number;
-  /** Deaths of workers, and how many of them took a chunk along. */
-  readonly deaths: number;
-  readonly lostTries: number;
-  /** What workers spent their time on; adds up to workers × wall. */
-  readonly spent: Readonly<Record<Activity, number>>;
-  /** Share of the time in which each was busy. */
-  readonly load: {
-    readonly coordinator: number;
-    readonly redis: number;
-    readonly folderOperations: number;
-    readonly folderBytes: number;
-    /** Of the time that workers were there: computing what was kept. */
-    readonly workers: number;
-  };
-  /** When the last chunk was kept. */
-  readonly lastKept: number;
+/** A chunk in the hands of a worker. */
+interface Held {
+  readonly chunk: number;
+  readonly taken: number;
+  /** What its threads have done for it so far as whole parts: computing, and around. */
+  computed: number;
+  around: number;
 }
 
 /** A worker. What belongs to a life that is over is not looked at any more. */
@@ -39,12 +24,14 @@ interface Worker {
   readonly index: number;
   readonly slowness: number;
   life: number;
-  chunk: number;
-  taken: number;
+  state: "starting" | "up" | "down";
+  since: number;
+  /** Its threads, anew in each life: its chunks share them. */
+  threads: SharedLine;
+  held: Held[];
+  asking: boolean;
   designs: readonly number[];
 }
-
-const NONE = -1;
 
 /** Most of Redis' time that background work may take in the simulation: more would never end. */
 const MOST_BACKGROUND = 0.95;
@@ -56,134 +43,76 @@ const MOST_BACKGROUND = 0.95;
  * @param seed text, as for runs
  */
 export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simulated {
-  const { workers, queue, folder, coordinator } = cluster;
+  const { workers, queue, folder } = cluster;
   const events = eventQueue();
   const chances = chancesOf(seed);
-  const sheet = timeSheet(workers.count);
   const chunks = cut(job);
   const total = chunks.runs.length;
+  const slots = workers.threads + workers.ahead;
 
   const redis = station();
   const folderOperations = station();
-  const folderBytes = station();
+  const folderBytes = sharedLine(events, folder.bytesPerSecond);
   const reader = station();
 
   const there = new Uint8Array(total);
   const tries = new Uint8Array(total);
-  const heard = new Uint8Array(total);
   const returned: number[] = [];
   let posted = 0;
   let nextNew = 0;
-  let resting: Worker[] = [];
-  let restingHead = 0;
+  /** Workers that have room for a chunk, in the order in which they asked. */
+  let asking: Worker[] = [];
+  let askingHead = 0;
+  let locked = 0;
+  let up = 0;
   let deaths = 0;
   let lostTries = 0;
   let setAside = 0;
-  let delivered = 0;
   let lastKept = 0;
-  let reading = false;
   let visits = 0;
+  const spent = { starting: 0, computing: 0, around: 0, lost: 0, waiting: 0, down: 0 };
 
   const phase = chances.phase(0) * queue.checkSeconds;
   /** Share of Redis' time for renewals, checks and workers who ask in vain. */
   const background = (): number => {
-    const { busy, idle, up } = sheet.counts();
     const share =
-      (busy * queue.renewSeconds) / (queue.lockSeconds / 2) +
+      (locked * queue.renewSeconds) / (queue.lockSeconds / 2) +
       (up * queue.checkedSeconds) / queue.checkSeconds +
-      (idle * queue.idleSeconds) / queue.idleEvery;
+      ((asking.length - askingHead) * queue.idleSeconds) / queue.idleEvery;
     return Math.min(MOST_BACKGROUND, share);
   };
   /** Nothing to do there is no visit: the command that completes a chunk may well bring the next one. */
-  const askRedis = (seconds: number, then: () => void, travel = queue.roundTripSeconds): void => {
+  const askRedis = (seconds: number, then: () => void): void => {
     const now = events.now();
     if (seconds === 0) {
-      events.at(now + travel, then);
+      events.at(now + queue.roundTripSeconds, then);
       return;
     }
     const time = timeOf(seconds, queue.spread, chances.redis(visits++));
-    events.at(redis.serve(now, time / (1 - background())) + travel, then);
+    events.at(redis.serve(now, time / (1 - background())) + queue.roundTripSeconds, then);
   };
   const useFolder = (operations: number, bytes: number, then: () => void): void => {
     const found = folderOperations.serve(events.now(), operations / folder.operationsPerSecond);
-    events.at(folderBytes.serve(found, bytes / folder.bytesPerSecond), then);
+    events.at(found, () => folderBytes.use(bytes, then));
   };
   const bytesOf = (chunk: number): number =>
     job.bytesPerChunk + (chunks.runs[chunk] as number) * job.bytesPerRun;
 
-  // The coordinator posts.
-  const postFrom = (from: number): void => {
-    if (from >= total) return;
-    const until = Math.min(total, from + POSTED_TOGETHER);
-    const before = from === 0 ? NONE : (chunks.design[from - 1] as number);
-    const stored = (chunks.design[until - 1] as number) - before;
-    const seconds = stored * coordinator.storeSeconds + (until - from) * coordinator.postSeconds;
-    const made = reader.serve(events.now(), seconds);
-    events.at(made, () =>
-      useFolder(stored * folder.operationsToKeep, stored * job.designBytes, () =>
-        askRedis((until - from) * queue.postSeconds, () => {
-          posted = until;
-          wakeResting();
-          postFrom(until);
-        }),
-      ),
-    );
-  };
-
-  // The coordinator reads.
-  const hear = (chunk: number): void => {
-    events.at(reader.serve(events.now(), coordinator.noticeSeconds), () => {
-      heard[chunk] = 1;
-      readNext();
-    });
-  };
-  const readNext = (): void => {
-    if (reading || delivered >= total || heard[delivered] === 0) return;
-    reading = true;
-    const isThere = there[delivered] === 1;
-    const seconds =
-      coordinator.readSecondsPerChunk +
-      (chunks.runs[delivered] as number) * coordinator.readSecondsPerRun;
-    const count = (): void =>
-      events.at(reader.serve(events.now(), isThere ? seconds : 0), () => {
-        delivered += 1;
-        reading = false;
-        readNext();
-      });
-    if (isThere) useFolder(folder.operationsToRead, bytesOf(delivered), count);
-    else count();
-  };
+  const coordinating = coordinate({
+    job,
+    cluster,
+    chunks,
+    serve: (seconds, then) => events.at(reader.serve(events.now(), seconds), then),
+    askRedis,
+    useFolder,
+    isThere: (chunk) => there[chunk] === 1,
+    onPosted: (until) => {
+      posted = until;
+      handOut();
+    },
+  });
 
   // Workers live.
-  const start = (worker: Worker): void => {
-    const life = worker.life;
-    const born = events.now();
-    sheet.turn(worker.index, "starting", born);
-    if (workers.failureSeconds < Infinity) {
-      const lasts = timeOf(
-        workers.failureSeconds,
-        { kind: "exponential" },
-        chances.life(worker.index, life),
-      );
-      events.at(born + lasts, () => die(worker));
-    }
-    const going = alive(worker);
-    events.at(
-      born + workers.startSeconds,
-      going(() =>
-        useFolder(
-          folder.operationsToLoad,
-          job.worldBytes,
-          going(() =>
-            events.at(
-              events.now() + workers.worldSeconds,
-              going(() => rest(worker)),
-            ),
-          ),
-        ),
-      ),
-    );
-  };
   /** Wraps what a worker does later: nothing, if it has died by then. */
   const alive = (worker: Worker): ((then: () => void) => () => void) => {
     const { life } = worker;
@@ -191,143 +120,179 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
       if (worker.life === life) then();
     };
   };
-  const die = (worker: Worker): void => {
+  /** Books the time since a worker's state last changed. */
+  const turn = (worker: Worker, state: Worker["state"]): void => {
     const now = events.now();
+    const seconds = now - worker.since;
+    if (worker.state === "up") {
+      const busy = worker.threads.busy();
+      spent.lost += busy;
+      spent.waiting += seconds - busy;
+    } else spent[worker.state] += seconds;
+    up += (state === "up" ? 1 : 0) - (worker.state === "up" ? 1 : 0);
+    worker.state = state;
+    worker.since = now;
+  };
+  const start = (worker: Worker): void => {
+    const born = events.now();
+    const going = alive(worker);
+    turn(worker, "starting");
+    worker.threads = sharedLine(events, workers.threads);
+    if (workers.failureSeconds < Infinity) {
+      const u = chances.life(worker.index, worker.life);
+      events.at(born + timeOf(workers.failureSeconds, { kind: "exponential" }, u), () => {
+        die(worker);
+      });
+    }
+    const ready = going(() => {
+      turn(worker, "up");
+      ask(worker);
+    });
+    const make = going(() => events.at(events.now() + workers.worldSeconds, ready));
+    const load = going(() => useFolder(folder.operationsToLoad, job.worldBytes, make));
+    events.at(born + workers.startSeconds, load);
+  };
+  const die = (worker: Worker): void => {
     deaths += 1;
+    turn(worker, "down");
     worker.life += 1;
     worker.designs = [];
-    sheet.lose(worker.index, now);
-    sheet.turn(worker.index, "down", now);
-    if (worker.chunk !== NONE) {
-      const lost = worker.chunk;
+    worker.asking = false;
+    locked -= worker.held.length;
+    for (const { chunk, taken } of worker.held.splice(0)) {
       lostTries += 1;
-      worker.chunk = NONE;
-      tries[lost] = (tries[lost] as number) + 1;
-      events.at(takeOver(queue, worker.taken, now, phase), () => giveBack(lost));
+      tries[chunk] = (tries[chunk] as number) + 1;
+      events.at(takeOver(queue, taken, events.now(), phase), () => giveBack(chunk));
     }
     if (workers.repairSeconds < Infinity) {
       const u = chances.repair(worker.index, worker.life);
       const gone = timeOf(workers.repairSeconds, { kind: "exponential" }, u);
-      events.at(now + gone, () => start(worker));
+      events.at(events.now() + gone, () => start(worker));
     }
   };
   const giveBack = (chunk: number): void => {
-    if ((tries[chunk] as number) >= queue.tries) {
+    if ((tries[chunk] as number) >= queue.tries && there[chunk] === 0) {
       setAside += 1;
-      there[chunk] = 0;
-      hear(chunk);
+      coordinating.hear(chunk);
       return;
     }
     // A lost chunk comes before those that nobody has tried.
     returned.push(chunk);
-    wakeResting();
+    handOut();
   };
-  const rest = (worker: Worker): void => {
-    sheet.turn(worker.index, "idle", events.now());
-    resting.push(worker);
-    wakeResting();
+
+  // Workers ask for chunks, one at a time.
+  const ask = (worker: Worker): void => {
+    if (worker.asking || worker.held.length >= slots) return;
+    worker.asking = true;
+    asking.push(worker);
+    handOut();
   };
-  const wakeResting = (): void => {
-    while (restingHead < resting.length && (returned.length > 0 || nextNew < posted)) {
-      const worker = resting[restingHead++] as Worker;
-      // Who died while resting stands in the line no more, or once more behind.
-      if (worker.chunk !== NONE || sheet.activity(worker.index) !== "idle") continue;
+  const handOut = (): void => {
+    while (askingHead < asking.length && (returned.length > 0 || nextNew < posted)) {
+      const worker = asking[askingHead++] as Worker;
+      // Who died while asking stands in the line no more, or once more behind.
+      if (!worker.asking) continue;
+      worker.asking = false;
       begin(worker, returned.pop() ?? nextNew++);
     }
-    if (restingHead > 1024 && restingHead * 2 > resting.length) {
-      resting = resting.slice(restingHead);
-      restingHead = 0;
+    if (askingHead > 1024 && askingHead * 2 > asking.length) {
+      asking = asking.slice(askingHead);
+      askingHead = 0;
     }
   };
 
-  // A worker and its chunk.
+  // A worker and a chunk.
   const begin = (worker: Worker, chunk: number): void => {
-    const { index } = worker;
     const going = alive(worker);
     const design = chunks.design[chunk] as number;
     const runs = chunks.runs[chunk] as number;
-    worker.chunk = chunk;
-    worker.taken = events.now();
+    const held: Held = { chunk, taken: events.now(), computed: 0, around: 0 };
+    worker.held.push(held);
+    locked += 1;
+    const around = (seconds: number, then: () => void): void => {
+      worker.threads.use(
+        seconds * workers.threads,
+        going(() => {
+          held.around += seconds;
+          then();
+        }),
+      );
+    };
     const compute = (): void => {
       if (there[chunk] === 1) {
         complete();
         return;
       }
-      sheet.turn(index, "computing", events.now());
-      const mean = (runs * job.secondsPerRun) / workers.threads;
-      const seconds = timeOf(mean, job.spread, chances.chunk(chunk)) * worker.slowness;
-      events.at(events.now() + seconds, going(keep));
-    };
-    const keep = (): void => {
-      sheet.turn(index, "keeping", events.now());
-      const pack = workers.packSecondsPerChunk + runs * workers.packSecondsPerRun;
-      events.at(
-        events.now() + pack,
-        going(() =>
-          useFolder(
-            folder.operationsToKeep,
-            bytesOf(chunk),
-            going(() => {
-              there[chunk] = 1;
-              lastKept = events.now();
-              complete();
-            }),
-          ),
-        ),
-      );
-    };
-    const complete = (): void => {
-      sheet.turn(index, "asking", events.now());
-      askRedis(
-        queue.completeSeconds,
+      const mean = runs * job.secondsPerRun;
+      const work = timeOf(mean, job.spread, chances.chunk(chunk)) * worker.slowness;
+      worker.threads.use(
+        work,
         going(() => {
-          worker.chunk = NONE;
-          sheet.settle(index, events.now());
-          hear(chunk);
-          rest(worker);
+          held.computed += work / workers.threads;
+          around(workers.packSecondsPerChunk + runs * workers.packSecondsPerRun, keep);
         }),
       );
     };
-    sheet.turn(index, "asking", worker.taken);
+    const keep = (): void =>
+      useFolder(
+        folder.operationsToKeep,
+        bytesOf(chunk),
+        going(() => {
+          there[chunk] = 1;
+          lastKept = events.now();
+          complete();
+        }),
+      );
+    const complete = (): void => askRedis(queue.completeSeconds, going(end));
+    const end = (): void => {
+      worker.held.splice(worker.held.indexOf(held), 1);
+      locked -= 1;
+      spent.computing += held.computed;
+      spent.around += held.around;
+      spent.lost -= held.computed + held.around;
+      coordinating.hear(chunk);
+      ask(worker);
+    };
+    const load = (): void => {
+      if (worker.designs.includes(design)) {
+        compute();
+        return;
+      }
+      worker.designs = [...worker.designs, design].slice(-workers.designsKept);
+      useFolder(
+        folder.operationsToLoad,
+        job.designBytes,
+        going(() => around(workers.designSeconds, compute)),
+      );
+    };
     askRedis(
       queue.takeSeconds,
       going(() => {
-        if (worker.designs.includes(design)) {
-          compute();
-          return;
-        }
-        sheet.turn(index, "loading", events.now());
-        useFolder(
-          folder.operationsToLoad,
-          job.designBytes,
-          going(() =>
-            events.at(
-              events.now() + workers.designSeconds,
-              going(() => {
-                worker.designs = [...worker.designs, design].slice(-workers.designsKept);
-                compute();
-              }),
-            ),
-          ),
-        );
+        ask(worker);
+        load();
       }),
     );
   };
 
+  const all: Worker[] = [];
   for (let index = 0; index < workers.count; index++) {
     const slowness = chances.slow(index) < workers.slowShare ? workers.slowTimes : 1;
-    start({ index, slowness, life: 0, chunk: NONE, taken: 0, designs: [] });
+    const threads = sharedLine(events, workers.threads);
+    const none = { life: 0, since: 0, held: [], asking: false, designs: [] };
+    const worker: Worker = { index, slowness, state: "down", threads, ...none };
+    all.push(worker);
+    start(worker);
   }
-  events.at(coordinator.startSeconds, () => postFrom(0));
-  events.run(() => delivered >= total);
+  events.run(coordinating.isDone);
 
-  const ended = delivered >= total;
   const wall = events.now();
-  const spent = sheet.close(wall);
+  // What was begun and is not needed any more counts as lost.
+  for (const worker of all) turn(worker, "down");
   const share = (seconds: number): number => Math.min(1, seconds / wall);
   const present = workers.count * wall - spent.down;
   return {
-    wall: ended ? wall : Number.NaN,
+    wall: coordinating.isDone() ? wall : Number.NaN,
     chunks: total,
     kept: there.reduce((sum, one) => sum + one, 0),
     setAside,

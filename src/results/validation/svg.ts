@@ -1,7 +1,13 @@
 // Charts for documents: plain SVG that reads on a light and on a dark page, in shapes as well as in colours.
 
 /** Colours that hold on white and on dark grey alike. */
-const INK = { line: "#6b7280", main: "#2563a8", other: "#b45309", good: "#15803d", bad: "#b91c1c" };
+export const INK: Readonly<Record<"line" | "main" | "other" | "good" | "bad", string>> = {
+  line: "#6b7280",
+  main: "#2563a8",
+  other: "#b45309",
+  good: "#15803d",
+  bad: "#b91c1c",
+};
 
 /** A finished drawing. */
 export interface Drawing {
@@ -12,7 +18,14 @@ export interface Drawing {
   readonly svg: string;
 }
 
-function drawing(name: string, alternative: string, w: number, h: number, body: string): Drawing {
+/** A drawing of so many pixels: its shapes on a page of their own, with a title for those who do not see it. */
+export function drawing(
+  name: string,
+  alternative: string,
+  w: number,
+  h: number,
+  body: string,
+): Drawing {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" ` +
     `font-family="system-ui, sans-serif" font-size="12" fill="${INK.line}">\n` +
@@ -28,20 +41,29 @@ function escaped(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-const at = (x: number): string => String(Number(x.toFixed(1)));
+/** A coordinate, to a tenth of a pixel. */
+export const at = (x: number): string => String(Number(x.toFixed(1)));
 
-function text(x: number, y: number, words: string, anchor = "start", size = 12): string {
+/** Words whose anchor lies at (x, y). */
+export function text(
+  x: number,
+  y: number,
+  words: string,
+  anchor: string = "start",
+  size: number = 12,
+): string {
   return `<text x="${at(x)}" y="${at(y)}" text-anchor="${anchor}" font-size="${size}">${escaped(words)}</text>`;
 }
 
-function line(
+/** A straight line. */
+export function line(
   x1: number,
   y1: number,
   x2: number,
   y2: number,
-  colour = INK.line,
-  width = 1,
-  dash = "",
+  colour: string = INK.line,
+  width: number = 1,
+  dash: string = "",
 ): string {
   const dashes = dash === "" ? "" : ` stroke-dasharray="${dash}"`;
   return `<line x1="${at(x1)}" y1="${at(y1)}" x2="${at(x2)}" y2="${at(y2)}" stroke="${colour}" stroke-width="${width}"${dashes}/>`;

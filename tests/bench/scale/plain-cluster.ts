@@ -18,6 +18,7 @@ export const plainCluster: Cluster = {
   workers: {
     count: 4,
     threads: 1,
+    ahead: 0,
     startSeconds: 0,
     worldSeconds: 0,
     designSeconds: 0,
@@ -49,11 +50,12 @@ export const plainCluster: Cluster = {
     operationsPerSecond: 1e12,
     operationsToKeep: 3,
     operationsToRead: 2,
-    operationsToLoad: 2,
+    operationsToLoad: 0,
   },
   coordinator: {
     startSeconds: 0,
     storeSeconds: 0,
+    openSeconds: 0,
     postSeconds: 0,
     noticeSeconds: 0,
     readSecondsPerRun: 0,

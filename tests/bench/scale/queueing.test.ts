@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chancesOf, timeOf } from "../../../bench/scale/chances.ts";
 import { eventQueue } from "../../../bench/scale/event-queue.ts";
+import { sharedLine } from "../../../bench/scale/shared-line.ts";
 import { station } from "../../../bench/scale/station.ts";
 import { takeOver } from "../../../bench/scale/take-over.ts";
 
@@ -84,6 +85,60 @@ describe("a station", () => {
     expect(line.busy()).toBe(5);
     expect(() => station(0)).toThrow("a station has 0 servers");
   });
+});
+
+describe("a line that all share", () => {
+  test("gives each of two half of it while both send", () => {
+    const events = eventQueue();
+    const shared = sharedLine(events, 10);
+    const ends: Record<string, number> = {};
+    const send = (name: string, at: number, amount: number): void =>
+      events.at(at, () => shared.use(amount, () => (ends[name] = events.now())));
+    // a alone to 1 s (10), both to 3 s (a 20, b 10), b alone to 4 s; nothing until 6 s.
+    send("a", 0, 20);
+    send("b", 1, 20);
+    send("c", 6, 5);
+    send("nothing", 2, 0);
+    events.run();
+    expect(ends).toEqual({ nothing: 2, a: 3, b: 4, c: 6.5 });
+    expect(shared.busy()).toBe(4.5);
+  });
+
+  test.each(["exponential", "lognormal"] as const)(
+    "takes 1/(mu - lambda) on average, whatever the spread of what is sent (%s)",
+    (kind) => {
+      const chances = chancesOf(`sharing-${kind}`);
+      const spread = kind === "exponential" ? { kind } : { kind, cv: 2 };
+      const load = 0.7;
+      const means: number[] = [];
+      for (let batch = 0; batch < 30; batch++) {
+        const events = eventQueue();
+        const shared = sharedLine(events, 1);
+        let taken = 0;
+        let counted = 0;
+        const arrive = (k: number): void => {
+          const from = events.now();
+          const amount = timeOf(1, spread, chances.redis(k, batch));
+          shared.use(amount, () => {
+            if (k < 500) return;
+            taken += events.now() - from;
+            counted += 1;
+          });
+          if (k === 4000) return;
+          const gap = timeOf(1 / load, { kind: "exponential" }, chances.chunk(k, batch));
+          events.at(from + gap, () => arrive(k + 1));
+        };
+        events.at(0, () => arrive(0));
+        events.run();
+        means.push(taken / counted);
+      }
+      const mean = means.reduce((a, b) => a + b) / means.length;
+      const variance = means.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (means.length - 1);
+      const error = Math.sqrt(variance / means.length);
+      expect(Math.abs(mean - 1 / (1 - load))).toBeLessThan(4 * error);
+      expect(error).toBeLessThan(0.2);
+    },
+  );
 });
 
 describe("times", () => {
