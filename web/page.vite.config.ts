@@ -4,8 +4,10 @@ import { lessons } from "./build/lessons.ts";
 import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 import { plainImport } from "./build/plain-import.ts";
+import { smallGraph } from "./build/small-graph.ts";
 import { smallUplot } from "./build/small-uplot.ts";
 import { smallYaml } from "./build/small-yaml.ts";
+import { withoutJsonSchema } from "./build/without-json-schema.ts";
 
 const here = import.meta.dirname;
 
@@ -27,6 +29,35 @@ const needed = {
 };
 const places = Object.entries(needed).map(([folder, names]) => `${folder}/(?:${names.join("|")})`);
 const MODEL = new RegExp(`/src/(?:${places.join("|")})\\.ts$|/seedrandom/lib/alea`);
+
+/** What the lab's tasks are made of; only its worker fetches them. */
+const lab = [
+  "web/lab/(?:(?!network)[a-z-]+-task|holding-shares|pause|varied)",
+  "src/core/ledger/[a-z-]+",
+  "src/experiments/(?:attribution|explain|flip|sampling|sensitivity)/[a-z-]+",
+  "src/experiments/(?:index-statistics|precision|run-ensemble|run-plan|run-table|student|variance-by-set)",
+  "src/results/(?:attribution|cascades|flip|sensitivity|sweep)/[a-z-]+",
+  "src/results/compare/(?:compare|conclusion|cost-|differing|leave-|match|paired-|parting|regret|side)[a-z-]*",
+  "src/results/explain/(?:explain-[a-z]+|strip)",
+  "src/results/(?:collect-ensemble|luck-and-assumptions|plan-runs|summarise-index)",
+];
+
+/** Dialogs, forms and what saves files: each small, and none wanted before somebody asks for it. */
+const dialogs = [
+  "web/explore/(?:[a-z]+-)?dialog",
+  "web/explore/(?:assumptions|country-codes|country-list|date-range|fan-place|find-places|intervention-form)",
+  "web/explore/(?:marked|more-layers|more-layers-line|timeline-items|timeline-lanes|verb-[a-z]+|who-editor)",
+  "web/explore/export/[a-z-]+",
+  "web/embed/embed-row",
+  "web/import/(?:draft|open-text|scenario-text)",
+  "web/compare/sides",
+];
+
+/** One part of all modules at some places. */
+const part = (name: string, places: readonly string[]): { name: string; test: RegExp } => ({
+  name,
+  test: new RegExp(`/(?:${places.join("|")})\\.tsx?$`),
+});
 
 // The page: an entry, its lazy parts, the worker that runs the model, and what is baked for them. Every
 // address in it is relative, so that it works on any host and under any path.
@@ -53,7 +84,7 @@ const config: UserConfig = defineConfig({
         // As one part they weigh less than in the dozen that views and workers would cut them into.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: "model", test: MODEL }],
+          groups: [{ name: "model", test: MODEL }, part("tasks", lab), part("dialogs", dialogs)],
         },
         // It has to stand at the top, under one name: it may keep only what is below it.
         entryFileNames: ({ name }) =>
@@ -63,7 +94,16 @@ const config: UserConfig = defineConfig({
       checks: { bundlerTimings: false },
     },
   },
-  plugins: [smallUplot(), smallYaml(), plainImport(), pageAssets(), lessons(), offline()],
+  plugins: [
+    smallUplot(),
+    smallGraph(),
+    smallYaml(),
+    withoutJsonSchema(),
+    plainImport(),
+    pageAssets(),
+    lessons(),
+    offline(),
+  ],
 });
 
 export default config;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
 import { finish, startCli } from "../support/cli.ts";
 import type { StaticHost } from "../support/static-host.ts";
-import { hostPage, type Opened, type OpenOptions, withPage } from "./page/open-page.ts";
+import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
 
 const browser: Browser | null = await launchChromium();
 let host: StaticHost;
@@ -82,15 +82,63 @@ describe.skipIf(browser === null)("the views that ask the lab", { timeout }, () 
         await other.locator(".side-row").nth(2).waitFor();
         await page.getByRole("button", { name: "Swap C with" }).click();
         const names = () => page.locator(".side-name").allInnerTexts();
-        expect((await names())[2]).toBe("Policy banks lend to every poorer buyer");
+        const swapped = await names();
+        expect(swapped[2]).toBe("Policy banks lend to every poorer buyer");
         await page.getByRole("button", { name: "Take C out" }).click();
         expect(await names()).toHaveLength(2);
+        // One history holds what is compared and what is chosen.
+        await page.getByRole("button", { name: "Undo: Take C out" }).click();
+        expect(await names()).toEqual(swapped);
+        await page.getByRole("button", { name: "Undo: Swap C and B" }).click();
+        expect(await names()).toEqual([swapped[0], swapped[2], swapped[1]]);
+        await page.getByRole("button", { name: /^Undo: Compare with/ }).click();
+        expect(await names()).toEqual([swapped[0], swapped[2]]);
         await page.getByRole("button", { name: "Share" }).click();
         const command = page.getByRole("dialog").getByLabel("Command", { exact: true });
         await page.waitForFunction(
           (field) => (field as HTMLInputElement).value.startsWith("panoptes compare"),
           await command.elementHandle(),
         );
+      });
+    });
+
+    test("the cascade plays on the map, stops, and goes by single quarters with keys and buttons", async () => {
+      await open({ hash: two }, async ({ page, complaints }) => {
+        await page.getByRole("button", { name: "Play the cascade on the map" }).click();
+        const said = page.locator(".cascade .said");
+        const first = await said.innerText();
+        // It begins where the first pair parts, and plays by itself.
+        expect(first).toMatch(/^20\d\d Q\d: \d+ of 12 pairs have parted; \d+ countr/);
+        await page.waitForFunction(
+          (text) => document.querySelector(".cascade .said")?.textContent !== text,
+          first,
+        );
+        await page.getByRole("button", { name: "Pause" }).click();
+        const slider = page.locator(".cascade").getByLabel("Period");
+        await slider.press("Shift+ArrowLeft");
+        await slider.press("Shift+ArrowLeft");
+        await slider.press("Shift+ArrowLeft");
+        expect(await said.innerText()).toBe(first);
+        await page.getByRole("button", { name: "One step on" }).click();
+        const second = await said.innerText();
+        expect(second).not.toBe(first);
+        await page.getByRole("button", { name: "One step back" }).click();
+        expect(await said.innerText()).toBe(first);
+        // The table has the same countries as the sentence.
+        await page.locator(".cascade summary", { hasText: "Table" }).click();
+        await page.locator(".cascade tbody tr").first().waitFor();
+        const rows = await page.locator(".cascade tbody tr").count();
+        expect(first).toContain(`; ${rows} `);
+        expect(await violations(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+      });
+    });
+
+    test("who wants less motion gets the cascade standing still, with steps and no play button", async () => {
+      await open({ hash: two, reducedMotion: "reduce" }, async ({ page }) => {
+        await page.getByRole("button", { name: "Play the cascade on the map" }).click();
+        await page.getByRole("button", { name: "One step on" }).click();
+        expect(await page.getByRole("button", { name: "Play", exact: true }).count()).toBe(0);
       });
     });
 

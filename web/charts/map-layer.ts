@@ -9,6 +9,8 @@ export interface Paint {
   readonly pale: boolean;
   /** Place in the legend, for showing one alone. */
   readonly entry: number;
+  /** Whether it is to stand out in this period; not unless told. */
+  readonly fresh?: boolean;
 }
 
 /** One question that a map answers: which colour every country has in every period, and what it means. */

@@ -11,8 +11,13 @@ import { html } from "./dom.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { legendButtons } from "./map-legend.ts";
 
-/** The layer of an ordered value in six steps of one scale of colours. Steps never move while time does. */
-export function stepLayer(map: StepMap): MapLayer {
+/**
+ * The layer of an ordered value in six steps of one scale of colours. Steps never move while time does.
+ *
+ * @param lowest paint of the lowest step, where it means that there is nothing
+ */
+export function stepLayer(map: StepMap, lowest = "var(--q0)"): MapLayer {
+  const fillOf = (step: number): string => (step === 0 ? lowest : `var(--q${step})`);
   return {
     title: map.title,
     sentence: map.sentence,
@@ -22,7 +27,7 @@ export function stepLayer(map: StepMap): MapLayer {
       const value = stepValue(map, country, period);
       if (Number.isNaN(value)) return { fill: fills.noData(), pale: false, entry: -1 };
       const step = stepOf(map, value);
-      return { fill: `var(--q${step})`, pale: true, entry: step };
+      return { fill: fillOf(step), pale: true, entry: step };
     },
     text: (country, period) =>
       `${map.countries[country]?.name ?? ""}: ${map.say(stepValue(map, country, period))}`,
@@ -30,7 +35,7 @@ export function stepLayer(map: StepMap): MapLayer {
     legend: (_, onIsolate) => {
       const counts = map.steps.map(() => html("span", { class: "count" }));
       const contents = map.steps.map((name, step) => [
-        html("i", { class: "patch step", style: `background:var(--q${step})` }),
+        html("i", { class: "patch step", style: `background:${fillOf(step)}` }),
         html("span", {}, name),
         counts[step] ?? "",
       ]);

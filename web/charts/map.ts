@@ -92,6 +92,7 @@ export function openMap(
       setIfNew(mark, "fill", paint_?.fill ?? fills.noData());
       mark.classList.toggle("faded", alone !== null && paint_?.entry !== alone);
       mark.classList.toggle("empty", paint_?.pale === true);
+      mark.classList.toggle("fresh", paint_?.fresh === true);
     }
     legend.showPeriod(period);
     figure.refreshTable();

@@ -15,8 +15,10 @@ import { usePage } from "../explore/page.ts";
 import { rowsWith, SearchTable } from "../explore/search-table.tsx";
 import { useUniqueId } from "../explore/unique-id.ts";
 import { askLab } from "../lab/ask-lab.ts";
-import { type CompareAnswer, drawnOutcomes } from "../lab/compare-task.ts";
+import type { CompareAnswer } from "../lab/compare-task.ts";
 import { words as texts } from "../strings/words.ts";
+import { Cascade } from "./cascade.tsx";
+import { drawnOutcomes } from "./drawn-outcomes.ts";
 import { Overview } from "./overview.tsx";
 import { countriesOf, csvOf, outcomesOf } from "./pair-tables.ts";
 import { SideList, Suggestions } from "./side-list.tsx";
@@ -35,7 +37,7 @@ export function Compare(): JSX.Element {
   const shown = useSignal(0);
   const table = useSignal<"outcomes" | "countries">("outcomes");
   const words = useSignal("");
-  const sides = useComputed(() => sidesOf(view.others.value, store.choice.value));
+  const sides = useComputed(() => sidesOf(store.others.value, store.choice.value));
   const begin = (): void => {
     const compared = sides.peek();
     const scenarios = compared.map((side) => scenarioOf(side, store.shipped.peek()));
@@ -54,6 +56,7 @@ export function Compare(): JSX.Element {
   const state = job.state.value;
   const { answer } = state;
   const pair = answer?.pairs[Math.min(shown.value, answer.pairs.length - 1)];
+  const differing = answer?.differing[Math.min(shown.value, answer.pairs.length - 1)];
   const letter = letterOf(Math.min(shown.value, (answer?.pairs.length ?? 1) - 1) + 1);
   const names = Object.fromEntries(
     (answer?.suppliers ?? []).map((one, j) => [one, answer?.supplierNames[j] ?? one]),
@@ -156,6 +159,9 @@ export function Compare(): JSX.Element {
                     Object.fromEntries(pair.countries.map(({ id: one, name }) => [one, name])),
                   )}
                 </p>
+                {differing !== undefined && (
+                  <Cascade differing={differing} letter={letter} source={source} />
+                )}
               </section>
               <section>
                 <h3>{texts.compare.allNumbers}</h3>

@@ -3,8 +3,9 @@ import { formatDifference } from "../../src/results/charts/numbers.ts";
 import type { PairedComparison } from "../../src/results/compare/compare-sides.ts";
 import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
-import { type CompareAnswer, drawnOutcomes } from "../lab/compare-task.ts";
+import type { CompareAnswer } from "../lab/compare-task.ts";
 import { words } from "../strings/words.ts";
+import { drawnOutcomes } from "./drawn-outcomes.ts";
 import { letterOf, nameOf, sidesOf } from "./sides.ts";
 
 /** All scenarios against A in one table, with the choice of the one that is shown below. */
@@ -17,9 +18,9 @@ export function Overview({
   readonly shown: number;
   readonly onShow: (place: number) => void;
 }): JSX.Element {
-  const { store, view } = usePage();
+  const { store } = usePage();
   const id = useUniqueId();
-  const sides = sidesOf(view.others.value, store.choice.value);
+  const sides = sidesOf(store.others.value, store.choice.value);
   const totals = drawnOutcomes.filter(({ by }) => by === "none");
   return (
     <section class="overview">

@@ -12,26 +12,26 @@ const MOST_CHIPS = 8;
 
 /** The compared scenarios, a row each, with the inputs in which they differ from the first. */
 export function SideList(): JSX.Element {
-  const { store, view } = usePage();
+  const { store } = usePage();
   const id = useUniqueId();
   const choice = store.choice.value;
   const shipped = store.shipped.value;
-  const sides = sidesOf(view.others.value, choice);
+  const sides = sidesOf(store.others.value, choice);
   const [first] = sides;
   const base = first === undefined ? null : scenarioOf(first, shipped);
-  const others = othersOf(view.others.value, choice);
+  const others = othersOf(store.others.value, choice);
   /** Puts another one in the place of the present choice, which takes its place. */
-  const trade = (k: number): void => {
+  const trade = (k: number, letter: string): void => {
     const taken = others[k];
     if (taken === undefined) return;
-    view.others.value = others.with(k, choice);
-    store.open(taken);
+    store.hold(words.compare.swapped(letter), others.with(k, choice), taken);
   };
   const add = (event: TargetedEvent<HTMLSelectElement>): void => {
     const { value } = event.currentTarget;
     if (value === "") return;
     const added = value === "copy" ? choice : untouched(value, choice.runs, choice.seed);
-    view.others.value = [...others, added];
+    const name = words.compare.added(nameOf(added, shipped));
+    store.hold(name, [...others, added]);
     event.currentTarget.value = "";
   };
   return (
@@ -59,7 +59,7 @@ export function SideList(): JSX.Element {
                 <span class="side-tools">
                   <button
                     type="button"
-                    onClick={() => trade(other)}
+                    onClick={() => trade(other, letter)}
                     aria-label={words.compare.swapWith(letter)}
                   >
                     {words.compare.swap}
@@ -69,7 +69,8 @@ export function SideList(): JSX.Element {
                       type="button"
                       aria-label={words.compare.takeOut(letter)}
                       onClick={() => {
-                        view.others.value = others.filter((_, k) => k !== other);
+                        const left = others.filter((_, k) => k !== other);
+                        store.hold(words.compare.takeOut(letter), left);
                       }}
                     >
                       ×
@@ -134,13 +135,13 @@ function chipText(path: string, from: Change["from"], to: Change["to"]): string 
 
 /** The present scenario alone, and what it could be held against. */
 export function Suggestions(): JSX.Element {
-  const { store, view } = usePage();
+  const { store } = usePage();
   const choice = store.choice.value;
   const all = store.shipped.value.filter(({ id }) => id !== choice.base);
   const hold = (against: Choice, next: string): void => {
-    view.others.value = [against];
     const title = all.find(({ id }) => id === next)?.title ?? next;
-    store.act(words.shared.openScenario(title), untouched(next, choice.runs, choice.seed));
+    const chosen = untouched(next, choice.runs, choice.seed);
+    store.hold(words.shared.openScenario(title), [against], chosen);
   };
   return (
     <section class="empty">

@@ -2,8 +2,8 @@ import { winsText } from "../../src/results/charts/difference.ts";
 import { formatDifference, formatMoment, formatRange } from "../../src/results/charts/numbers.ts";
 import type { ComparedOutcome, PairedComparison } from "../../src/results/compare/compare-sides.ts";
 import { byClarity } from "../../src/results/compare/tables.ts";
-import { drawnOutcomes } from "../lab/compare-task.ts";
 import { words } from "../strings/words.ts";
+import { drawnOutcomes } from "./drawn-outcomes.ts";
 
 /** How links name an outcome that is drawn. */
 export function outcomeKey({

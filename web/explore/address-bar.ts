@@ -4,7 +4,6 @@ import { type Choice, changeCount, untouched } from "./choice.ts";
 import type { Page } from "./page.ts";
 import { sentence } from "./sentence.ts";
 import type { LinkedView } from "./share-link.ts";
-import type { View } from "./view.ts";
 import { views } from "./views.ts";
 
 /** Least time between two changes of the address, ms: browsers allow about two a second. */
@@ -27,7 +26,7 @@ export function followInAddress(page: Page): void {
       store.choice.peek(),
       store.shipped.peek(),
       versions,
-      linkedView(view),
+      linkedView(page),
     );
     if (hash === location.hash) return;
     try {
@@ -40,7 +39,7 @@ export function followInAddress(page: Page): void {
   };
   effect(() => {
     const choice = store.choice.value;
-    const { shown, part, country, others, period, theme } = linkedView(view);
+    const { shown, part, country, others, period, theme } = linkedView(page);
     const plain = [part, country, period].every((one) => one === null) && others.length === 0;
     const still = choice === first && plain && theme === "system" && shown === views[0].id;
     // A page that was just opened keeps the address that it was opened with.
@@ -57,12 +56,12 @@ export function followInAddress(page: Page): void {
 }
 
 /** What is looked at, as a link says it. */
-export function linkedView(view: View): LinkedView {
+export function linkedView({ store, view }: Page): LinkedView {
   return {
     shown: view.shown.value,
     part: view.part.value,
     country: view.country.value,
-    others: view.others.value,
+    others: store.others.value,
     period: view.period.value,
     theme: view.theme.value,
   };
@@ -104,8 +103,7 @@ export async function openAddress(page: Page): Promise<void> {
   if (sound !== null) {
     const bases = new Set([sound, ...others].map(({ base }) => base));
     store.shipped.value = [...shipped, ...opened.scenarios.filter(({ id }) => bases.has(id))];
-    store.open(sound);
-    view.others.value = others;
+    store.open(sound, others);
   }
   view.notices.value = notices;
   view.shown.value = opened.view.shown;

@@ -1,6 +1,6 @@
 import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
-import { readColumn, writeColumn } from "../../src/scenario/packed/columns.ts";
-import { numberReader, numberWriter } from "../../src/scenario/packed/number-coder.ts";
+import { readDigits, writeDigits } from "../../src/scenario/packed/digits.ts";
+import { numberModel, numberReader, numberWriter } from "../../src/scenario/packed/number-coder.ts";
 import { words } from "../strings/words.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 
@@ -23,12 +23,28 @@ export function packedSets(ensemble: ParameterEnsemble): Readonly<Record<string,
   };
 }
 
+/** An ensemble in one file, for settings that are fitted with sets of their own. */
+export function packSets({ sets, ...head }: ParameterEnsemble): PackedSets {
+  return pack(head, sets);
+}
+
 function pack(head: PackedSets["head"], sets: ParameterEnsemble["sets"]): PackedSets {
   const writer = numberWriter();
-  const rows = Math.max(1, sets.length);
+  // A fit draws some sets more than once: each is written once, in the order in which they appear.
+  const distinct = new Map<string, ParameterEnsemble["sets"][number]>();
+  const repeats = numberModel(false);
+  for (const set of sets) {
+    const key = set.join();
+    const place = [...distinct.keys()].indexOf(key);
+    writer.write(place < 0 ? 0 : distinct.size - place, repeats);
+    distinct.set(key, set);
+  }
+  const rows = [...distinct.values()];
   head.parameters.forEach((_, k) => {
-    const column = sets.map((set) => set[k] ?? Number.NaN);
-    writeColumn(writer, column, rows);
+    writeDigits(
+      writer,
+      rows.map((set) => set[k] ?? Number.NaN),
+    );
   });
   return { head, count: sets.length, body: toBase64(writer.finish()) };
 }
@@ -37,12 +53,17 @@ function pack(head: PackedSets["head"], sets: ParameterEnsemble["sets"]): Packed
 export function unpackSets(parts: readonly PackedSets[]): ParameterEnsemble {
   const [first] = parts;
   if (first === undefined) throw new RangeError(words.page.noParts);
-  const sets = parts.flatMap(({ head, count, body }) => {
-    const read = numberReader(fromBase64(body));
-    const columns = head.parameters.map(() => readColumn(read, count, Math.max(1, count)));
-    return Array.from({ length: count }, (_, s) =>
-      columns.map((column) => column[s] ?? Number.NaN),
-    );
+  return { ...first.head, sets: parts.flatMap(unpack) };
+}
+
+function unpack({ head, count, body }: PackedSets): ParameterEnsemble["sets"] {
+  const read = numberReader(fromBase64(body));
+  const repeats = numberModel(false);
+  let rows = 0;
+  const rowOf = Array.from({ length: count }, () => {
+    const back = read(repeats);
+    return back === 0 ? rows++ : rows - back;
   });
-  return { ...first.head, sets };
+  const columns = head.parameters.map(() => readDigits(read, rows));
+  return rowOf.map((row) => columns.map((column) => column[row] ?? Number.NaN));
 }

@@ -22,24 +22,26 @@ export function ShareDialog({
   readonly page: Page;
   readonly onClose: () => void;
 }): JSX.Element {
-  const { store, view, versions } = page;
+  const { store, versions } = page;
   const [link, setLink] = useState<string | null>(null);
   const [command, setCommand] = useState<string | null>(null);
   const [alone, setAlone] = useState<string | null>(null);
   const choice = store.choice.value;
   useEffect(() => {
-    const page = location.href.split("#")[0] ?? "";
-    const linked = linkedView(view);
-    void linkOf(choice, store.shipped.value, versions, linked).then((hash) => setLink(page + hash));
+    const address = location.href.split("#")[0] ?? "";
+    const linked = linkedView(page);
+    void linkOf(choice, store.shipped.value, versions, linked).then((hash) =>
+      setLink(address + hash),
+    );
     const sides = linked.shown === "compare" ? sidesOf(linked.others, choice) : [choice];
     const single = { ...linked, shown: "explore", others: [], part: null, country: null };
     void linkOf(choice, store.shipped.value, versions, single).then((hash) =>
-      setAlone(page + hash),
+      setAlone(address + hash),
     );
     void Promise.all(sides.map((side) => linkOf(side, store.shipped.value, versions, single))).then(
       (hashes) => {
         const verb = hashes.length > 1 ? "compare" : "run";
-        setCommand(`panoptes ${verb} ${hashes.map((hash) => `"${page}${hash}"`).join(" ")}`);
+        setCommand(`panoptes ${verb} ${hashes.map((hash) => `"${address}${hash}"`).join(" ")}`);
       },
     );
   }, []);
@@ -71,9 +73,9 @@ export function ShareDialog({
           <li key={change.path}>{changeText(change)}</li>
         ))}
         <li>{words.share.runs(choice.runs, choice.seed, versions.model, versions.data)}</li>
-        {view.period.value !== null && <li>{words.share.mapIn(view.period.value)}</li>}
+        {page.view.period.value !== null && <li>{words.share.mapIn(page.view.period.value)}</li>}
       </ul>
-      {viewOf(view.shown.value).pictures && (
+      {viewOf(page.view.shown.value).pictures && (
         <p class="hash">
           {words.shared.resultHash(page.ensembles.picture.value.summary.resultHash)}
         </p>

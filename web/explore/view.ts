@@ -2,7 +2,6 @@ import { batch, type Signal, signal } from "@preact/signals";
 import type { MapLayer } from "../charts/map-layer.ts";
 import type { ThemeChoice } from "../charts/theme.ts";
 import type { MapMode } from "./chart-data.ts";
-import type { Choice } from "./choice.ts";
 
 /** A layer that is read off the runs. */
 export interface MoreLayers {
@@ -18,8 +17,6 @@ export interface View {
   readonly part: Signal<string | null>;
   /** Country that is looked at, for example "KEN"; null where none was chosen. */
   readonly country: Signal<string | null>;
-  /** What the present choice is compared with: the first is what all are held against. */
-  readonly others: Signal<readonly Choice[]>;
   readonly mode: Signal<MapMode>;
   /** Layers that were asked for beyond what pictures hold; null: none yet. */
   readonly more: Signal<MoreLayers | null>;
@@ -44,7 +41,6 @@ export function createView(): View {
     shown: signal("explore"),
     part: signal(null),
     country: signal(null),
-    others: signal([]),
     mode: signal("supplier"),
     more: signal(null),
     period: signal(null),

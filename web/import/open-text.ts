@@ -70,8 +70,7 @@ async function openLinked(page: Page, link: string): Promise<void> {
   const problems = choice === null ? [] : await problemsOf(page, choice, all);
   if (choice !== null && problems.length === 0) {
     store.shipped.value = all;
-    store.act(words.imports.open(words.imports.link), choice);
-    view.others.value = opened.view.others;
+    store.hold(words.imports.open(words.imports.link), opened.view.others, choice);
   } else if (problems.length > 0) notices.push(...problems.slice(0, 5), words.imports.unsound);
   openView(view, opened.view.shown, opened.view.part);
   view.period.value = opened.view.period;

@@ -1,6 +1,8 @@
 import { type Comparison, compareScenarios } from "../../src/results/compare/compare-scenarios.ts";
 import type { ComparedOutcome, PairedComparison } from "../../src/results/compare/compare-sides.ts";
+import { countDiffering, type Differing } from "../../src/results/compare/differing.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
+import { drawnOutcomes } from "../compare/drawn-outcomes.ts";
 import type { Runner } from "../explore/runner.ts";
 import { words } from "../strings/words.ts";
 import type { LabDesk } from "./tasks.ts";
@@ -17,26 +19,13 @@ export interface CompareOrder {
 export interface CompareAnswer {
   /** Every scenario but the first against the first. */
   readonly pairs: readonly PairedComparison[];
+  /** Of each of these, which countries differ when. */
+  readonly differing: readonly Differing[];
   readonly suppliers: readonly string[];
   readonly supplierNames: readonly string[];
   readonly stopped: boolean;
   readonly seconds: number;
 }
-
-/** Outcomes that are shown through time; of the others only what they are at the end leaves the lab. */
-export const drawnOutcomes: readonly {
-  readonly outcome: string;
-  readonly by: "supplier" | "none";
-  readonly title: string;
-}[] = [
-  { outcome: "adoption.share", by: "supplier", title: words.lab.withEachSupplier },
-  { outcome: "adoption.share", by: "none", title: words.lab.withAny },
-  { outcome: "coverage.share", by: "none", title: words.lab.covered },
-  { outcome: "rules.safeguards", by: "none", title: words.lab.safeguards },
-  { outcome: "rights.erosion", by: "none", title: words.lab.rightsErosion },
-  { outcome: "market.hhi", by: "none", title: words.lab.concentration },
-  { outcome: "norms.polarisation", by: "none", title: words.lab.polarisation },
-];
 
 /** Runs scenarios on the same luck and compares each with the first. */
 export async function compareTask(
@@ -53,20 +42,28 @@ export async function compareTask(
     })),
   );
   const total = count * scenarios.length;
+  let differing: readonly Differing[] = [];
   const comparison = await compareScenarios(contenders, executor, {
     count,
     seed,
     signal,
+    onCompared: ([first, ...rest]) => {
+      if (first !== undefined) differing = rest.map((side) => countDiffering(first, side));
+    },
     onProgress: (place, { done }) => progress({ done: place * count + done, total }),
   });
-  return answerOf(comparison);
+  return answerOf(comparison, differing);
 }
 
-function answerOf({ sides, pairs, stopped, elapsedSeconds }: Comparison): CompareAnswer {
+function answerOf(
+  { sides, pairs, stopped, elapsedSeconds }: Comparison,
+  differing: readonly Differing[],
+): CompareAnswer {
   if (pairs.length === 0) throw new Error(words.lab.noneCompared);
   const [first] = sides;
   return {
     pairs: pairs.map((pair) => ({ ...pair, outcomes: pair.outcomes.map(lightened) })),
+    differing,
     suppliers: first?.labels.suppliers ?? [],
     supplierNames: first?.labels.supplierNames ?? [],
     stopped,

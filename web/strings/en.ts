@@ -198,6 +198,8 @@ export const map = {
     "have 40 % or more of their people in segments of one supplier, on average over the runs,",
   pause: "Pause",
   play: "Play",
+  stepBack: "One step back",
+  stepOn: "One step on",
   speed: "Speed",
   adoptionSteps: [
     "under 5 %",
@@ -526,6 +528,45 @@ export const compare = {
   done: (pairs: number, seconds: string): string => `${pairs} pairs · ${seconds} s`,
   show: "Show",
   part: "Where do the worlds part?",
+  playCascade: "Play the cascade on the map",
+  closeCascade: "Close the map",
+  whereApart: (letter: string): string => `Where do ${letter} and A part?`,
+  firstParts: (pairs: string, first: string, last: string, countries: number): string =>
+    `The first of ${pairs} pairs parts in ${first}; until ${last} ${countries} countries hold other contracts in at least one.`,
+  apartSteps: [
+    "in no pair",
+    "under 5 % of pairs",
+    "5–14 %",
+    "15–29 %",
+    "30–49 %",
+    "50 % or more",
+  ] as readonly string[],
+  differsIn: (count: number, pairs: number): string =>
+    count === 0 ? `differs in none of ${pairs} pairs` : `differs in ${count} of ${pairs} pairs`,
+  countryApart: (name: string, said: string, anew: number): string =>
+    `${name}: ${said}${anew === 0 ? "" : `, in ${anew} for the first time`}`,
+  apartTable: (moment: string, pairs: number, letter: string): string =>
+    `Countries that hold other contracts in ${letter} than in A, in ${moment}, of ${pairs} pairs`,
+  apartNow: "Pairs that differ",
+  apartFresh: "For the first time",
+  apartEver: "Differed by then",
+  inPairs: (name: string, pairs: number): string =>
+    `${name} (${pairs} ${pairs === 1 ? "pair" : "pairs"})`,
+  apartAt: (said: {
+    readonly moment: string;
+    readonly parted: number;
+    readonly pairs: number;
+    readonly countries: number;
+    readonly anew: readonly string[];
+    readonly more: number;
+  }): string => {
+    const more = said.more === 0 ? "" : ` and ${said.more} more`;
+    const anew =
+      said.anew.length === 0
+        ? "Nobody parts anew."
+        : `For the first time: ${said.anew.join(", ")}${more}.`;
+    return `${said.moment}: ${said.parted} of ${said.pairs} pairs have parted; ${said.countries} ${said.countries === 1 ? "country differs" : "countries differ"} in at least one. ${anew}`;
+  },
   allNumbers: "All numbers",
   outcomesAndGroups: "Outcomes and groups",
   everyAgainst: "Every scenario against A, mean differences",
@@ -547,6 +588,8 @@ export const compare = {
   present: "the one that the levers move",
   swapWith: (letter: string): string => `Swap ${letter} with the one that the levers move`,
   swap: "⇄ Swap",
+  swapped: (letter: string): string => `Swap ${letter} and B`,
+  added: (title: string): string => `Compare with ${title}`,
   takeOut: (letter: string): string => `Take ${letter} out`,
   add: "Add",
   aScenario: "a scenario …",
@@ -678,6 +721,9 @@ export const country = {
 
 /** The view of peers and cascades. */
 export const network = {
+  noNode: (node: string): string => `the graph has no node ${node}`,
+  noTie: (tie: string): string => `the graph has no tie ${tie}`,
+  onlyRead: "this graph can only be read",
   cascades: "Cascades: who decided because of whom",
   repeats: (runs: number): string =>
     `Each run is repeated without the contracts, and without each ban, of one country after the other; what others then decide otherwise hangs on it. That takes some hundred repetitions of each of the first ${runs} runs. For more: `,

@@ -1,7 +1,7 @@
 import louvain from "graphology-communities-louvain";
 import betweenness from "graphology-metrics/centrality/betweenness.js";
 import pagerank from "graphology-metrics/centrality/pagerank.js";
-import seedrandom from "seedrandom";
+import alea from "seedrandom/lib/alea.js";
 import type { PeerGraph } from "./peer-graph.ts";
 
 /** Nodes up to which shortest paths are counted: the time grows with nodes times ties. */
@@ -46,7 +46,7 @@ function communitiesOf(
 ): Pick<GraphMeasures, "communities" | "modularity"> {
   // Without edges the search divides by a total weight of 0.
   if (graph.size === 0) return { communities: graph.nodes().map((id) => [id]), modularity: 0 };
-  const rng = seedrandom.alea(seed);
+  const rng = alea(seed);
   const detailed = louvain.detailed(graph, { getEdgeWeight: "weight", rng: () => rng.double() });
   const members = new Map<number, string[]>();
   for (const [id, community] of Object.entries(detailed.communities)) {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { builtinWorld } from "../../../src/scenario/node/world.ts";
 import { readColumn, writeColumn } from "../../../src/scenario/packed/columns.ts";
+import { readDigits, writeDigits } from "../../../src/scenario/packed/digits.ts";
 import {
   numberModel,
   numberReader,
@@ -61,6 +62,41 @@ describe("columns", () => {
 
   test("with more than nine decimals are refused", () => {
     expect(() => writeColumn(numberWriter(), [1 / 3], 1)).toThrow("cannot be packed");
+  });
+});
+
+describe("digits", () => {
+  test("come back with the same bits, few or fifteen of them, at any power of ten", () => {
+    const number = fc
+      .tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer({ min: 1, max: 15 }))
+      .map(([value, digits]) => Number(value.toPrecision(digits)))
+      .filter(Number.isFinite);
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(number, fc.constant(Number.NaN)), { maxLength: 60 }),
+        (values) => {
+          const writer = numberWriter();
+          writeDigits(writer, values);
+          const read = readDigits(numberReader(writer.finish()), values.length);
+          // Minus zero is zero.
+          expect([...read]).toEqual(values.map((value) => value + 0));
+        },
+      ),
+    );
+  });
+
+  test("of four cost less than 14 bits a number", () => {
+    const values = Array.from({ length: 2_000 }, (_, k) =>
+      Number(((((k * 7919) % 2000) + 0.5) / 400).toPrecision(4)),
+    );
+    const writer = numberWriter();
+    writeDigits(writer, values);
+    expect(writer.finish().length * 8).toBeLessThan(14 * values.length);
+  });
+
+  test("beyond fifteen are refused", () => {
+    expect(() => writeDigits(numberWriter(), [0.1 + 0.2])).toThrow("cannot be packed");
+    expect(() => writeDigits(numberWriter(), [Number.POSITIVE_INFINITY])).toThrow(RangeError);
   });
 });
 
