@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
@@ -5,6 +6,8 @@ const config: ViteUserConfig = defineConfig({
     dir: "tests",
     include: ["**/*.test.ts"],
     pool: "forks",
+    // One core is left free unless told, which halves a machine of two; tests wait for processes more than they compute.
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
   },
 });
