@@ -111,5 +111,11 @@ export interface Executor {
     onChunk: (chunk: ChunkResult) => void | Promise<void>,
     options?: RunOptions,
   ): Promise<{ readonly stopped: boolean }>;
+  /**
+   * Tells which designs `run` will be asked for, in that order. Nothing has to come of it: those who hand work
+   * to many machines begin with what comes later, the others have no such method. Taken one by one when there
+   * is time for them, so a list of many may be made as it goes.
+   */
+  announce?(designs: Iterable<Design>): void;
   close(): Promise<void>;
 }

@@ -86,18 +86,18 @@ export async function runPlan(
   let done = 0;
   let failed = 0;
   let stopped = false;
+  let announced = false;
   for (const [k, [from, to]] of batches.entries()) {
     if (signal?.aborted) {
       stopped = true;
       break;
     }
-    const part = {
-      points: planned.points.slice(from, to),
-      seeds: planned.seeds.slice(from, to),
-      sets: planned.sets.slice(from, to),
-    };
+    const part = partOf(planned, from, to);
     let table = (await recall?.(firstBatch + k, part)) ?? null;
     if (table === null) {
+      // What was done before are the first batches: from the first that is missing on, all are.
+      if (!announced) executor.announce?.(designsFrom(job, planned, batches.slice(k)));
+      announced = true;
       const before = { done, failed };
       table = await runBatch(job, part, executor, {
         ...(signal ? { signal } : {}),
@@ -123,12 +123,24 @@ export async function runPlan(
   return { table: joinTables(tables), stopped, batches: batches.length };
 }
 
-async function runBatch(
+function partOf({ points, seeds, sets }: PlannedRuns, from: number, to: number): PlannedRuns {
+  return {
+    points: points.slice(from, to),
+    seeds: seeds.slice(from, to),
+    sets: sets.slice(from, to),
+  };
+}
+
+/** Designs of batches, each made when it is asked for: hundreds of them would not fit in memory. */
+function* designsFrom(
   job: PlanJob,
-  { points, seeds, sets }: PlannedRuns,
-  executor: Executor,
-  { onPart, ...running }: Pick<PlanOptions, "signal" | "onProgress" | "onPart">,
-): Promise<RunTable> {
+  planned: PlannedRuns,
+  batches: readonly (readonly [from: number, to: number])[],
+): Generator<Design> {
+  for (const [from, to] of batches) yield batchDesign(job, partOf(planned, from, to));
+}
+
+function batchDesign(job: PlanJob, { points, seeds, sets }: PlannedRuns): Design {
   const indices = new Map<string, number>();
   const settings: Settings[] = [];
   const worlds: number[] = [];
@@ -141,7 +153,7 @@ async function runBatch(
     worlds.push(set + 1);
     return settings.push(job.settingsAt(point, set)) - 1;
   });
-  const design: Design = {
+  return {
     frame: job.frame,
     settings,
     ...(job.spread ? { spread: { ...job.spread, worlds } } : {}),
@@ -153,6 +165,16 @@ async function runBatch(
     plan: { settings: which, seeds },
     picks: job.picks,
   };
+}
+
+async function runBatch(
+  job: PlanJob,
+  planned: PlannedRuns,
+  executor: Executor,
+  { onPart, ...running }: Pick<PlanOptions, "signal" | "onProgress" | "onPart">,
+): Promise<RunTable> {
+  const { points, seeds, sets } = planned;
+  const design = batchDesign(job, planned);
   const values = new Float64Array(points.length * job.picks.length);
   const hashes: string[] = [];
   const reasons = new Map<number, string>();

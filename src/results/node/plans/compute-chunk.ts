@@ -90,7 +90,8 @@ export function chunkComputer(
   };
 }
 
-interface Keeping {
+/** Where runs are computed and kept. */
+export interface Keeping {
   readonly executor: Executor;
   readonly design: Design;
   readonly chunks: ChunkFolder;
@@ -104,7 +105,7 @@ interface Keeping {
  * @param failures takes those that failed
  * @returns false if it was stopped
  */
-async function computeRange(
+export async function computeRange(
   keeping: Keeping,
   range: RunRange,
   failures: RunFailure[],
