@@ -1,5 +1,4 @@
 import { parseRedisAddress } from "../../cluster/redis/address.ts";
-import { RedisError } from "../../cluster/redis/redis-error.ts";
 import { type RedisWorker, startRedisWorker } from "../../cluster/redis/worker.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
@@ -143,8 +142,7 @@ async function start<T>(open: () => Promise<T>): Promise<T> {
 }
 
 function stopFor(error: unknown): unknown {
-  const isKnown = error instanceof RedisError || error instanceof PlanError;
-  return isKnown ? new Stop(ExitCode.Usage, `${error.message}.`) : error;
+  return error instanceof PlanError ? new Stop(ExitCode.Usage, `${error.message}.`) : error;
 }
 
 /** Works to the end; true if it was told twice to stop. */

@@ -3,15 +3,14 @@ import { listAside, takeBack } from "../../results/node/plans/set-aside.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import type { Board } from "../board.ts";
 import type { RedisAddress } from "./address.ts";
-import { checkFolderClock, checkRedisClock } from "./clocks.ts";
-import { connectRedis, loadQueuePackages } from "./connect.ts";
-import { explainRedis } from "./explain.ts";
+import { loadQueuePackages } from "./connect.ts";
+import { explainRedis, watchRefusals } from "./explain.ts";
 import { jobOf } from "./job.ts";
+import { joinRedis } from "./join.ts";
 import { endsInFolder } from "./kept.ts";
 import { PREFIX, queueName } from "./names.ts";
 import { openPosted } from "./posted.ts";
-import { announcePresence, describeStrangers, listPresent, sharesQueue } from "./presence.ts";
-import { warningsOf } from "./warnings.ts";
+import { describeStrangers, listPresent, sharesQueue } from "./presence.ts";
 
 /** What a board is opened with. */
 export interface RedisBoardOptions {
@@ -38,12 +37,12 @@ const FAREWELL = 2_000;
  * Opens a board on a Redis. It survives a lost connection and a Redis that forgot: what it was told is a hint,
  * and what counts is the shared folder. Chunks that are in neither are posted again.
  *
- * @throws RedisError if Redis cannot be used, or a clock is off
+ * @throws RedisError or PlanError if Redis or the folder cannot be used, or a clock is off
  */
 export async function openRedisBoard(options: RedisBoardOptions): Promise<Board> {
   const { address, shared, say, lookEvery = 5_000 } = options;
   const { bullmq } = await loadQueuePackages();
-  const connection = await connectRedis(address, {
+  const { connection, presence, warnings } = await joinRedis(address, "experiment", shared, {
     onLost: (reason) =>
       say(
         `The connection to ${address.shown} is lost${reason === "" ? "" : ` (${reason})`}; waiting for it. ` +
@@ -60,15 +59,7 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
   let looking: Promise<void> = Promise.resolve();
 
   const settings = { connection: client, prefix: PREFIX, skipVersionCheck: true };
-  try {
-    await checkRedisClock(client, address.shown);
-    checkFolderClock(shared);
-    for (const text of await warningsOf(client, address)) say(text);
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
-  const presence = await announcePresence(client, "experiment", shared);
+  for (const text of warnings) say(text);
   const queue = new bullmq.Queue(queueName(shared), {
     ...settings,
     streams: { events: { maxLen: EVENTS } },
@@ -80,7 +71,8 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
     blockingTimeout: BLOCK,
     lastEventId: newest?.[0] ?? "0-0",
   });
-  for (const one of [queue, events] as NodeJS.EventEmitter[]) one.on("error", () => {});
+  const refused = watchRefusals(address, say);
+  for (const one of [queue, events] as NodeJS.EventEmitter[]) one.on("error", refused);
   events.on("completed", ({ jobId }) => posted.settle(jobId, { kept: true }));
   events.on("failed", ({ jobId, failedReason }) =>
     posted.settle(jobId, { kept: false, reason: failedReason }),
@@ -121,7 +113,7 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
     );
   };
   const look = (most: number): void => {
-    looking = looking.then(() => (closed ? undefined : lookAfter(most))).catch(() => {});
+    looking = looking.then(() => (closed ? undefined : lookAfter(most))).catch(refused);
   };
   const timer = setInterval(() => {
     if (connection.isUp() && posted.open(1).length > 0) look(OLDEST);

@@ -3,6 +3,7 @@ import { rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Redis } from "ioredis";
+import { PlanError } from "../../results/node/plans/plan-error.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import { RedisError } from "./redis-error.ts";
 
@@ -34,7 +35,7 @@ export async function checkRedisClock(
  * time that it gives a new file.
  *
  * @param now this machine's clock, ms
- * @throws RedisError if they are more than 30 s apart; what the file system says if nothing can be written
+ * @throws RedisError if they are more than 30 s apart; PlanError if nothing can be written there
  */
 export function checkFolderClock(
   { path }: Pick<SharedFolder, "path">,
@@ -42,13 +43,19 @@ export function checkFolderClock(
 ): void {
   const probe = join(path, `.clock-${randomUUID()}`);
   const before = now();
+  let written: number;
   try {
     writeFileSync(probe, "");
-    const { mtimeMs } = statSync(probe);
-    refuse(mtimeMs, before, now(), `that of the file server of ${path}`);
+    written = statSync(probe).mtimeMs;
+  } catch (error) {
+    throw new PlanError(
+      `the shared folder "${path}" cannot be written on this machine: ${(error as Error).message}`,
+      { cause: error },
+    );
   } finally {
     rmSync(probe, { force: true });
   }
+  refuse(written, before, now(), `that of the file server of ${path}`);
 }
 
 /** Whatever lies between the two readings may have been the moment that the other clock was read. */

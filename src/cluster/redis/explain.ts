@@ -13,7 +13,28 @@ interface Trouble {
  * @param error what the client reported
  */
 export function explainRedis(error: Trouble, address: RedisAddress): RedisError {
-  return new RedisError(`${reason(error, address)}`, { cause: error });
+  return new RedisError(reason(error, address), { cause: error });
+}
+
+/**
+ * Says what a Redis refuses while work goes on, once until it is something else: it is asked again and again.
+ * What is no refusal (a connection that is lost, a lock that another worker has) is passed over.
+ *
+ * @param say told the sentence
+ */
+export function watchRefusals(
+  address: RedisAddress,
+  say: (text: string) => void,
+): (error: unknown) => void {
+  let last = "";
+  return (error) => {
+    const { message } = error as Error;
+    const [word] =
+      /^(OOM|MISCONF|NOPERM|READONLY|NOAUTH)\b|executing the script can't run/.exec(message) ?? [];
+    if (word === undefined || word === last) return;
+    last = word;
+    say(`${explainRedis(error as Error, address).message}.`);
+  };
 }
 
 function reason({ code = "", message }: Trouble, address: RedisAddress): string {
@@ -55,7 +76,7 @@ function reason({ code = "", message }: Trouble, address: RedisAddress): string 
       `PANOPTES_ENGINE=${tls ? "rediss" : "redis"}://user:password@${host}:${port}/${db}`
     );
   }
-  if (message.startsWith("NOPERM")) {
+  if (message.startsWith("NOPERM") || message.includes("executing the script can't run")) {
     return (
       `${shown}: the user may not do all that is needed (${message}). ` +
       "docs/engines/redis.md has the rights that a user needs"

@@ -3,14 +3,14 @@ import type { Executor } from "../../experiments/ensemble.ts";
 import { chunkComputer } from "../../results/node/plans/compute-chunk.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import type { RedisAddress } from "./address.ts";
-import { checkFolderClock, checkRedisClock } from "./clocks.ts";
-import { connectRedis, loadQueuePackages } from "./connect.ts";
+import { loadQueuePackages } from "./connect.ts";
+import { watchRefusals } from "./explain.ts";
 import { openGate } from "./gate.ts";
 import { type ChunkJob, isChunkJob } from "./job.ts";
+import { joinRedis } from "./join.ts";
 import { PREFIX, queueName } from "./names.ts";
-import { announcePresence, describeStrangers, listPresent, sharesQueue } from "./presence.ts";
+import { describeStrangers, listPresent, sharesQueue } from "./presence.ts";
 import { tryChunk } from "./try-chunk.ts";
-import { warningsOf } from "./warnings.ts";
 import type { WorkerNews } from "./worker-news.ts";
 
 /** What a worker is started with. */
@@ -51,24 +51,17 @@ const LONGEST_REST = 30_000;
  * look is taken for chunks whose lock has ended. So a chunk of a worker that is gone is given to
  * another within `takeover`, and a pause of a network or a process of up to a quarter of it costs nothing.
  *
- * @throws RedisError if Redis cannot be used, or a clock is off
+ * @throws RedisError or PlanError if Redis or the folder cannot be used, or a clock is off
  */
 export async function startRedisWorker(options: RedisWorkerOptions): Promise<RedisWorker> {
   const { address, shared, executor, plugins, takeover, tries, onNews } = options;
   const { bullmq } = await loadQueuePackages();
-  const connection = await connectRedis(address, {
+  const { connection, presence, warnings } = await joinRedis(address, "worker", shared, {
     onLost: (reason) => onNews({ kind: "lost", reason }),
     onBack: () => onNews({ kind: "back" }),
   });
   const { client } = connection;
-  try {
-    await checkRedisClock(client, address.shown);
-    checkFolderClock(shared);
-    for (const text of await warningsOf(client, address)) onNews({ kind: "warning", text });
-  } catch (error) {
-    connection.close();
-    throw error;
-  }
+  for (const text of warnings) onNews({ kind: "warning", text });
   const halt = new AbortController();
   const computer = chunkComputer(shared, executor, { plugins });
   const bench = { shared, computer, gate: openGate(), tries, signal: halt.signal };
@@ -142,9 +135,9 @@ export async function startRedisWorker(options: RedisWorkerOptions): Promise<Red
     },
   );
   // Connections report for themselves, and a lock that was lost means that another worker has the chunk.
-  for (const one of [queue, worker]) (one as NodeJS.EventEmitter).on("error", () => {});
+  const refused = watchRefusals(address, (text) => onNews({ kind: "warning", text }));
+  for (const one of [queue, worker] as NodeJS.EventEmitter[]) one.on("error", refused);
   worker.on("stalled", (chunk) => onNews({ kind: "taken-over", chunk }));
-  const presence = await announcePresence(client, "worker", shared);
   const running = worker.run();
   running.catch((error: Error) => onNews({ kind: "warning", text: error.message }));
 

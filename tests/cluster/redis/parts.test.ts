@@ -68,6 +68,9 @@ describe("clocks", () => {
         /60 s ahead of that of the file server/,
       );
       expect(readdirSync(path)).toEqual([]);
+      expect(() => checkFolderClock({ path: join(path, "gone") })).toThrow(
+        /cannot be written on this machine: ENOENT/,
+      );
     } finally {
       rmSync(path, { recursive: true });
     }
