@@ -6,6 +6,7 @@ import { setAside } from "../../results/node/plans/set-aside.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import type { Gate } from "./gate.ts";
 import { type ChunkJob, type Try, whyAside } from "./job.ts";
+import { endsInFolder } from "./kept.ts";
 
 /** How a job goes on after a try. */
 export type Tried =
@@ -40,7 +41,11 @@ export async function tryChunk(
   { shared: _, tries: before = [], ...chunk }: ChunkJob,
   note: (tries: readonly Try[]) => Promise<void>,
 ): Promise<Tried> {
-  if (before.length >= most) return aside(shared, chunk, before, false);
+  if (before.length >= most) {
+    // A worker that was only slow to show that it lives may have finished it all the same.
+    if (endsInFolder(shared, [chunk])[0]?.kept === true) return { kind: "found" };
+    return aside(shared, chunk, before, false);
+  }
   const leave = await gate.enter(before.length > 0);
   try {
     if (signal.aborted) return { kind: "give-back", reason: "stopped", trouble: false };
