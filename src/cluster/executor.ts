@@ -70,7 +70,9 @@ export function clusterExecutor(options: ClusterOptions): Executor {
   const costOf = (design: Design, chunks: ChunkFolder, range: RunRange): Promise<number> => {
     if (options.msPerRun !== undefined) return Promise.resolve(options.msPerRun);
     const local = options.local ?? (() => threadsExecutor({ jobs: 1 }));
-    const cost = costs.get(design.frame) ?? measureCost({ local, design, chunks, range, signal: giveUp.signal });
+    const cost =
+      costs.get(design.frame) ??
+      measureCost({ local, design, chunks, range, signal: giveUp.signal });
     costs.set(design.frame, cost);
     return cost;
   };

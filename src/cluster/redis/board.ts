@@ -133,15 +133,15 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
     },
     ended: (chunk) => posted.ended(chunk),
     async withdraw(chunks) {
-      for (const chunk of chunks) posted.forget(chunk);
+      const free = chunks.filter((chunk) => posted.forget(chunk));
       if (!connection.isUp()) {
         say(
           `${address.shown} is away, so that nothing can be taken back from its queue; workers will finish it.`,
         );
         return;
       }
-      for (let from = 0; from < chunks.length; from += AT_A_TIME) {
-        const part = chunks.slice(from, from + AT_A_TIME);
+      for (let from = 0; from < free.length; from += AT_A_TIME) {
+        const part = free.slice(from, from + AT_A_TIME);
         // One that a worker has begun is locked, and stays.
         await Promise.all(part.map((chunk) => queue.remove(chunkName(chunk)).catch(() => 0)));
       }

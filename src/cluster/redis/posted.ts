@@ -12,8 +12,11 @@ export interface Posted {
   isOpen(chunk: ChunkReference): boolean;
   /** Chunks whose end is still to come, the oldest first, so many at most. */
   open(most: number): readonly ChunkReference[];
-  /** Nobody waits for it any more. */
-  forget(chunk: ChunkReference): void;
+  /**
+   * One of those who posted a chunk waits for it no more.
+   * @returns whether nobody else does
+   */
+  forget(chunk: ChunkReference): boolean;
 }
 
 interface Entry {
@@ -22,6 +25,8 @@ interface Entry {
   readonly resolve: (end: BoardEnd) => void;
   settled: boolean;
   wanted: boolean;
+  /** How often it was posted and not taken back. */
+  waiting: number;
 }
 
 /** Begins with no chunks. */
@@ -35,12 +40,14 @@ export function openPosted(): Posted {
     const end = new Promise<BoardEnd>((fulfil) => {
       resolve = fulfil;
     });
-    const entry = { chunk, end, resolve, settled: false, wanted: false };
+    const entry = { chunk, end, resolve, settled: false, wanted: false, waiting: 0 };
     entries.set(name, entry);
     return entry;
   };
   return {
-    add: (chunk) => void entryOf(chunk),
+    add(chunk) {
+      entryOf(chunk).waiting += 1;
+    },
     ended(chunk) {
       const entry = entryOf(chunk);
       entry.wanted = true;
@@ -64,6 +71,13 @@ export function openPosted(): Posted {
       }
       return chunks;
     },
-    forget: (chunk) => void entries.delete(chunkName(chunk)),
+    forget(chunk) {
+      const entry = entries.get(chunkName(chunk));
+      if (entry === undefined) return true;
+      entry.waiting -= 1;
+      if (entry.waiting > 0) return false;
+      entries.delete(chunkName(chunk));
+      return true;
+    },
   };
 }

@@ -150,6 +150,16 @@ describe.skipIf(program === null)("a queue on Redis", () => {
     expect(inFolder()).toEqual(["0-8.chunk", "8-8.chunk"]);
   });
 
+  test("keeps what somebody else on the same board still waits for", async () => {
+    const queue = await board();
+    await queue.post([chunk(0), chunk(1)]);
+    await queue.post([chunk(1)]);
+    await queue.withdraw([chunk(0), chunk(1)]);
+    await worker();
+    expect(await queue.ended(chunk(1))).toEqual({ kept: true });
+    expect(computed).toEqual([8]);
+  });
+
   test("sets a chunk aside after bounded tries, and tries it again when it is posted again", async () => {
     before = (first) => (first === 8 ? Promise.reject(new Error("no luck")) : Promise.resolve());
     const queue = await board();

@@ -1,0 +1,130 @@
+import type { ChildProcess } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { loadPlugin } from "../../../src/scenario/node/plugin.ts";
+import { type Called, callCli, finish, startCli } from "../../support/cli.ts";
+import { findRedis, type RedisServer, startRedis } from "../../support/redis.ts";
+
+// Experiments and workers as processes of their own, which are killed. Needs the build, which `npm test` makes.
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const program = findRedis();
+
+describe.skipIf(program === null)("an experiment on workers of their own", () => {
+  let redis: RedisServer;
+  let home = "";
+  const started: ChildProcess[] = [];
+
+  beforeAll(async () => {
+    redis = await startRedis(program as string);
+    home = mkdtempSync(join(tmpdir(), "panoptes-processes-"));
+  });
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill("SIGKILL");
+  });
+  afterAll(async () => {
+    await redis.stop();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  interface Running {
+    readonly child: ChildProcess;
+    readonly ended: Promise<Called>;
+    /** What it has said so far. */
+    said(): string;
+  }
+  const start = (argv: readonly string[]): Running => {
+    const child = startCli(argv, {
+      environment: { PANOPTES_ENGINE: redis.address, PANOPTES_SHARED: join(home, "shared") },
+    });
+    started.push(child);
+    let text = "";
+    child.stderr?.on("data", (piece: Buffer) => {
+      text += piece;
+    });
+    return { child, ended: finish(child), said: () => text };
+  };
+  const worker = (...more: readonly string[]) =>
+    start(["worker", "-j", "1", "--takeover", "4s", "--progress", "json", ...more]);
+  const run = (seed: string, ...more: readonly string[]) => [
+    ...["run", "baseline", "-n", "160", "--seed", seed, "--no-baseline", "--json"],
+    ...["--progress", "json", ...more],
+  ];
+  const hashOf = ({ out }: Called): unknown =>
+    (JSON.parse(out) as { result_hash: unknown }).result_hash;
+  /** Runs that lie in the shared folder, each as often as it is kept there. */
+  const runsKept = (): number[] => {
+    const folder = join(home, "shared", "chunks");
+    return readdirSync(folder).flatMap((design) =>
+      readdirSync(join(folder, design)).flatMap((name) => {
+        const [, first, count] = /^(\d+)-(\d+)\.chunk$/.exec(name) ?? [];
+        return Array.from({ length: Number(count ?? 0) }, (_, k) => Number(first) + k);
+      }),
+    );
+  };
+
+  test("has every run exactly once when a worker is killed, and the hash of one thread", async () => {
+    const experiment = start(run("kill", "--chunk-seconds", "0.1"));
+    await expect.poll(() => experiment.said(), { timeout: 30_000 }).toMatch(/no worker/i);
+    const [victim, survivor] = [worker(), worker()];
+    const begun = (one: Running) => (one.said().match(/"event":"kept"/g) ?? []).length;
+    await expect.poll(() => begun(victim), { timeout: 30_000 }).toBeGreaterThan(2);
+    victim.child.kill("SIGKILL");
+    const [got, alone] = await Promise.all([experiment.ended, callCli(run("kill", "-j", "1"))]);
+    expect(got.code).toBe(0);
+    expect(hashOf(got)).toBe(hashOf(alone));
+    expect(runsKept().sort((a, b) => a - b)).toEqual(Array.from({ length: 160 }, (_, k) => k));
+    expect(begun(survivor)).toBeGreaterThan(2);
+    survivor.child.kill("SIGTERM");
+    const { code, err } = await survivor.ended;
+    expect(code).toBe(0);
+    expect(err).not.toContain('"event":"aside"');
+
+    // Once more: everything is found, and nobody is needed.
+    const again = await start(run("kill", "--chunk-seconds", "0.1")).ended;
+    expect(hashOf(again)).toBe(hashOf(alone));
+    expect(runsKept()).toHaveLength(160);
+  });
+
+  test("that is stopped takes back what nobody began, and goes on when it is asked again", async () => {
+    const experiment = start(run("stop", "--chunk-seconds", "0.1"));
+    const one = worker("--until-empty");
+    await expect.poll(() => experiment.said(), { timeout: 30_000 }).toMatch(/"done":[1-9]/);
+    experiment.child.kill("SIGINT");
+    const stopped = await experiment.ended;
+    expect(stopped.code).toBe(130);
+    const { code, out } = await one.ended;
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^\d+ chunks/) });
+    const kept = runsKept().length;
+    const again = start(run("stop", "--chunk-seconds", "0.1"));
+    const next = worker();
+    expect(hashOf(await again.ended)).toBe(hashOf(await callCli(run("stop", "-j", "1"))));
+    // Those of the other test, those of this one, and none twice.
+    expect(runsKept().length).toBe(320);
+    expect(kept).toBeLessThan(320);
+    next.child.kill("SIGTERM");
+    await next.ended;
+  });
+
+  test("gives up a run that kills its worker after bounded tries, says which, and has all others", async () => {
+    const path = join(home, "killer.js");
+    writeFileSync(
+      path,
+      `export default ({ defineProcess }) => [
+        defineProcess({
+          id: "killer",
+          definition: "Ends the process of whoever computes the ninth run.",
+          before: "react",
+          run(_model, state, { draws }) {
+            if (state.step === 0 && state.seed === "9") process.kill(process.pid, "SIGKILL");
+          },
+        }),
+      ];`,
+    );
+    const { digest } = await loadPlugin(path);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
