@@ -5,6 +5,9 @@ import { gzipSync } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { Refusal } from "./refusal.ts";
 
+/** Where the interface behind the page is described. */
+const description = '</openapi.json>; rel="service-desc"';
+
 /** A file of the page, as it is sent. */
 interface PageFile {
   readonly type: string;
@@ -47,6 +50,8 @@ export function servePage(app: FastifyInstance, folder: string): void {
     if (file === undefined) throw new Refusal("not-found", "no such path; /docs lists all");
     const { type, bytes, gzipped, etag, cacheControl } = file;
     reply.headers({ etag, "cache-control": cacheControl });
+    // So the page learns that there is a server behind it (RFC 8631), and asks a plain host for nothing.
+    if (path === "" || path === "index.html") reply.header("link", description);
     if (gzipped !== null) reply.header("vary", "Accept-Encoding");
     if (request.headers["if-none-match"] === etag) return reply.code(304).send();
     const accepted = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/.test(

@@ -3,8 +3,16 @@ import { words } from "../strings/words.ts";
 import { svg } from "./dom.ts";
 import { keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
+/** How points are picked. */
+export interface PointPick {
+  /** Index of the point that is picked. */
+  readonly picked: number;
+  /** Told the index of a point that was clicked; there has to be another way for those without a mouse. */
+  readonly onPick: (index: number) => void;
+}
+
 /** Draws points, a box or a front into a figure and returns it. */
-export function drawScatter(chart: ScatterChart, source: string): HTMLElement {
+export function drawScatter(chart: ScatterChart, source: string, pick?: PointPick): HTMLElement {
   const keys = [keyEntry("dot-marked", chart.marked)];
   if (chart.unmarked !== "") keys.push(keyEntry("dot", chart.unmarked));
   if (chart.box !== null) keys.push(keyEntry("box", words.charts.box));
@@ -14,11 +22,16 @@ export function drawScatter(chart: ScatterChart, source: string): HTMLElement {
     source,
     table: () => scatterTable(chart),
     keys,
-    draw: (picture, width) => drawPoints(picture, width, chart),
+    draw: (picture, width) => drawPoints(picture, width, chart, pick),
   });
 }
 
-function drawPoints(picture: SVGElement, width: number, chart: ScatterChart): number {
+function drawPoints(
+  picture: SVGElement,
+  width: number,
+  chart: ScatterChart,
+  pick: PointPick | undefined,
+): number {
   const [left, right, top] = [84, width - 16, 12];
   const bottom = top + Math.round(Math.min(420, Math.max(220, width * 0.55)));
   const scale = (
@@ -78,6 +91,12 @@ function drawPoints(picture: SVGElement, width: number, chart: ScatterChart): nu
       : svg("rect", { x: x(point.x) - 2.5, y: y(point.y) - 2.5, width: 5, height: 5, ...place });
     dot.append(svg("title", {}, point.label));
     picture.append(dot);
+    if (pick === undefined) continue;
+    const index = chart.points.indexOf(point);
+    if (index === pick.picked) {
+      picture.append(svg("circle", { cx: x(point.x), cy: y(point.y), r: 8, class: "picked" }));
+    }
+    dot.addEventListener("click", () => pick.onPick(index));
   }
   picture.append(
     label(chart.x.label, (left + right) / 2, bottom + 38, {

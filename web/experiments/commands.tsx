@@ -10,8 +10,11 @@ export function Commands(): JSX.Element {
   const lines: readonly (readonly [string, string])[] = [
     [`panoptes sensitivity ${file} --base 512 -o sensitivity`, words.experiments.matters],
     [`panoptes sweep ${file} --points 1024 -n 4 -o sweep`, words.experiments.allLevers],
-    [`panoptes discover ${file} --above adoption.share=0.7`, words.experiments.limit],
-    [`panoptes tradeoff ${file}`, words.experiments.tradeoff],
+    [`panoptes discover ${file} --above adoption.share=0.7`, words.experiments.passes],
+    [
+      `panoptes tradeoff ${file} --goal rights.erosion=minimise --goal security.benefit=maximise`,
+      words.experiments.tradeoff,
+    ],
   ];
   return (
     <section>

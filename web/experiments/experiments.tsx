@@ -1,58 +1,77 @@
 import "./experiments.css";
-import { useSignal } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
 import { usePage } from "../explore/page.ts";
 import { useUniqueId } from "../explore/unique-id.ts";
 import { words } from "../strings/words.ts";
 import { Commands } from "./commands.tsx";
-import { SensitivityPart } from "./sensitivity.tsx";
-import { SweepPart } from "./sweep.tsx";
+import { DiscoveryForm } from "./discovery-form.tsx";
+import { JobRows } from "./job-rows.tsx";
+import { RunPlace } from "./run-place.tsx";
+import { SensitivityForm } from "./sensitivity-form.tsx";
+import { findServer, serverState } from "./server.ts";
+import { listServerJobs } from "./server-jobs.ts";
+import { ShownResult } from "./shown-result.tsx";
+import { SweepForm } from "./sweep-form.tsx";
+import { TradeoffForm } from "./tradeoff-form.tsx";
 
-const parts = {
-  sensitivity: words.experiments.whatMatters,
-  sweep: words.experiments.howFar,
+const forms = {
+  sensitivity: SensitivityForm,
+  sweep: SweepForm,
+  discovery: DiscoveryForm,
+  tradeoff: TradeoffForm,
 } as const;
 
-type Part = keyof typeof parts;
+type Kind = keyof typeof forms;
+const kinds = Object.keys(forms) as Kind[];
 
-/** Experiments: many runs at many values, small enough for the browser, and the way to larger ones. */
+/** Experiments: many runs at many values, in the browser's workers or on the server behind the page. */
 export function Experiments(): JSX.Element {
   const { view } = usePage();
   const id = useUniqueId();
-  const open: Part = view.part.value === "sweep" ? "sweep" : "sensitivity";
-  // What was worked out stays while the other part is looked at.
-  const seen = useSignal<readonly Part[]>([open]);
+  const open = kinds.find((kind) => kind === view.part.value) ?? "sensitivity";
+  // What was filled in stays while another form is looked at.
+  const seen = useSignal<readonly Kind[]>([open]);
   if (!seen.value.includes(open)) seen.value = [...seen.value, open];
+  useEffect(() => {
+    if (serverState.peek() === "unknown") void findServer();
+  }, []);
+  useSignalEffect(() => {
+    if (serverState.value === "there") listServerJobs().catch(() => {});
+  });
   return (
     <div class="experiments">
       <h2>{words.experiments.title}</h2>
       <p class="deck">{words.experiments.deck}</p>
-      <fieldset class="modes">
-        <legend class="unseen">{words.experiments.experiment}</legend>
-        {(Object.keys(parts) as Part[]).map((part) => (
-          <label key={part}>
+      <fieldset class="modes kinds">
+        <legend>{words.experiments.fresh}</legend>
+        {kinds.map((kind) => (
+          <label key={kind}>
             <input
               type="radio"
               name={id}
-              checked={part === open}
+              checked={kind === open}
               onChange={() => {
-                view.part.value = part === "sensitivity" ? null : part;
+                view.part.value = kind === "sensitivity" ? null : kind;
               }}
             />
-            <span>{parts[part]}</span>
+            <span>{words.experiments.kinds[kind]}</span>
           </label>
         ))}
       </fieldset>
-      {seen.value.includes("sensitivity") && (
-        <div hidden={open !== "sensitivity"}>
-          <SensitivityPart />
-        </div>
-      )}
-      {seen.value.includes("sweep") && (
-        <div hidden={open !== "sweep"}>
-          <SweepPart />
-        </div>
-      )}
+      {seen.value.map((kind) => {
+        const Form = forms[kind];
+        return (
+          <section class="experiment-form" key={kind} hidden={kind !== open}>
+            <p>{words.experiments.what[kind]}</p>
+            <Form />
+          </section>
+        );
+      })}
+      <RunPlace />
+      <JobRows />
+      <ShownResult />
       <Commands />
     </div>
   );

@@ -2,20 +2,12 @@ import { stringify } from "yaml";
 import { save } from "../explore/export/save.ts";
 import type { Page } from "../explore/page.ts";
 import { documentOf } from "../explore/share-link.ts";
-import { inFront } from "./levers.ts";
+import { withLevers } from "./levers.ts";
 
-/** The present scenario with the front levers free, as a file that the command line runs. */
-export function leversDocument({ store, versions }: Page): Record<string, unknown> {
-  const document = documentOf(store.choice.peek(), store.shipped.peek(), versions);
-  const levers = Object.fromEntries(
-    inFront.map(({ key, label, range }) => [key, { uniform: [...range], label }]),
-  );
-  return { ...document, levers };
-}
-
-/** Saves that file. */
-export function saveLevers(page: Page, name: string): void {
-  const text = stringify(leversDocument(page), {
+/** Saves the present scenario with the front levers free, as a file that the command line runs. */
+export function saveLevers({ store, versions }: Page, name: string): void {
+  const choice = withLevers(store.choice.peek());
+  const text = stringify(documentOf(choice, store.shipped.peek(), versions), {
     version: "1.2",
     lineWidth: 100,
     aliasDuplicateObjects: false,

@@ -6,6 +6,7 @@ const names: Readonly<Record<string, string>> = {
   "market.hhi": words.experiments.concentration,
   "rules.safeguards": words.experiments.safeguards,
   "rights.erosion": words.experiments.erosion,
+  "security.benefit": words.experiments.security,
 };
 
 /** What an outcome is called in a sentence; its own name where it has no other. */

@@ -10,6 +10,8 @@ export interface AskOptions<A> {
   readonly onProgress?: (progress: LabProgress) => void;
   /** Told of answers from part of the runs. */
   readonly onEarly?: (answer: A) => void;
+  /** Given what holds the task up and lets it go on, once the lab has it. */
+  readonly onBegun?: (hold: (paused: boolean) => void) => void;
 }
 
 interface Asked {
@@ -36,7 +38,7 @@ export async function askLab<K extends LabTask>(
   page: Page,
   task: K,
   order: LabTasks[K]["order"],
-  { signal, onProgress, onEarly }: AskOptions<LabTasks[K]["answer"]> = {},
+  { signal, onProgress, onEarly, onBegun }: AskOptions<LabTasks[K]["answer"]> = {},
 ): Promise<LabTasks[K]["answer"]> {
   lab ??= startLab(page);
   // What could not be started is started again when it is wanted again.
@@ -59,6 +61,7 @@ export async function askLab<K extends LabTask>(
     };
     asked.set(id, { reply });
     post({ kind: "order", id, task, order });
+    onBegun?.((paused) => post({ kind: paused ? "pause" : "resume", id }));
     const stop = (): void => post({ kind: "stop", id });
     if (signal?.aborted === true) stop();
     else signal?.addEventListener("abort", stop, { once: true });

@@ -1,86 +1,98 @@
 import { runPlan } from "../../src/experiments/run-plan.ts";
-import { quantile } from "../../src/results/quantile.ts";
-import { prepareSweep } from "../../src/results/sweep/prepare-sweep.ts";
-import type { Scenario } from "../../src/scenario/scenario.ts";
-import type { Runner } from "../explore/runner.ts";
-import { words } from "../strings/words.ts";
-import type { LabDesk } from "./tasks.ts";
-import { type Varied, withVaried } from "./varied.ts";
-
-/** A lever that is moved through its range. */
-export interface SweepOrder {
-  readonly scenario: Scenario;
-  readonly lever: Varied;
-  /** Values of it, 2 or more. */
-  readonly points: number;
-  /** Runs at each value, on the same luck. */
-  readonly runs: number;
-}
-
-/** What an outcome comes to along a lever. */
-export interface SweepAnswer {
-  readonly lever: Varied;
-  readonly values: readonly number[];
-  readonly outcomes: readonly {
-    readonly name: string;
-    readonly unit: string;
-    readonly period: string;
-    /** Over the runs at each value; NaN where none is there yet. [value] */
-    readonly p10: readonly number[];
-    readonly median: readonly number[];
-    readonly p90: readonly number[];
-  }[];
-  /** Runs that were done, and that were asked for. */
-  readonly runs: number;
-  readonly asked: number;
-}
+import { type RunTable, rowsOf } from "../../src/experiments/run-table.ts";
+import { drawPoints } from "../../src/experiments/sampling/draw-points.ts";
+import { type Swept, sweepDocument, sweepRows } from "../../src/results/sweep/document.ts";
+import { summarisePoints } from "../../src/results/sweep/summarise-points.ts";
+import type { Found, Under } from "./experiment-task.ts";
+import type { QuestionOf } from "./question.ts";
 
 /** Runs a scenario at values of one lever, all on the same luck and parameter sets. */
-export async function sweepTask(
-  runner: Runner,
-  { scenario, lever, points: count, runs }: SweepOrder,
-  { signal, progress }: LabDesk<SweepAnswer>,
-): Promise<SweepAnswer> {
-  const free = withVaried(scenario, [lever]);
-  const ensemble = await runner.setsOf(scenario, runs);
-  const prepared = prepareSweep(free, runner.world, { ensemble });
-  const { low, high } = lever;
-  const values = Array.from({ length: count }, (_, k) =>
-    Number((low + ((high - low) * k) / (count - 1)).toPrecision(6)),
-  );
-  // Run by run, so that a sweep that is stopped has the first runs at every value.
-  const rows = Array.from({ length: count * runs }, (_, row) => ({
-    point: row % count,
-    seed: Math.floor(row / count),
-  }));
+export async function sweepTask({
+  experiment,
+  question,
+  executor,
+  versions,
+  signal,
+  onProgress,
+  part,
+  seconds,
+}: Under<QuestionOf<"sweep">>): Promise<Found> {
+  const { prepared, quantities, seed, designSeed } = experiment;
+  const { runs } = question;
+  const points = drawPoints(quantities, {
+    sampler: "grid",
+    points: question.points,
+    seed: designSeed,
+  });
+  const { count } = points;
+  // Run by run, so that one that is stopped has the first runs at every value.
+  const rows = Array.from({ length: count * runs }, (_, row) => row);
+  const seeds = Uint32Array.from(rows, (row) => Math.floor(row / count));
   const planned = {
-    points: Uint32Array.from(rows, ({ point }) => point),
-    seeds: Uint32Array.from(rows, ({ seed }) => seed),
-    sets: Uint32Array.from(rows, ({ seed }) => prepared.setOf(seed)),
+    points: Uint32Array.from(rows, (row) => row % count),
+    seeds,
+    sets: seeds.map((one) => prepared.setOf(one)),
   };
-  const job = prepared.jobAt(
-    { names: [lever.key], count, values: Float64Array.from(values) },
-    scenario.runs.seed,
-  );
-  const { table } = await runPlan(job, planned, runner.executor, { signal, onProgress: progress });
-  const done = table.points.length;
-  if (done < count) throw new Error(words.lab.notEveryValue);
-  const picks = prepared.outcomes.length;
-  const at = (k: number, point: number): readonly number[] =>
-    [...table.points.keys()]
-      .filter((row) => table.points[row] === point)
-      .map((row) => table.values[row * picks + k] ?? Number.NaN)
-      .filter(Number.isFinite)
-      .sort((a, b) => a - b);
+  const told = (table: RunTable, stopped: boolean): Swept => {
+    const result = {
+      table: pointByPoint(table),
+      stopped,
+      ends: Array.from({ length: count }, () => (stopped ? "stopped" : "all") as "stopped" | "all"),
+      precision: [],
+    };
+    return {
+      experiment,
+      points,
+      text: `grid, seed ${designSeed}`,
+      result,
+      summaries: summarisePoints(
+        result.table,
+        count,
+        prepared.outcomes.length,
+        prepared.cycle !== undefined,
+      ),
+      rule: null,
+      cycle: prepared.cycle,
+      runs,
+      seconds: seconds(),
+    };
+  };
+  const { table, stopped } = await runPlan(prepared.jobAt(points, seed), planned, executor, {
+    signal,
+    onProgress,
+    onPart: (soFar) => part(() => sweepDocument(told(soFar(), true), versions)),
+  });
+  if (rowsOf(table) === 0) return null;
+  const swept = told(table, stopped);
   return {
-    lever,
-    values,
-    outcomes: prepared.outcomes.map(({ name, unit, period }, k) => {
-      const sorted = values.map((_, point) => at(k, point));
-      const line = (p: number) => sorted.map((one) => quantile(one, p));
-      return { name, unit, period, p10: line(0.1), median: line(0.5), p90: line(0.9) };
-    }),
-    runs: done,
-    asked: rows.length,
+    document: sweepDocument(swept, versions),
+    rows: [...sweepRows(swept)],
+    runs: rowsOf(table),
+  };
+}
+
+/** A table in the order of points, each with its runs in theirs: as the command line makes them. */
+function pointByPoint(table: RunTable): RunTable {
+  const width = table.values.length / Math.max(1, rowsOf(table));
+  const order = [...table.points.keys()].sort(
+    (a, b) =>
+      (table.points[a] as number) - (table.points[b] as number) ||
+      (table.seeds[a] as number) - (table.seeds[b] as number),
+  );
+  return {
+    points: table.points.map((_, row) => table.points[order[row] as number] as number),
+    seeds: table.seeds.map((_, row) => table.seeds[order[row] as number] as number),
+    sets: table.sets.map((_, row) => table.sets[order[row] as number] as number),
+    values: table.values.map(
+      (_, at) =>
+        table.values[(order[Math.floor(at / width)] as number) * width + (at % width)] as number,
+    ),
+    hashes: order.map((row) => table.hashes[row] ?? ""),
+    reasons: new Map(
+      order.flatMap((row, at) => {
+        const reason = table.reasons.get(row);
+        return reason === undefined ? [] : [[at, reason] as const];
+      }),
+    ),
   };
 }

@@ -1,11 +1,11 @@
 import type { CascadeAnswer, CascadeOrder } from "./cascade-task.ts";
 import type { CompareAnswer, CompareOrder } from "./compare-task.ts";
+import type { ExperimentAnswer, ExperimentOrder } from "./experiment-task.ts";
 import type { ExplainAnswer, ExplainOrder } from "./explain-task.ts";
 import type { FlipAnswer, FlipOrder } from "./flip-task.ts";
+import type { Gate } from "./gate.ts";
 import type { LayersAnswer, LayersOrder } from "./layers-task.ts";
 import type { NetworkAnswer, NetworkOrder } from "./network-task.ts";
-import type { SensitivityAnswer, SensitivityOrder } from "./sensitivity-task.ts";
-import type { SweepAnswer, SweepOrder } from "./sweep-task.ts";
 
 /** What the lab can be asked for, by kind. An order and its answers are plain values: they cross threads. */
 export interface LabTasks {
@@ -15,8 +15,7 @@ export interface LabTasks {
   readonly layers: { readonly order: LayersOrder; readonly answer: LayersAnswer };
   readonly network: { readonly order: NetworkOrder; readonly answer: NetworkAnswer };
   readonly cascade: { readonly order: CascadeOrder; readonly answer: CascadeAnswer };
-  readonly sensitivity: { readonly order: SensitivityOrder; readonly answer: SensitivityAnswer };
-  readonly sweep: { readonly order: SweepOrder; readonly answer: SweepAnswer };
+  readonly experiment: { readonly order: ExperimentOrder; readonly answer: ExperimentAnswer };
 }
 
 /** Name of a task. */
@@ -43,7 +42,9 @@ export type LabMessage =
       readonly order: LabTasks[LabTask]["order"];
     }
   /** Stops a task; it still answers, with what it has. */
-  | { readonly kind: "stop"; readonly id: number };
+  | { readonly kind: "stop"; readonly id: number }
+  /** Holds up a task that can be held up, or lets it go on. */
+  | { readonly kind: "pause" | "resume"; readonly id: number };
 
 /** What the lab tells the page. */
 export type LabReply =
@@ -58,4 +59,6 @@ export interface LabDesk<A> {
   readonly signal: AbortSignal;
   readonly progress: (progress: LabProgress) => void;
   readonly early: (answer: A) => void;
+  /** What a task passes now and then, if it can be held up. */
+  readonly gate: Gate;
 }

@@ -812,46 +812,153 @@ export const network = {
 export const experiments = {
   matters: "what matters, with intervals",
   allLevers: "all levers at once, kept in a folder",
-  limit: "when an outcome passes a limit",
-  tradeoff: "what must be traded, with the goals of the scenario’s outcomes",
+  passes: "when an outcome passes a limit",
+  tradeoff: "what must be traded",
   larger: "Larger experiments",
   largerText:
     "The command line runs the same on all cores, keeps what is done and goes on with it later. The file holds the scenario at the left with these levers free.",
-  whatMatters: "What matters?",
-  howFar: "How far does one lever go?",
   title: "Experiments",
-  deck: "The scenario at the left, run at many values of its levers in the workers of this browser.",
-  experiment: "Experiment",
+  deck: "The scenario at the left, run at many values of its levers. Results stay here while you look at other views.",
+  fresh: "New",
+  kinds: {
+    sensitivity: "Sensitivity",
+    sweep: "Sweep",
+    discovery: "Scenario discovery",
+    tradeoff: "Trade-off",
+  },
+  otherKinds: { run: "Runs", comparison: "Comparison", explanation: "Explanation" },
+  what: {
+    sensitivity:
+      "What matters? Each lever moves over the values worth trying, all at once and one after the other, and so does luck. A lever whose bar is shorter than luck’s cannot be told from noise in one run.",
+    sweep:
+      "How far does one lever go? It moves through its range, on the same luck at every value.",
+    discovery:
+      "When does an outcome pass a limit? The levers take values all over their ranges, and boxes are found in which the outcome mostly does.",
+    tradeoff:
+      "What must be given up for what? The levers are searched for policies that nothing else beats in both outcomes; those found are tried again in worlds with fresh luck.",
+  },
+  places: { browser: "this browser", server: "the server" },
+  runOn: "Run on",
+  onServer: "The server runs on its own cores, and goes on when this page is closed.",
+  noServer:
+    "This page comes from a plain host, so experiments run in this browser; one that panoptes serve sends can hand them to its server.",
+  token: "Token of the server",
+  useToken: "Use it",
+  tokenKept: "It is kept until the page is closed, and nowhere else.",
+  serverGone: "the server no longer answers",
+  jobs: "Experiments so far",
+  open: (running: number, waiting: number): string =>
+    [running > 0 ? `${running} running` : "", waiting > 0 ? `${waiting} waiting` : ""]
+      .filter(Boolean)
+      .join(", "),
+  pause: "Pause",
+  resume: "Resume",
+  show: "Show",
+  remove: "Remove",
+  ofJob: (verb: string, name: string): string => `${verb}: ${name}`,
+  waiting: "Waiting for its turn",
+  stopping: "Stopping …",
+  pausedAt: (runs: string): string => `Paused at ${runs}`,
+  stoppedAt: (runs: string): string => `Stopped at ${runs}. These results use them.`,
+  left: (seconds: number): string =>
+    seconds < 60
+      ? ` · ${seconds} s left`
+      : ` · ${Math.floor(seconds / 60)} min ${seconds % 60} s left`,
+  runsOf: (done: string, total: string): string => `${done} of ${total} runs`,
+  simulated: (done: number, total: number, under: boolean): string =>
+    under
+      ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")} simulated runs`
+      : `${done.toLocaleString("en")} simulated runs`,
+  result: "Result",
+  command: "Command that gives the same numbers",
   anyContract: "the share of countries with any contract",
   covered: "the share of urban people covered",
   concentration: "market concentration",
   erosion: "rights erosion",
+  security: "security benefit",
+  safeguards: "safeguards",
   withSupplier: (supplier: string): string => `the share of countries with supplier ${supplier}`,
   quick: "Quick ranking",
   firmer: "Firmer ranking",
   shares: "Shares of the variance",
+  quickBox: "128 points",
+  firmBox: "512 points",
+  fineBox: "1,024 points",
+  quickSearch: "Quick search",
+  firmSearch: "Firmer search",
   nothing: "This outcome is the same at every point: nothing matters to it.",
   mattersTo: (outcome: string): string => `What matters to ${outcome}?`,
-  eachLever:
-    "Each lever moves over the values worth trying, all at once and one after the other, and so does luck. A lever whose bar is shorter than luck’s cannot be told from noise in one run.",
   levers: "Levers",
   size: "Size",
   run: "Run",
   chooseOne: "Choose at least one lever.",
+  chooseTwo: "Choose two different outcomes.",
+  writeLimit: "Write a number as the limit.",
+  when: "When is",
+  side: "Side",
+  limit: "Limit",
+  sides: { above: "above", below: "below" },
+  goal: (number: number): string => `Goal ${number}`,
+  ofGoal: (number: number): string => `Outcome of goal ${number}`,
+  ways: { minimise: "lower", maximise: "raise" },
   about: (runs: string): string => `about ${runs} runs`,
-  done: (runs: string, seconds: string): string => `${runs} runs · ${seconds} s`,
   along: (outcome: string, lever: string): string => `${outcome} along “${lever}”`,
   sweepSentence: (first: string, low: string, last: string, high: string, moment: string): string =>
     `Median ${first} at ${low}, ${last} at ${high}, at ${moment}; the same luck at every value.`,
-  atEach: (points: number): string => `Runs at each of ${points} values `,
+  manySentence: (inputs: number, moment: string): string =>
+    `Every point stands for one set of ${inputs} values, at ${moment}.`,
+  pointOf: (number: number): string => `point ${number}`,
+  meanOfRuns: "mean of the runs at a point",
+  atEach: (points: number): string => `Runs at each of ${points} values`,
   runs: (runs: string): string => `${runs} runs`,
   press: (lever: string): string =>
     `Press a value to set “${lever}” to it in the scenario at the left.`,
   value: "Value",
   median: "Median",
   from: "8 in 10 from",
-  safeguards: "safeguards",
   to: "to",
+  box: "Box",
+  interest: (outcome: string, side: "above" | "below", limit: string): string =>
+    `${outcome} ${side} ${limit}`,
+  boxTitle: (interest: string): string => `When is ${interest}?`,
+  boxLead: (interest: string, box: string): string => `Most runs have ${interest} where ${box}.`,
+  boxScore: (
+    coverage: string,
+    density: string,
+    share: string,
+    points: string,
+    all: string,
+  ): string =>
+    `The box covers ${coverage} of such runs, and ${density} of the runs in it are such, of all runs ${share}. It holds ${points} of ${all} points.`,
+  noBox: (interest: string, share: string): string =>
+    `${share} of all runs have ${interest}. No box was found in which that is more frequent.`,
+  openScenario: "Open as scenario",
+  boxStep: (number: number): string => `box ${number} of a discovery`,
+  conditions: "What the box asks for",
+  condition: "Condition",
+  quasi: "Quasi-p",
+  quasiNote: "Probability that chance alone would make a condition that useful",
+  stable: "Also in resamples",
+  stableNote: "Share of the boxes found in resampled points that restrict the same lever",
+  policyLabel: "Policy",
+  policy: (number: number): string => `policy ${number}`,
+  policyValue: (outcome: string, value: string): string => `${outcome} ${value}`,
+  policyStep: (number: number): string => `policy ${number} of a trade-off`,
+  policies: "Policies that nothing beats in both outcomes. Press one to pick it.",
+  inFresh: "in fresh worlds",
+  holds: "Holds",
+  yes: "yes",
+  no: "no",
+  notDominated: "not dominated so far",
+  holding: "not dominated, in fresh worlds either",
+  dominated: "dominated",
+  middle: "levers left in the middle",
+  frontSentence: (front: number, holding: number | null, worlds: number, fresh: number): string =>
+    `Nothing that was tried beats ${front === 1 ? "this policy" : `these ${front} policies`} in both outcomes, in the mean of ${worlds} worlds${
+      holding === null
+        ? "; they have not been tried in fresh worlds"
+        : `; tried again in ${fresh} fresh worlds, ${holding} still ${holding === 1 ? "is" : "are"} not beaten`
+    }.`,
 };
 
 /** What the worker behind these four views says. */
@@ -870,10 +977,12 @@ export const lab = {
   noLever: (key: string): string => `the scenario has no lever "${key}"`,
   noSupplier: (id: string): string => `the scenario has no supplier "${id}"`,
   noAnswer: "stopped before an answer was found",
-  notToEnd: "stopped before the design was run to its end",
+  tooLittle: "stopped before there was anything to tell",
+  noOutcome: (name: string): string => `the scenario has no outcome "${name}"`,
+  noneSuch: (interest: string, range: string): string =>
+    `in no run is ${interest}, so there is no box to find; ${range}`,
   luck: "Luck",
   parameterSet: "Parameter set",
-  notEveryValue: "stopped before every value had a run",
   noneGone: "stopped before a run was gone through",
   unreadable: "an answer could not be read",
   notLoaded: "the lab could not be loaded",

@@ -2,6 +2,7 @@
 // thread of its own, so that the page draws on meanwhile. It runs designs on workers of its own.
 
 import { openRunner, type Runner } from "../explore/runner.ts";
+import { type Gate, openGate } from "../lab/gate.ts";
 import type { LabDesk, LabMessage, LabReply, LabTask, LabTasks } from "../lab/tasks.ts";
 import { words } from "../strings/words.ts";
 
@@ -19,13 +20,13 @@ const tasks: { readonly [K in LabTask]: () => Promise<Task<K>> } = {
   layers: () => import("../lab/layers-task.ts").then(({ layersTask }) => layersTask),
   network: () => import("../lab/network-task.ts").then(({ networkTask }) => networkTask),
   cascade: () => import("../lab/cascade-task.ts").then(({ cascadeTask }) => cascadeTask),
-  sensitivity: () =>
-    import("../lab/sensitivity-task.ts").then(({ sensitivityTask }) => sensitivityTask),
-  sweep: () => import("../lab/sweep-task.ts").then(({ sweepTask }) => sweepTask),
+  experiment: () =>
+    import("../lab/experiment-task.ts").then(({ experimentTask }) => experimentTask),
 };
 
 let runner: Promise<Runner> | null = null;
-const stopping = new Map<number, AbortController>();
+/** Tasks under way, by the number of their order. */
+const under = new Map<number, { readonly own: AbortController; readonly gate: Gate }>();
 
 const tell = (reply: LabReply): void => postMessage(reply);
 
@@ -35,7 +36,8 @@ async function carryOut<K extends LabTask>(
   order: LabTasks[K]["order"],
 ): Promise<void> {
   const own = new AbortController();
-  stopping.set(id, own);
+  const gate = openGate(own.signal);
+  under.set(id, { own, gate });
   try {
     if (runner === null) throw new Error(words.lab.notOpened);
     const carry = await tasks[task]();
@@ -43,17 +45,23 @@ async function carryOut<K extends LabTask>(
       signal: own.signal,
       progress: (progress) => tell({ kind: "progress", id, progress }),
       early: (early) => tell({ kind: "early", id, answer: early }),
+      gate,
     });
     tell({ kind: "done", id, answer });
   } catch (error) {
     tell({ kind: "failed", id, reason: error instanceof Error ? error.message : String(error) });
   } finally {
-    stopping.delete(id);
+    under.delete(id);
   }
 }
 
 addEventListener("message", ({ data }: MessageEvent<LabMessage>) => {
   if (data.kind === "open") runner = openRunner(data);
-  else if (data.kind === "stop") stopping.get(data.id)?.abort();
-  else void carryOut(data.id, data.task, data.order);
+  else if (data.kind === "order") void carryOut(data.id, data.task, data.order);
+  else {
+    const { own, gate } = under.get(data.id) ?? {};
+    if (data.kind === "stop") own?.abort();
+    else if (data.kind === "pause") gate?.pause();
+    else gate?.resume();
+  }
 });

@@ -59,7 +59,11 @@ export function provenanceLines(provenance: Provenance): readonly string[] {
 
 /** A picture with its provenance as the description that SVG has for it. */
 export function describedSvg(picture: string, provenance: Provenance): string {
-  const text = provenanceLines(provenance).join("\n");
+  return withDescription(picture, provenanceLines(provenance).join("\n"));
+}
+
+/** A picture with a text as its description. */
+export function withDescription(picture: string, text: string): string {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   return picture.replace(/^<svg[^>]*>/, (start) => `${start}<desc>${escaped}</desc>`);
 }

@@ -22,7 +22,12 @@ export function frame(
   const lines = wrapped(sentence, 112);
   picture.append(
     svg("rect", { width, height, fill: "var(--page)" }),
-    text(margin, 92, title, { size: 40, weight: 700, family: serif }),
+    text(margin, 92, title, {
+      // A long title stays on its line.
+      size: Math.min(40, Math.floor(2600 / title.length)),
+      weight: 700,
+      family: serif,
+    }),
     ...lines.map((line, k) => text(margin, 138 + 30 * k, line, { size: 23, fill: "var(--muted)" })),
     text(margin, height - 32, source, { size: 18, fill: "var(--muted)" }),
   );
