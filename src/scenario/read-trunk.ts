@@ -1,15 +1,13 @@
 import { stringify } from "yaml";
 import type { ParsedScenario } from "./parse.ts";
 import type { Checked, Problem } from "./problem.ts";
+import { IN_PLACE } from "./scenario.ts";
 import { quote } from "./source/limits.ts";
 import { problem } from "./source/problems.ts";
 import type { Resolve, Source } from "./source/source.ts";
 import { find, type Mapping, type Path, placeOf, plain } from "./source/tree.ts";
 
 const FROM: Path = ["branch", "from"];
-
-/** What a trunk is called that is written in place. */
-export const IN_PLACE = "a scenario written in place";
 
 /** Most scenarios that may branch off each other in a row. */
 const LONGEST_ROW = 5;

@@ -139,6 +139,9 @@ export interface Scenario {
   readonly changes: readonly Change[];
 }
 
+/** What a trunk is called that is written in place. */
+export const IN_PLACE = "a scenario written in place";
+
 /** Until a date the run is another scenario's, on the same luck. */
 export interface Branch {
   /** What it branches off, as the document names it. */

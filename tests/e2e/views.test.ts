@@ -3,6 +3,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
+import { callCli } from "../support/cli.ts";
 import type { StaticHost } from "../support/static-host.ts";
 import {
   hostPage,
@@ -50,22 +51,58 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   });
 
-  test("a scenario with parameter sets of its own says where it runs, and runs with the baseline's", async () => {
-    const said = "fitted with the parameter sets “beraja”, which this page does not hold";
-    await open({ hash: "#/explore?s=beraja&v=1&n=20" }, async ({ page }) => {
-      await page.locator(".run-line.failed").getByText(said, { exact: false }).waitFor();
-      await page.goto(page.url().replace(/#.*/, "#/compare?s=beraja&v=1&n=20"));
-      await page.locator(".job-line.failed").getByText(said, { exact: false }).waitFor();
-      await page.goto(page.url().replace(/#.*/, "#/editor?s=beraja&v=1&n=20"));
-      const field = page.getByLabel("Scenario in YAML");
-      await page.waitForFunction(() =>
-        document.querySelector("textarea")?.value.includes("beraja"),
-      );
-      await field.fill(`${await field.inputValue()}\nparameter_sets: { from: baseline }\n`);
+  test("settings with parameter sets of their own run on them, as on the command line", async () => {
+    const prepare = (page: Page, fetched: string[]): void => {
+      page.on("request", (request) => {
+        const name = /fitted-[a-z]+/.exec(request.url())?.[0];
+        if (name !== undefined) fetched.push(name);
+      });
+    };
+    const fetched: string[] = [];
+    const hash = "#/explore?s=beraja&v=1&n=4";
+    await open(
+      { hash, prepare: (page) => prepare(page, fetched) },
+      async ({ page, address, complaints }) => {
+        await settled(page);
+        // Only what was chosen is fetched.
+        expect(fetched).toEqual(["fitted-beraja"]);
+        await page.getByText("It runs with the parameter sets of beraja").waitFor();
+        expect(await resultOnPage(page)).toBe(await resultOf(address + hash));
+        expect(complaints).toEqual([]);
+      },
+    );
+  });
+
+  test("a scenario that branches off another runs from the editor and from its link, as its file does", async () => {
+    const text = [
+      "schema: panoptes/scenario@1",
+      "id: late",
+      "title: A pause after cheap credit",
+      "extends: baseline",
+      "branch: { from: silk-road-2, at: 2031Q1 }",
+      "runs: { count: 4, seed: 1 }",
+      "interventions:",
+      "  - { id: pause, at: 2031Q1, until: 2033Q4, who: all, do: { moratorium: {} } }",
+      "",
+    ].join("\n");
+    await open({ hash: "#/editor?s=baseline&v=1&n=4" }, async ({ page, context, complaints }) => {
+      await page.waitForFunction(() => document.querySelector("textarea")?.value !== "");
+      await page.getByLabel("Scenario in YAML").fill(text);
       await page.getByRole("button", { name: "Apply" }).click();
       await page.getByText("Applied. Undo takes it back.").waitFor();
       await page.getByRole("link", { name: "Explore" }).click();
       await settled(page);
+      await page.getByText("Until 2031Q1 every run is that of silk-road-2").waitFor();
+      const result = await resultOnPage(page);
+      expect(result).toBe(await resultOf("-", text));
+      const link = page.url();
+      expect(link).toContain("s=z:");
+      expect(await resultOf(link)).toBe(result);
+      const other = await context.newPage();
+      await other.goto(link);
+      await settled(other);
+      expect(await resultOnPage(other)).toBe(result);
+      expect(complaints).toEqual([]);
     });
   });
 
@@ -197,6 +234,7 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
       const hash = "#/reference?s=baseline&p=choice.price:3.25&v=1&chart=parameters";
       await open({ hash }, async ({ page }) => {
         const row = page.getByRole("row", { name: /^Weight of price/ });
+        await row.waitFor();
         expect(await row.locator("td.number").allInnerTexts()).toEqual(["2.5", "3.25"]);
       });
     });
@@ -238,6 +276,20 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
     });
   }
 });
+
+/** The hash that the share dialog shows of the runs on the page. */
+async function resultOnPage(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share" }).click();
+  const shown = await page.getByRole("dialog").getByText("result_hash").innerText();
+  await page.keyboard.press("Escape");
+  return shown.replace("result_hash", "").trim();
+}
+
+/** The hash that the command line comes to for a link, or for a document that it is given. */
+async function resultOf(scenario: string, input = ""): Promise<string> {
+  const { out } = await callCli(["run", scenario, "--no-baseline", "--json"], { input });
+  return JSON.parse(out).result_hash;
+}
 
 async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
   if (browser === null) throw new Error("no browser");

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { loadScenario } from "../../src/scenario/node/scenario.ts";
 import { parseScenario } from "../../src/scenario/parse.ts";
+import type { Scenario } from "../../src/scenario/scenario.ts";
 import {
   chainOf,
   changeCount,
@@ -65,6 +66,72 @@ describe("a choice", () => {
     const made = scenarioOf(choice, shipped);
     expect(made).toMatchObject(own);
     expect(made.parameterSets.pinned).toEqual(["choice.price", "suppliers.china.constant"]);
+  });
+
+  test.each([
+    ["a scenario by its name", { from: "silk-road-2", at: "2031Q1" }],
+    ["one of a version of the data", { from: "silk-road-2@2026.2", at: "2031Q1" }],
+    [
+      "one written in place",
+      {
+        from: {
+          schema: "panoptes/scenario@1",
+          id: "own",
+          title: "Own",
+          extends: "silk-road-2",
+          parameters: { "choice.price": 3 },
+        },
+        at: "2031Q1",
+      },
+    ],
+  ])("branches off %s as its file does", async (_, branch) => {
+    const world = await shippedWorld();
+    const file = {
+      schema: "panoptes/scenario@1",
+      id: "late",
+      title: "Late",
+      extends: "baseline",
+      branch,
+      interventions: [{ ...ban, at: "2032Q1" }],
+    };
+    const resolve = async (reference: string) => {
+      const name = reference.split("@")[0] ?? "";
+      const path = new URL(`../../scenarios/${name}.yaml`, import.meta.url);
+      const value = { text: readFileSync(path, "utf8"), file: name, key: name };
+      return { ok: true, value, problems: [] } as const;
+    };
+    const text = JSON.stringify(file);
+    const parsed = await parseScenario(text, { file: "mine", world, resolve, ensembles: unread });
+    if (!parsed.ok || parsed.value.branch === null)
+      throw new Error(JSON.stringify(parsed.problems));
+    const { from, at, trunk } = parsed.value.branch;
+    const linked = { id: "late", title: "Late", summary: "", document: file, linked: true };
+    const made = scenarioOf(untouched("late"), [...shipped, linked]);
+    const settings = ({
+      parameters,
+      mechanisms,
+      interventions,
+      parameterSets,
+      time,
+    }: Scenario) => ({
+      parameters,
+      mechanisms,
+      interventions,
+      parameterSets,
+      time,
+    });
+    expect([made.branch?.from, made.branch?.at]).toEqual([from, at]);
+    if (made.branch === null) throw new Error("there is no branch");
+    expect(settings(made.branch.trunk)).toEqual(settings(trunk));
+    expect(settings(made)).toEqual(settings(parsed.value));
+  });
+
+  test("names what it is to branch off where that is not there", () => {
+    const document = { branch: { from: "nowhere", at: "2031Q1" } };
+    const linked = { id: "late", title: "Late", summary: "", document, linked: true };
+    expect(() => scenarioOf(untouched("late"), [...shipped, linked])).toThrow(
+      'no scenario "nowhere"',
+    );
   });
 
   test("untouched is the shipped scenario", async () => {

@@ -24,13 +24,16 @@ import { toBase64 } from "../explore/base64.ts";
 import { collectPicture } from "../explore/collect.ts";
 import { designOf } from "../explore/design-of.ts";
 import { packOutlines } from "../explore/outlines.ts";
-import { packedSets } from "../explore/packed-sets.ts";
+import { packedSets, packSets } from "../explore/packed-sets.ts";
 import type { ShippedScenario } from "../explore/scenarios.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
 /** Smallest triangle that a corner may span on the page's map, steradians: half a pixel or so. */
 const smallestCorner = 1.4e-5;
+
+/** Settings that are fitted with parameter sets of their own. */
+export const ownSets: readonly string[] = ["beraja", "drift-off", "greitens"];
 
 /** Sections of a document that the page has no use for before it writes a file. */
 const leftOut = new Set(["schema", "because", "expect", "teach", "outcomes", "world"]);
@@ -82,9 +85,7 @@ async function bakeAnew(): Promise<ReadonlyMap<string, string>> {
   if (!read.ok) throw new Error("the shipped world has problems: see `panoptes world check`");
   const world = read.value;
   const scenarios = await shippedScenarios();
-  const ensemble = await loadEnsemble("baseline", ".");
-  if (!ensemble.ok) throw new Error("the shipped parameter sets have problems");
-  const sets = ensemble.value;
+  const sets = await parameterSets("baseline");
   const { head, body } = packWorld(world);
   const { ids: _ids, names: _names, ...countries } = head.countries;
   const files: Record<string, unknown> = {
@@ -92,6 +93,11 @@ async function bakeAnew(): Promise<ReadonlyMap<string, string>> {
     world: { head: { ...head, countries }, body: toBase64(body) },
     scenarios,
     ...packedSets(sets),
+    ...Object.fromEntries(
+      await Promise.all(
+        ownSets.map(async (id) => [`fitted-${id}`, packSets(await parameterSets(id))] as const),
+      ),
+    ),
     baseline: await baseline(world, scenarios, sets),
     outlines: await outlines(world),
     verbs: Object.fromEntries(
@@ -101,6 +107,12 @@ async function bakeAnew(): Promise<ReadonlyMap<string, string>> {
   return new Map(
     Object.entries(files).map(([name, value]) => [`${name}.json`, JSON.stringify(value)]),
   );
+}
+
+async function parameterSets(id: string): Promise<ParameterEnsemble> {
+  const ensemble = await loadEnsemble(id, ".");
+  if (!ensemble.ok) throw new Error(`the shipped parameter sets ${id} have problems`);
+  return ensemble.value;
 }
 
 async function shippedScenarios(): Promise<readonly ShippedScenario[]> {

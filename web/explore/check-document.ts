@@ -31,12 +31,7 @@ export async function parseHere(
     const parent = JSON.stringify({ schema: "panoptes/scenario@1", id, title, ...found.document });
     return { ok: true, value: { text: parent, file: name, key: name }, problems: [] };
   };
-  const parsed = await parseScenario(text, { file, resolve, world });
-  if (!parsed.ok || parsed.value.branch === null) return parsed;
-  const message = words.page.branches;
-  const problem: Problem = { code: "E314", severity: "error", message, path: ["branch"] };
-  const { texts, root } = parsed;
-  return { ok: false, problems: [...parsed.problems, problem], texts, root, world: null };
+  return parseScenario(text, { file, resolve, world });
 }
 
 /** What is wrong with a document, errors first; none if it can be run. */

@@ -98,10 +98,20 @@ export function chainOf(
   return name === undefined || name === id ? [found] : [...chainOf(shipped, name), found];
 }
 
+/** The documents of a scenario by its name, with or without the version of the data. */
+function documentsOf(shipped: readonly ShippedScenario[], name: string): readonly object[] {
+  return chainOf(shipped, name.split("@")[0] ?? name).map(({ id, title, document }) => ({
+    id,
+    title,
+    ...document,
+  }));
+}
+
 /** The whole scenario that a choice stands for. */
 export function scenarioOf(choice: Choice, shipped: readonly ShippedScenario[]): Scenario {
   const chain = chainOf(shipped, choice.base).map(({ document }) => document);
   const runs = { runs: { count: choice.runs, seed: choice.seed } };
   const title = shipped.find(({ id }) => id === choice.base)?.title ?? choice.base;
-  return buildFromDocuments([...chain, { id: choice.base, title, ...changesOf(choice), ...runs }]);
+  const own = { id: choice.base, title, ...changesOf(choice), ...runs };
+  return buildFromDocuments([...chain, own], (name) => documentsOf(shipped, name));
 }

@@ -2,27 +2,24 @@ import type { Design } from "../../src/experiments/ensemble.ts";
 import { makeDesign } from "../../src/experiments/make-design.ts";
 import { spreadOver } from "../../src/experiments/spread.ts";
 import type { Compiled } from "../../src/scenario/compiled.ts";
-import { type ParameterEnsemble, SINGLE } from "../../src/scenario/ensemble.ts";
+import type { ParameterEnsemble } from "../../src/scenario/ensemble.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import type { World } from "../../src/scenario/world/world.ts";
-import { words } from "../strings/words.ts";
 
 /**
  * The design of a scenario's own number of runs, spread over parameter sets if it asks for them: the
  * same as on the command line.
  *
- * @throws RangeError where the scenario asks for sets that are not those given
+ * @param ensemble the sets that it asks for; null: its own values alone
  */
 export function designOf(
   scenario: Scenario,
   compiled: Compiled,
   world: World,
-  ensemble: ParameterEnsemble,
+  ensemble: ParameterEnsemble | null,
 ): Design {
   const { count, seed } = scenario.runs;
-  const { from } = scenario.parameterSets;
-  if (from === SINGLE) return makeDesign(compiled, { count, seed });
-  if (from !== ensemble.id) throw new RangeError(words.page.otherSets(from));
+  if (ensemble === null) return makeDesign(compiled, { count, seed });
   const { settings, spread } = spreadOver(ensemble, scenario, world, compiled);
   // Sets that no run uses need not travel to the workers.
   const used = settings.slice(0, count);

@@ -53,6 +53,9 @@ export function HeadlinePanel(): JSX.Element {
   const baseline = ensembles.baseline.value;
   const { lead, comparison } = headlineOf(picture, baseline);
   const plain = store.choice.value.base === "baseline" && changeCount(store.choice.value) === 0;
+  const { from } = store.scenario.value.parameterSets;
+  // The baseline asks for the sets of its own name.
+  const unlike = baseline !== null && from !== "baseline";
   const said = useSignal("");
   useSignalEffect(() => {
     const { kind } = ensembles.progress.value;
@@ -66,6 +69,7 @@ export function HeadlinePanel(): JSX.Element {
         {lead} {comparison !== "" && <span class="comparison">{comparison}</span>}
         {plain && <span class="comparison">{words.headline.baseline}</span>}
       </p>
+      {unlike && <p class="notices">{words.headline.otherSets(from)}</p>}
       <RunLine />
       {plain && <Chips />}
       <p class="unseen" role="status">

@@ -73,30 +73,38 @@ export async function openRunner({
   const named = { ...packed.head.countries, ids: countries, names: countryNames };
   const world = unpackWorld({ ...packed.head, countries: named }, fromBase64(packed.body));
   const few = unpackSets([first]);
-  let all: Promise<ParameterEnsemble> | null = null;
-  // The rest is fetched when there are more runs than the first sets can serve.
-  const setsFor = (runs: number): Promise<ParameterEnsemble> => {
-    if (runs <= few.sets.length * SEEDS_PER_SET) return Promise.resolve(few);
-    all ??= load<PackedSets>(addresses.moreSets).then((more) => unpackSets([first, more]));
-    return all;
+  const fetched = new Map<string, Promise<ParameterEnsemble>>();
+  /** Fetches sets once; what could not be fetched is fetched again when it is wanted again. */
+  const fetchSets = (id: string, address: string, before: readonly PackedSets[]) => {
+    const known = fetched.get(id);
+    if (known !== undefined) return known;
+    const sets = load<PackedSets>(address).then((packed) => unpackSets([...before, packed]));
+    fetched.set(id, sets);
+    sets.catch(() => fetched.delete(id));
+    return sets;
+  };
+  const setsOf: Runner["setsOf"] = async ({ parameterSets: { from, only } }, runs) => {
+    if (from === SINGLE) return null;
+    if (from !== few.id) {
+      const own = addresses.ownSets[from];
+      if (own === undefined) throw new RangeError(words.page.otherSets(from));
+      return fetchSets(from, own, []);
+    }
+    // The rest is fetched when there are more runs than the first sets can serve.
+    if (only === null && runs <= few.sets.length * SEEDS_PER_SET) return few;
+    return fetchSets(from, addresses.moreSets, [first]);
   };
   const executor = browserExecutor();
   let last: { readonly scenario: Scenario; readonly compiled: Compiled } | null = null;
   return {
     world,
     executor,
-    async setsOf({ parameterSets }, runs) {
-      const { from } = parameterSets;
-      if (from === SINGLE) return null;
-      if (from !== few.id) throw new RangeError(words.page.otherSets(from));
-      return setsFor(parameterSets.only === null ? runs : Number.POSITIVE_INFINITY);
-    },
+    setsOf,
     async run(scenario, signal, onRuns) {
       const known = last !== null && sameFrame(scenario, last.scenario) ? last.compiled : null;
       const compiled = compileScenario(scenario, world, [], known);
       last = { scenario, compiled };
-      const { only } = scenario.parameterSets;
-      const sets = await setsFor(only === null ? scenario.runs.count : Number.POSITIVE_INFINITY);
+      const sets = await setsOf(scenario, scenario.runs.count);
       const design = designOf(scenario, compiled, world, sets);
       const collector = collectPicture(design, compiled.labels);
       const begun = performance.now();

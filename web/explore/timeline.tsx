@@ -1,6 +1,7 @@
 import "./styles/timeline.css";
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
+import { startLabel } from "../../src/scenario/time.ts";
 import { words } from "../strings/words.ts";
 import { Lazy } from "./lazy.tsx";
 import { usePage } from "./page.ts";
@@ -12,7 +13,8 @@ export function Timeline(): JSX.Element {
   const page = usePage();
   const { store } = page;
   const adding = useSignal(false);
-  const { length } = store.scenario.value.interventions;
+  const { interventions, branch } = store.scenario.value;
+  const { length } = interventions;
   const resting = store.base.value.interventions.length + store.choice.value.off.length;
   const empty = length + resting === 0;
   return (
@@ -29,6 +31,9 @@ export function Timeline(): JSX.Element {
           {words.timeline.open}
         </button>
       </div>
+      {branch !== null && (
+        <p class="none">{words.timeline.branch(startLabel(branch.at), branch.from)}</p>
+      )}
       {empty && !adding.value && <p class="none">{words.timeline.none}</p>}
       {(!empty || adding.value) && <Lazy load={loadLanes} props={{ page, adding }} />}
     </section>

@@ -52,11 +52,9 @@ export const page = {
   skip: "Skip to results",
   undo: "Undo",
   noScenarioHere: (name: string): string => `there is no scenario "${name}" here`,
-  branches:
-    "the scenario branches off another one at a date, which this page cannot run; use the command line",
   moreThan: (bytes: number): string => `more than ${bytes} bytes`,
   otherSets: (from: string): string =>
-    `it is fitted with the parameter sets “${from}”, which this page does not hold; the command under Share runs it with them, and with parameter_sets: { from: baseline } in the view File it runs here`,
+    `it is to run over the parameter sets “${from}”, which this page does not hold; with parameter_sets: { from: baseline } in the view File it runs here`,
   close: "Close",
   redo: "Redo",
   cancel: "Cancel",
@@ -107,6 +105,8 @@ export const headline = {
   contagion: "Turn off contagion among peers",
   done: (lead: string, comparison: string): string => `Done. ${lead} ${comparison}`,
   baseline: "This is the baseline. Move a lever.",
+  otherSets: (from: string): string =>
+    `It runs with ${from === "single" ? "one set of values" : `the parameter sets of ${from}`}, the baseline with its own: a pair shares its luck, not its assumptions.`,
   nobody: (moment: string): string =>
     `No country adopts anything under these settings by ${moment}.`,
   spread: (range: string): string => `(8 in 10 runs: ${range})`,
@@ -325,6 +325,8 @@ export const timeline = {
   title: "Timeline",
   open: "+ Add",
   none: "No interventions: present policies persist.",
+  branch: (at: string, from: string): string =>
+    `Until ${at} every run is that of ${from}; what stands here acts from then on.`,
   binding: "binding rules",
   bindingOversight: "binding rules with oversight",
   regions: "Regions",
