@@ -2,19 +2,16 @@ import { join } from "node:path";
 import Fastify, { type FastifyInstance } from "fastify";
 import { routes } from "../api/routes.ts";
 import { MODEL_VERSION } from "../core/version.ts";
-import type { Executor } from "../experiments/ensemble.ts";
-import type { Replayer } from "../experiments/explain/replays.ts";
 import { MOST_BYTES } from "../scenario/source/limits.ts";
 import type { World } from "../scenario/world/world.ts";
 import { guardAccess } from "./access.ts";
 import { bind, json, refuseOtherMethods } from "./bind.ts";
-import { makeExperiment } from "./experiments/make-experiment.ts";
-import { runEnsembleWork } from "./jobs/ensemble-work.ts";
 import { openJobFiles } from "./jobs/job-files.ts";
+import type { Performer } from "./jobs/performer.ts";
 import { openQueue } from "./jobs/queue.ts";
 import { rememberSpread } from "./jobs/remember-spread.ts";
 import { learnSpeed } from "./jobs/speed.ts";
-import type { Workshop } from "./jobs/work.ts";
+import type { Desk } from "./jobs/work.ts";
 import { type Limits, standardLimits } from "./limits.ts";
 import { answerProblems, requestId, sendProblem } from "./problems.ts";
 import { Refusal } from "./refusal.ts";
@@ -54,10 +51,8 @@ export interface AppOptions {
   readonly token: string | null;
   /** Folder that keeps jobs and results; it is made with the first job. */
   readonly store: string;
-  /** Starts what runs ensembles; called with the first job, closed with the server. */
-  readonly executor: () => Executor;
-  /** Starts what repeats single runs; called with the first job that explains, closed with the server. */
-  readonly replayer: () => Replayer;
+  /** Opens what does the work of jobs and puts results into a folder; closed with the server. */
+  readonly performer: (folder: string) => Performer;
   /** Threads that it has, for estimates of time. */
   readonly threads: number;
   readonly limits?: Partial<Limits>;
@@ -152,41 +147,24 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 /** Opens the store and binds what works with it; all of it ends with the server. */
 function addJobs(
   app: FastifyInstance,
-  {
-    world,
-    version,
-    store,
-    executor: start,
-    replayer: startReplays,
-    threads,
-    token,
-    limits: own,
-  }: AppOptions,
+  { world, store, performer: open, threads, token, limits: own }: AppOptions,
   report: (id: string, error: unknown) => void,
 ): void {
   const limits = { ...standardLimits, ...own };
-  const results = openResults(join(store, "results"), limits.keepResults, limits.mostResults);
-  let started: Executor | undefined;
-  const executor = (): Executor => {
-    started ??= start();
-    return started;
-  };
-  let replays: Replayer | undefined;
-  const replayer = (): Replayer => {
-    replays ??= startReplays();
-    return replays;
-  };
-  const spread = rememberSpread(world);
-  const workshop: Workshop = { world, results, version, executor, replayer, spread };
+  const folder = join(store, "results");
+  const results = openResults(folder, limits.keepResults, limits.mostResults);
+  const performer = open(folder);
+  const desk: Desk = { world, spread: rememberSpread(world) };
   const speed = learnSpeed(threads);
   const queue = openQueue({
     limits,
     files: openJobFiles(join(store, "jobs")),
     speed,
-    perform: (work, watch) =>
-      work.kind === "run"
-        ? runEnsembleWork(work, workshop, watch)
-        : makeExperiment(work, workshop, watch),
+    async perform(work, watch) {
+      const ending = await performer.perform(work, watch);
+      if (ending.result !== null) results.take(ending.result);
+      return ending;
+    },
     report,
   });
   const sweep = (): void => {
@@ -199,10 +177,9 @@ function addJobs(
   app.addHook("preClose", async () => {
     clearInterval(timer);
     await queue.close();
-    await started?.close();
-    await replays?.close();
+    await performer.close();
   });
-  addWork(app, { world, limits, speed, queue, workshop });
+  addWork(app, { desk, results, limits, speed, queue });
   addResults(app, results, token === null);
 }
 

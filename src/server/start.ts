@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import { threadsReplayer } from "../experiments/node/replay/replayer.ts";
-import { threadsExecutor } from "../experiments/node/threads.ts";
 import { builtinWorld, packageRoot } from "../scenario/node/world.ts";
 import { SHORTEST_TOKEN } from "./access.ts";
 import { type AppOptions, buildApp } from "./app.ts";
+import { performOnThreads } from "./jobs/threads/perform-on-threads.ts";
 import { isPage } from "./static-page.ts";
 
 /** How to start a server. */
@@ -64,8 +63,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     world: world.value,
     store,
     threads,
-    executor: () => threadsExecutor({ jobs: threads }),
-    replayer: () => threadsReplayer({ jobs: threads }),
+    performer: (folder) => performOnThreads(folder, { version, jobs: threads }),
     // Beyond this machine there may be many who ask.
     limits: token === null ? {} : { perMinute: 60 },
     ...(log === undefined ? {} : { log }),

@@ -6,11 +6,15 @@ import { inlineReplayer } from "../../src/experiments/explain/replays.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
 import { type AppOptions, buildApp } from "../../src/server/app.ts";
+import { type HereOptions, performHere } from "../../src/server/jobs/performer.ts";
 
 /** A server to be called by `inject`, on the shipped world, without a page. */
-export async function testApp(
-  options: Partial<AppOptions> = {},
-): Promise<Awaited<ReturnType<typeof buildApp>>> {
+export async function testApp({
+  executor = () => inlineExecutor({ chunk: 1, pause: setImmediate }),
+  ...options
+}: Partial<AppOptions> & Partial<Pick<HereOptions, "executor">> = {}): Promise<
+  Awaited<ReturnType<typeof buildApp>>
+> {
   const world = await builtinWorld();
   if (!world.ok) throw new Error("the shipped world is broken");
   return buildApp({
@@ -19,8 +23,11 @@ export async function testApp(
     page: null,
     token: null,
     store: options.store ?? mkdtempSync(join(tmpdir(), "panoptes-store-")),
-    executor: () => inlineExecutor({ chunk: 1, pause: setImmediate }),
-    replayer: () => inlineReplayer(setImmediate),
+    performer: (folder) =>
+      performHere(folder, {
+        ...{ world: world.value, version: "9.9.9", executor },
+        replayer: () => inlineReplayer(setImmediate),
+      }),
     threads: 1,
     ...options,
   });

@@ -7,7 +7,6 @@ import type { JobDocument } from "../../src/api/schemas/jobs.ts";
 import type { ResultDocument } from "../../src/api/schemas/results.ts";
 import { schemas } from "../../src/api/schemas.ts";
 import { MODEL_VERSION } from "../../src/core/version.ts";
-import type { AppOptions } from "../../src/server/app.ts";
 import { testApp } from "./test-app.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -32,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const extra: App[] = [];
-async function another(options: Partial<AppOptions> = {}): Promise<App> {
+async function another(options: Parameters<typeof testApp>[0] = {}): Promise<App> {
   const own = await testApp(options);
   extra.push(own);
   return own;

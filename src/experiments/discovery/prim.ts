@@ -18,6 +18,8 @@ export interface PrimOptions {
   readonly paste?: number;
   /** Least share of all points that a box holds; 0.05 unless told. */
   readonly least?: number;
+  /** Looked at before every step: once it says stop, the trajectory ends where it is. */
+  readonly signal?: { readonly aborted: boolean };
 }
 
 /** A box on the way from all points to the densest. */
@@ -44,7 +46,7 @@ export function prim(cases: Cases, options: PrimOptions = {}): readonly PrimStep
 export function primWithin(
   cases: Cases,
   among: Int32Array,
-  { peel = 0.05, paste = 0.05, least = 0.05 }: PrimOptions = {},
+  { peel = 0.05, paste = 0.05, least = 0.05, signal }: PrimOptions = {},
 ): readonly PrimStep[] {
   const fewest = least * cases.y.length;
   let box: Box = new Map();
@@ -55,12 +57,12 @@ export function primWithin(
     inside = next.inside;
     steps.push({ box, ...scoreOf(cases, inside) });
   };
-  for (;;) {
+  while (signal?.aborted !== true) {
     const next = bestOf(cases, inside, peelsOf(cases, box, inside, peel));
     if (next === null || next.inside.length < fewest || next.inside.length >= inside.length) break;
     follow(next);
   }
-  for (;;) {
+  while (signal?.aborted !== true) {
     const next = bestOf(cases, inside, pastesOf(cases, box, inside, among, paste));
     if (next === null || next.inside.length <= inside.length) break;
     follow(next);

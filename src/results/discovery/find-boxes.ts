@@ -39,6 +39,8 @@ export interface BoxOptions {
   /** Resamples that tell how stable a box is; 20 unless told. */
   readonly resamples?: number;
   readonly seed?: string;
+  /** Once it says stop, only the boxes that are whole by then are given back. */
+  readonly signal?: { readonly aborted: boolean };
 }
 
 /** A box with what speaks for it. */
@@ -107,7 +109,7 @@ export function casesOf(
  */
 export function findBoxes(
   found: ReturnType<typeof casesOf>,
-  { method, boxes, conditions = 3, resamples = 20, seed = "1" }: BoxOptions,
+  { method, boxes, conditions = 3, resamples = 20, seed = "1", signal }: BoxOptions,
 ): Discovery {
   const { cases, points, empty } = found;
   const share = cases.y.reduce((sum, value) => sum + value, 0) / cases.y.length;
@@ -129,13 +131,14 @@ export function findBoxes(
     }
     return { cases, boxes: chosen, share, empty, points };
   }
-  prim(cases); // Refuses what cannot be searched before anything is resampled.
+  const searching = signal === undefined ? {} : { signal };
+  prim(cases, searching); // Refuses what cannot be searched before anything is resampled.
   for (let k = 0; k < boxes; k++) {
     const among = pointsLeft(
       cases,
       chosen.map(({ box }) => box),
     );
-    const trajectory = primWithin(cases, among);
+    const trajectory = primWithin(cases, among, searching);
     const step = chooseStep(trajectory, conditions);
     if (step.box.size === 0) break;
     const box = pruneBox(cases, step.box, among);
@@ -143,29 +146,35 @@ export function findBoxes(
     const score = scoreOf(cases, inside);
     // What is no denser than the whole describes nothing.
     if (!(score.density > share)) break;
-    chosen.push({
-      box,
-      ...score,
-      quasi: quasiPValues(cases, box, among),
-      stability: stabilityOf(cases, among, conditions, resamples, `${seed}/${k}`),
-      trajectory,
-    });
+    const stability = stabilityOf(
+      { cases, among, conditions, resamples, seed: `${seed}/${k}` },
+      searching,
+    );
+    if (signal?.aborted) break;
+    const quasi = quasiPValues(cases, box, among);
+    chosen.push({ box, ...score, quasi, stability, trajectory });
   }
   return { cases, boxes: chosen, share, empty, points };
 }
 
+/** How points are drawn again. */
+interface Resampling {
+  readonly cases: Cases;
+  readonly among: Int32Array;
+  readonly conditions: number;
+  readonly resamples: number;
+  readonly seed: string;
+}
+
 /** How often each input is restricted when the points are drawn again with replacement. */
 function stabilityOf(
-  cases: Cases,
-  among: Int32Array,
-  conditions: number,
-  resamples: number,
-  seed: string,
+  { cases, among, conditions, resamples, seed }: Resampling,
+  searching: Pick<BoxOptions, "signal">,
 ): readonly number[] {
   const width = cases.inputs.length;
   const times = new Float64Array(width);
   const uniform = uniformStream(seed);
-  for (let r = 0; r < resamples; r++) {
+  for (let r = 0; r < resamples && searching.signal?.aborted !== true; r++) {
     const drawn = among.map(() => among[Math.floor(uniform() * among.length)] as number);
     const own: Cases = {
       inputs: cases.inputs,
@@ -177,7 +186,7 @@ function stabilityOf(
       y: Float64Array.from(drawn, (point) => cases.y[point] as number),
     };
     if (!own.y.some((value) => value > 0)) continue;
-    for (const k of pruneBox(own, chooseStep(prim(own), conditions).box).keys()) {
+    for (const k of pruneBox(own, chooseStep(prim(own, searching), conditions).box).keys()) {
       times[k] = (times[k] as number) + 1;
     }
   }

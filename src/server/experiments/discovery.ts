@@ -85,7 +85,10 @@ export const discovery: ServedExperiment<DiscoveryQuestion> = {
     // Without a run of interest there is no box to find, and none is found.
     const any = sorted.cases.y.some((share) => share > 0);
     const found = any
-      ? findBoxes(sorted, { method, boxes, conditions, seed: designSeed })
+      ? findBoxes(sorted, {
+          ...{ method, boxes, conditions, seed: designSeed },
+          signal: watch.signal,
+        })
       : { ...sorted, boxes: [], share: 0 };
     const shown = {
       experiment,
@@ -102,7 +105,8 @@ export const discovery: ServedExperiment<DiscoveryQuestion> = {
       resultHash,
       done,
       failed: table.reasons.size,
-      stopped,
+      // Of a search that was given up, boxes may be missing.
+      stopped: stopped || watch.signal.aborted,
     };
   },
 };

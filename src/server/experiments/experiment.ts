@@ -3,7 +3,7 @@ import type { Row } from "../../results/row.ts";
 import type { WordLength } from "../../results/words/phrases.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { Call } from "../bind.ts";
-import type { ExperimentWork, Watch, Workshop } from "../jobs/work.ts";
+import type { Desk, ExperimentWork, Watch, Workshop } from "../jobs/work.ts";
 
 /** What a request asks for. */
 export interface Asked<Question> {
@@ -43,7 +43,7 @@ export interface Made {
 export interface ServedExperiment<Question> {
   readonly kind: ExperimentKind;
   /** Reads what a request asks for. Throws Refusal for what cannot be asked. */
-  ask(call: Call, workshop: Workshop): Promise<Asked<Question>>;
+  ask(call: Call, desk: Desk): Promise<Asked<Question>>;
   make(
     work: ExperimentWork & { readonly question: Question },
     workshop: Workshop,

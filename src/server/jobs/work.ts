@@ -1,10 +1,11 @@
 import type { ExperimentKind } from "../../api/schemas/jobs.ts";
-import type { Executor, Progress } from "../../experiments/ensemble.ts";
+import type { Executor, Progress, StopSignal } from "../../experiments/ensemble.ts";
 import type { Replayer } from "../../experiments/explain/replays.ts";
 import type { SpreadRuns } from "../../results/plan-runs.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
-import type { ResultStore, StoredResult } from "../results/result-store.ts";
+import type { Shelf } from "../results/shelf.ts";
+import type { StoredResult } from "../results/stored-result.ts";
 
 /** What every piece of work has. It is plain data, so that it outlives the server that took it on. */
 interface AnyWork {
@@ -36,23 +37,27 @@ export interface ExperimentWork extends AnyWork {
 /** A piece of work. */
 export type Work = EnsembleWork | ExperimentWork;
 
-/** What work is done with. */
-export interface Workshop {
+/** What is needed to read what a request asks for. */
+export interface Desk {
   readonly world: World;
-  readonly results: ResultStore;
+  /** Compiles a scenario and spreads it over its parameter sets, or remembers that it did. */
+  readonly spread: (scenario: Scenario) => Promise<SpreadRuns>;
+}
+
+/** What work is done with. */
+export interface Workshop extends Desk {
+  readonly results: Shelf;
   /** Version of the package. */
   readonly version: string;
   /** Starts the threads at the first call. */
   readonly executor: () => Executor;
   /** Starts the threads that repeat single runs at the first call. */
   readonly replayer: () => Replayer;
-  /** Compiles a scenario and spreads it over its parameter sets, or remembers that it did. */
-  readonly spread: (scenario: Scenario) => Promise<SpreadRuns>;
 }
 
 /** What watches over work while it is done. */
 export interface Watch {
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   readonly onProgress: (progress: Progress) => void;
   /** Told how to find out what an outcome is over the runs that are done; null where none has finished. */
   readonly onPartial: (now: () => PartialOutcome | null) => void;

@@ -1,39 +1,18 @@
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { StoredDocument } from "../../api/schemas/results.ts";
+import { hexOf } from "./shelf.ts";
+import { readStored, type StoredResult } from "./stored-result.ts";
 import { RESULT_FILE } from "./write-result.ts";
-
-/** A result that is kept. */
-export interface StoredResult {
-  readonly runId: string;
-  readonly resultHash: string;
-  /** Form of its document. */
-  readonly schema: string;
-  readonly folder: string;
-  /** When it was written, ms since 1970. */
-  readonly written: number;
-}
 
 /** Results by their run id, on disk. */
 export interface ResultStore {
   /** The result of a run id; "gone" where there was one once; null where there never was. */
   find(runId: string): StoredResult | "gone" | null;
-  document(result: StoredResult): StoredDocument;
-  /** Where an experiment keeps its runs while it is made; a result stands there once it has a document. */
-  folderOf(runId: string): string;
-  /**
-   * Keeps a result; one that is there already stays as it is.
-   * @param write writes its folder, with the document, whole or not at all
-   */
-  add(document: StoredDocument, write: (folder: string) => void): StoredResult;
+  /** Its document as it stands on disk: the text of a JSON object, which may be of megabytes. */
+  text(result: StoredResult): Promise<Buffer>;
+  /** Knows a result from now on that has been put on the shelf. */
+  take(result: StoredResult): void;
   /** Lets go of results that are too old or too many. */
   sweep(now: number): void;
 }
@@ -93,47 +72,15 @@ export function openResults(folder: string, keep: number, most: number): ResultS
 
   return {
     find: (runId) => results.get(runId) ?? (gone.has(runId) ? "gone" : null),
-    document: ({ folder: own }) =>
-      JSON.parse(readFileSync(join(own, RESULT_FILE), "utf8")) as StoredDocument,
-    folderOf: (runId) => join(folder, hexOf(runId)),
-    add({ schema, run_id, result_hash }, write) {
-      const before = results.get(run_id);
-      if (before !== undefined) return before;
-      mkdirSync(folder, { recursive: true });
-      const own = join(folder, hexOf(run_id));
-      write(own);
-      const stored = {
-        runId: run_id,
-        resultHash: result_hash,
-        schema,
-        folder: own,
-        written: Date.now(),
-      };
-      results.set(run_id, stored);
-      gone.delete(run_id);
+    text: ({ folder: own }) => readFile(join(own, RESULT_FILE)),
+    take(result) {
+      const { runId, folder: own } = result;
+      results.set(runId, result);
+      gone.delete(runId);
       rmSync(`${own}.gone`, { force: true });
       // Not at every one: to find the oldest takes a look at all.
       if (results.size > 1.1 * most) sweep(Date.now());
-      return stored;
     },
     sweep,
   };
-}
-
-function hexOf(runId: string): string {
-  return runId.slice("sha256:".length);
-}
-
-/** A result's folder from an earlier time of the server; null if it is not whole. */
-function readStored(folder: string): StoredResult | null {
-  try {
-    const path = join(folder, RESULT_FILE);
-    const { schema, run_id, result_hash } = JSON.parse(
-      readFileSync(path, "utf8"),
-    ) as StoredDocument;
-    const written = statSync(path).mtimeMs;
-    return { runId: run_id, resultHash: result_hash, schema, folder, written };
-  } catch {
-    return null;
-  }
 }

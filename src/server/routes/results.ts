@@ -13,7 +13,8 @@ import { ROWS_TABLE, readRows } from "../experiments/rows-file.ts";
 import { readWords } from "../experiments/words-file.ts";
 import { Refusal } from "../refusal.ts";
 import { openParquet, type ParquetTable } from "../results/read-table.ts";
-import type { ResultStore, StoredResult } from "../results/result-store.ts";
+import type { ResultStore } from "../results/result-store.ts";
+import type { StoredResult } from "../results/stored-result.ts";
 import { fileAnswer, onePortion, tableAnswer } from "../results/table-answer.ts";
 import { SERIES_FILE } from "../results/write-result.ts";
 import type { Cell } from "../table.ts";
@@ -46,7 +47,11 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
   };
 
   bind(app, routes.result, (call) =>
-    fromResult(call, async (result) => json(results.document(result)), "any"),
+    fromResult(
+      call,
+      async (result) => ({ form: media.json, body: await results.text(result) }),
+      "any",
+    ),
   );
 
   bind(app, routes.resultRows, (call) =>
@@ -125,7 +130,7 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
   bind(app, routes.resultMap, (call) =>
     fromResult(call, async (result) => {
       const table = await openParquet(join(result.folder, "countries.parquet"));
-      const { period } = results.document(result) as ResultDocument;
+      const { period } = JSON.parse((await results.text(result)).toString()) as ResultDocument;
       const at = call.query.at ?? period.last;
       const range = await table.range("period", at);
       if (range === null) {

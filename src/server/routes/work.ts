@@ -12,7 +12,6 @@ import { differenceRows } from "../../results/compare/difference-rows.ts";
 import { digestOf } from "../../results/identity.ts";
 import { planRuns } from "../../results/plan-runs.ts";
 import { commandLine } from "../../results/shell-words.ts";
-import type { World } from "../../scenario/world/world.ts";
 import { type Answer, bind, type Call, json } from "../bind.ts";
 import { costOf, requireAllowed } from "../cost.ts";
 import { eventStream } from "../event-stream.ts";
@@ -20,21 +19,22 @@ import type { ServedExperiment } from "../experiments/experiment.ts";
 import { served } from "../experiments/make-experiment.ts";
 import { isFinal, type JobQueue } from "../jobs/queue.ts";
 import type { Speed } from "../jobs/speed.ts";
-import type { Work, Workshop } from "../jobs/work.ts";
+import type { Desk, Work } from "../jobs/work.ts";
 import type { Limits } from "../limits.ts";
 import { limitRate } from "../rate.ts";
 import { readScenario, requireModel, requireScenario, sizeOf } from "../read-request.ts";
 import { readScenarios } from "../read-scenarios.ts";
 import { problemItem, Refusal } from "../refusal.ts";
+import type { ResultStore } from "../results/result-store.ts";
 import { onePortion, tableAnswer } from "../results/table-answer.ts";
 
 /** What the routes that make the server work need. */
 export interface WorkParts {
-  readonly world: World;
+  readonly desk: Desk;
+  readonly results: ResultStore;
   readonly limits: Limits;
   readonly speed: Speed;
   readonly queue: JobQueue;
-  readonly workshop: Workshop;
 }
 
 /** Longest wait that `Prefer: wait=` is given, s. */
@@ -42,7 +42,8 @@ const LONGEST_WAIT = 60;
 
 /** Binds what makes the server work, and how that goes. */
 export function addWork(app: FastifyInstance, parts: WorkParts): void {
-  const { world, limits, speed, queue, workshop } = parts;
+  const { desk, limits, speed, queue } = parts;
+  const { world } = desk;
   const count = limitRate(limits.perMinute);
   let streams = 0;
 
@@ -84,7 +85,7 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
     const size = sizeOf(call, scenario);
     const cost = costOf(scenario, size.count, world, limits, speed);
     requireAllowed(cost, limits);
-    const { runId } = planRuns(await workshop.spread(scenario), size);
+    const { runId } = planRuns(await desk.spread(scenario), size);
     const work = { kind: "run", runId, scenario, ...size, cost: cost.country_steps } as const;
     return answerWork(parts, call, work, cost.inline);
   });
@@ -94,7 +95,7 @@ export function addWork(app: FastifyInstance, parts: WorkParts): void {
     bind(app, routes[kind], async (call) => {
       count(ownerOf(call.request));
       requireModel(call);
-      const asked = await experiment.ask(call, workshop);
+      const asked = await experiment.ask(call, desk);
       const { scenario, question, sets, command, repeats, ...size } = asked;
       const cost = costOf(scenario, size.count, world, limits, speed);
       requireAllowed(cost, limits, repeats);
@@ -191,15 +192,15 @@ async function answerWork(
   work: Work,
   inline: boolean,
 ): Promise<Answer> {
-  const { limits, queue, workshop } = parts;
-  const found = workshop.results.find(work.runId);
+  const { limits, queue, results } = parts;
+  const found = results.find(work.runId);
   if (found !== null && found !== "gone") return resultAnswer(parts, work.runId);
   const job = queue.submit(work, ownerOf(request));
   if (!inline || prefers(request, "respond-async")) return jobAnswer(job);
   await queue.settled(job.id, limits.patience);
   const ended = queue.find(job.id);
   if (ended?.state === "failed") throw refusalOf(ended.problem);
-  return workshop.results.find(work.runId) === null
+  return results.find(work.runId) === null
     ? jobAnswer(ended ?? job)
     : resultAnswer(parts, work.runId);
 }
@@ -217,13 +218,15 @@ function jobAnswer(job: JobDocument): Answer {
   });
 }
 
-function resultAnswer({ workshop }: WorkParts, runId: string): Answer {
-  const found = workshop.results.find(runId);
+async function resultAnswer({ results }: WorkParts, runId: string): Promise<Answer> {
+  const found = results.find(runId);
   if (found === null || found === "gone") throw new Error(`the result ${runId} is not there`);
   const location = `/v1/results/${runId}`;
-  return json(workshop.results.document(found), {
+  return {
+    form: media.json,
     headers: { "cache-control": "no-store", "content-location": location },
-  });
+    body: await results.text(found),
+  };
 }
 
 /** Who asks, for limits: the address; there is one token at most. */
