@@ -95,13 +95,6 @@ function choicesOf(terminal: Terminal, flags: WorkerFlags) {
       "a worker needs the folder that all machines see: --shared <folder>, or PANOPTES_SHARED.",
     );
   }
-  const plugins = flags.allowPlugin.map((text) => text.toLowerCase());
-  const wrong = plugins.find((text) => !isDigest(text));
-  if (wrong !== undefined) {
-    throw wrongUsage(
-      `--allow-plugin wants the digest of a module, 64 hexadecimal digits (sha256sum prints it); got "${wrong}".`,
-    );
-  }
   const takeover = parseDuration("--takeover", flags.takeover);
   if (takeover < 2 || takeover > 3600) {
     throw wrongUsage(`--takeover is from 2s to 1h, got "${flags.takeover}".`);
@@ -112,11 +105,21 @@ function choicesOf(terminal: Terminal, flags: WorkerFlags) {
       shared: openShared(folder.text),
     })),
     jobs: jobsOf(terminal, flags.jobs),
-    plugins,
+    plugins: flags.allowPlugin.map(parseDigest),
     takeover,
     tries: parseCount("--tries", flags.tries),
     progress: shownAs(progress === null ? "auto" : oneOf(progress, progressKinds), flags.quiet),
   };
+}
+
+/** The digest of a plugin, as it stands in a design: with or without its kind in front. */
+function parseDigest(text: string): string {
+  const digits = text.toLowerCase().replace(/^sha256:/, "");
+  if (isDigest(digits)) return `sha256:${digits}`;
+  throw wrongUsage(
+    `--allow-plugin wants the digest of a module, sha256: and 64 hexadecimal digits; got "${text}". A worker that ` +
+      "refuses a plugin says its digest.",
+  );
 }
 
 /** Nothing of a worker is a share of a whole, so that a bar is a line, too. */

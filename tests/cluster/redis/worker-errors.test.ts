@@ -102,7 +102,7 @@ describe.skipIf(program === null)(
       {
         name: "a plugin by its name",
         more: ["--allow-plugin", "campaign.js"],
-        says: /digest of a module, 64 hexadecimal digits/,
+        says: /digest of a module, sha256: and 64 hexadecimal digits/,
       },
       { name: "no patience", more: ["--takeover", "1s"], says: /--takeover is from 2s to 1h/ },
     ];
