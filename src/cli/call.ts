@@ -20,6 +20,7 @@ export async function call(argv: readonly string[], terminal: Terminal): Promise
     for (const text of mistypedVariables(terminal.environment)) warn(terminal, flags, text);
     const program = buildProgram({
       terminal,
+      words: argv,
       exitWith: (worse) => {
         code = worse;
       },

@@ -20,7 +20,10 @@ export const exitMeanings: readonly (readonly [ExitCode, string])[] = [
   [ExitCode.Usage, "Wrong usage: unknown command, flag or value; nothing was run"],
   [ExitCode.Invalid, "The scenario or the world tables are invalid; nothing was run"],
   [ExitCode.SomeFailed, "Some runs failed; the others were used and written"],
-  [ExitCode.Limit, "Time limit reached or disk full; what was finished was used or kept"],
+  [
+    ExitCode.Limit,
+    "Time limit reached, disk full, or chunks missing; what was finished was used or kept",
+  ],
   [
     ExitCode.ExpectationFailed,
     "An expectation was not met (run --check); everything was run and written",

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { CommanderError } from "commander";
+import { PlanError } from "../results/node/plans/plan-error.ts";
 import { ExitCode, Stop } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,6 +23,10 @@ export function explainFailure(
     if (error.message !== "")
       terminal.say(`${label} ${error.message.replaceAll("\n", "\n       ")}\n`);
     return error.exitCode;
+  }
+  if (error instanceof PlanError) {
+    terminal.say(`${label} ${error.message}.\n`);
+    return ExitCode.Usage;
   }
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return ExitCode.Done;

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { digestOf } from "../results/identity.ts";
 import { SHIPPED_WORLD } from "../scenario/build-scenario.ts";
 import { type ParameterEnsemble, SINGLE } from "../scenario/ensemble.ts";
 import { loadEnsemble } from "../scenario/node/ensemble.ts";
@@ -10,6 +11,7 @@ import type { Plugin } from "../scenario/plugin.ts";
 import type { Checked } from "../scenario/problem.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { World } from "../scenario/world/world.ts";
+import type { Repeating } from "./chunk/repeating.ts";
 import { ExitCode, Stop, wrongUsage } from "./exit-codes.ts";
 import { exitCodeOf, problemsText } from "./format-problems.ts";
 import type { CommonFlags } from "./look.ts";
@@ -78,8 +80,23 @@ export async function openScenario(
   const read = await readScenario(terminal, name, flags);
   const { scenario, world, ensemble } = accept(terminal, read, flags);
   const plugins = await openPlugins(flags);
+  if (terminal.repeating !== undefined) tellRead(terminal.repeating, read, plugins);
   const root = read.root === LINK_FILE ? name : (read.root ?? name);
   return { scenario, world, plugins, root, ensemble, input: read.input };
+}
+
+/** Tells whoever repeats this command everything that the scenario was read from. */
+function tellRead(
+  repeating: Repeating,
+  { texts, world, ensemble, ...read }: ParsedScenario,
+  plugins: readonly Plugin[],
+): void {
+  for (const [file, text] of texts) repeating.reads(file, digestOf(text));
+  for (const { name, digest } of plugins) repeating.reads(`plugin ${name}`, digest);
+  if (!read.ok) return;
+  if (world !== null) repeating.reads(`the tables of world ${read.value.world}`, world.digest);
+  const { from } = read.value.parameterSets;
+  if (ensemble) repeating.reads(`parameter sets ${from}`, digestOf(ensemble));
 }
 
 /**

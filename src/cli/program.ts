@@ -3,6 +3,7 @@ import { addAttribute } from "./commands/attribute.ts";
 import { addCalibrate } from "./commands/calibrate.ts";
 import { addCascade } from "./commands/cascade.ts";
 import { addCheckResults } from "./commands/check-results.ts";
+import { addChunk } from "./commands/chunk.ts";
 import { addCompare } from "./commands/compare.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addDiff } from "./commands/diff.ts";
@@ -25,6 +26,8 @@ import { addValidate } from "./commands/validate.ts";
 import { addVersion } from "./commands/version.ts";
 import { addWorker } from "./commands/worker.ts";
 import { addWorld } from "./commands/world.ts";
+import { engineGiven } from "./engine/flags.ts";
+import type { SubmitFlags } from "./engine/submit.ts";
 import type { ExitCode } from "./exit-codes.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -33,7 +36,12 @@ export interface Setting {
   readonly terminal: Terminal;
   /** Sets the exit code of a command that ends without an error. */
   readonly exitWith: (code: ExitCode) => void;
+  /** The command line, without `panoptes`. */
+  readonly words: readonly string[];
 }
+
+/** Builds a command line: for commands that repeat another one. */
+export type BuildProgram = (setting: Setting) => Command;
 
 /** Builds the command line. Every command loads what it needs only when it is called. */
 export function buildProgram(setting: Setting): Command {
@@ -72,6 +80,7 @@ export function buildProgram(setting: Setting): Command {
   addSensitivity(program, setting);
   addDiscover(program, setting);
   addTradeoff(program, setting);
+  addChunk(program, setting, buildProgram);
   addResults(program, setting);
   addCheckResults(program, setting);
   addValidate(program, setting);
@@ -92,5 +101,13 @@ export function buildProgram(setting: Setting): Command {
   addCompletion(program);
   addHelp(program, setting);
   addVersion(program);
+  program.hook("preAction", async (_, command) => {
+    const flags = command.opts<SubmitFlags>();
+    const takesEngine = command.options.some(({ long }) => long === "--dry-run");
+    const asked = flags.dryRun === true || engineGiven(terminal, flags) !== null;
+    if (!takesEngine || !asked) return;
+    const { submitInstead } = await import("./engine/submit.ts");
+    await submitInstead(terminal, setting.words, flags, buildProgram);
+  });
   return program;
 }

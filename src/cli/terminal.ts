@@ -1,4 +1,5 @@
 import picocolors from "picocolors";
+import type { Repeating } from "./chunk/repeating.ts";
 
 /** Colour functions; each returns its text unchanged when colours are off. */
 export type Colours = Pick<
@@ -30,6 +31,8 @@ export interface Terminal {
   readonly readInput: () => Promise<string>;
   /** Whether standard input is a terminal, where a person would have to type. */
   readonly inputIsTerminal: boolean;
+  /** Present where another command repeats this one. */
+  readonly repeating?: Repeating;
 }
 
 /** Makes a set of colour functions. */

@@ -1,34 +1,22 @@
-import type { Frame } from "../core/frame.ts";
-import { chunkRuns, coverRuns, cutRuns, type RunRange } from "../experiments/cut-runs.ts";
 import type { ChunkResult, Design, Executor, RunOptions } from "../experiments/ensemble.ts";
-import { threadsExecutor } from "../experiments/node/threads.ts";
-import { type ChunkFolder, openChunks } from "../results/node/chunks/chunk-folder.ts";
 import { type ChunkReference, chunkName } from "../results/node/plans/chunk-reference.ts";
-import { type SharedFolder, sharedPaths } from "../results/node/plans/shared-folder.ts";
+import type { SharedFolder } from "../results/node/plans/shared-folder.ts";
 import { storeDesign } from "../results/node/plans/stored-design.ts";
 import type { Board } from "./board.ts";
+import { type CuttingOptions, designCutter } from "./cut-design.ts";
 import { type Awaited, deliverChunks } from "./deliver-chunks.ts";
-import { byHolders, bytesPerRun } from "./design-parts.ts";
-import { measureCost } from "./measure-cost.ts";
+import { byHolders } from "./design-parts.ts";
 
 /** Time that a chunk may take unless told, s: its overhead is some hundredths, and a lost machine loses no more. */
-export const CHUNK_SECONDS = 2;
-/** Bytes of results in a chunk: what a worker holds in memory while it computes one. */
-const MOST_BYTES = 32 * 2 ** 20;
+const CHUNK_SECONDS = 2;
 /** How often to look how many workers there are, ms. */
 const LOOK_AGAIN = 5_000;
 
 /** Options of `clusterExecutor`. */
-export interface ClusterOptions {
+export interface ClusterOptions extends Partial<CuttingOptions> {
   readonly shared: SharedFolder;
   /** Hands chunks to workers; closed with the executor. */
   readonly board: Board;
-  /** Time that a chunk may take, s; 2 unless told. */
-  readonly chunkSeconds?: number;
-  /** Time that a run takes, ms; measured by a few runs on a thread of this machine unless told. */
-  readonly msPerRun?: number;
-  /** Makes the thread that measures; `threadsExecutor` unless told. */
-  readonly local?: () => Executor;
   /** Told how many workers there are, at the start and every few seconds of a run. */
   readonly onWorkers?: (workers: number) => void;
   /** Told the digest of every design that is run, before anything is queued; what it throws ends the run. */
@@ -54,7 +42,6 @@ export function clusterExecutor(options: ClusterOptions): Executor {
   const open = new Map<string, ChunkReference>();
   /** Designs that were announced or are run, by digest and range: each is queued once. */
   const queued = new Map<string, Promise<Awaited>>();
-  const costs = new WeakMap<Frame, Promise<number>>();
   let stopped = false;
   /** Stops what this machine measures. */
   let giveUp = new AbortController();
@@ -67,30 +54,16 @@ export function clusterExecutor(options: ClusterOptions): Executor {
     },
   };
 
-  const costOf = (design: Design, chunks: ChunkFolder, range: RunRange): Promise<number> => {
-    if (options.msPerRun !== undefined) return Promise.resolve(options.msPerRun);
-    const local = options.local ?? (() => threadsExecutor({ jobs: 1 }));
-    const cost =
-      costs.get(design.frame) ??
-      measureCost({ local, design, chunks, range, signal: giveUp.signal });
-    costs.set(design.frame, cost);
-    return cost;
-  };
+  const cut = designCutter({ ...options, chunkSeconds });
 
   const queue = async (design: Design, digest: string): Promise<Awaited> => {
-    const chunks = openChunks(sharedPaths.chunks(shared.path), design, digest);
-    const [gap] = coverRuns(chunks.list(), design).missing;
-    const msPerRun = gap === undefined ? 0 : await costOf(design, chunks, gap);
-    const { there, missing } = coverRuns(chunks.list(), design);
-    const limits = { msPerRun, chunkSeconds, mostBytes: MOST_BYTES };
-    const size = chunkRuns({ ...limits, bytesPerRun: bytesPerRun(design) });
-    const cut = missing.flatMap((range) => cutRuns(range, size));
-    if (!stopped && cut.length > 0) {
-      await board.post(cut.map(({ first, count }) => ({ design: digest, first, count })));
+    const { there, chunks } = await cut(design, digest, giveUp.signal);
+    if (!stopped && chunks.length > 0) {
+      await board.post(chunks.map(({ first, count }) => ({ design: digest, first, count })));
     }
     const ranges = [
       ...there.map((range) => ({ ...range, queued: false })),
-      ...cut.map((range) => ({ ...range, queued: true })),
+      ...chunks.map((range) => ({ ...range, queued: true })),
     ];
     return { digest, ranges: ranges.sort((a, b) => a.first - b.first) };
   };

@@ -4,9 +4,14 @@ import type { Design, Executor, RunFailure, StopSignal } from "../experiments/en
 import type { ChunkFolder } from "../results/node/chunks/chunk-folder.ts";
 import { computeRange } from "../results/node/plans/compute-chunk.ts";
 
-/** Runs that are measured after the first at most, and the time that they may take, ms. */
-const MOST_RUNS = 31;
+/**
+ * Runs that are measured, part by part, as long as parts take less than this, ms. In the first run a thread starts
+ * and models are built, and V8 compiles for some dozens more: these would tell fifty times the time.
+ */
+const PARTS = [1, 3, 8, 16, 36] as const;
 const MOST_TIME = 500;
+/** A first run that takes longer than this is long whatever it is that took the time, ms. */
+const LONG = 5_000;
 
 /** What is measured, and where. */
 export interface Measuring {
@@ -21,8 +26,7 @@ export interface Measuring {
 }
 
 /**
- * Measures what a run of a design takes on this machine: the first, in which code is compiled and models are
- * built, tells how many more can be afforded, and these tell the time.
+ * Measures what a run of a design takes on this machine, by a few of the runs that are missing; these are kept.
  *
  * @returns ms, more than 0
  */
@@ -36,9 +40,17 @@ export async function measureCost(measuring: Measuring): Promise<number> {
     return Math.max(1e-3, performance.now() - begun) / one.count;
   };
   try {
-    const first = await time({ first: range.first, count: 1 });
-    const more = Math.min(range.count - 1, MOST_RUNS, Math.floor(MOST_TIME / first));
-    return more < 1 ? first : Math.min(first, await time({ first: range.first + 1, count: more }));
+    let cost = Number.POSITIVE_INFINITY;
+    let next = range.first;
+    for (const [k, part] of PARTS.entries()) {
+      const count = Math.min(part, range.first + range.count - next);
+      if (count < 1 || signal.aborted) break;
+      const each = await time({ first: next, count });
+      next += count;
+      cost = Math.min(cost, each);
+      if (each * count > (k === 0 ? LONG : MOST_TIME)) break;
+    }
+    return cost;
   } finally {
     await executor.close();
   }

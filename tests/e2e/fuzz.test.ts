@@ -175,7 +175,9 @@ function commandsOf(command: Command, words: readonly string[] = []): [string[],
   );
 }
 
-const commands = commandsOf(buildProgram({ terminal: terminalDouble(), exitWith: () => {} }));
+const commands = commandsOf(
+  buildProgram({ terminal: terminalDouble(), exitWith: () => {}, words: [] }),
+);
 
 /** Values that flags and arguments get, sound and unsound. Nothing of them lies outside the folder. */
 const given = [

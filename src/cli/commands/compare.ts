@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CompareFlags } from "../compare/compare.ts";
+import { engineFlags } from "../engine/flags.ts";
 import { commonFlags, ensembleFlags, formatFlags, scenarioFlags } from "../flags.ts";
 import type { Setting } from "../program.ts";
 
@@ -16,7 +17,7 @@ export function addCompare(program: Command, { terminal, exitWith }: Setting): v
     .option("--report <file>", "also write the comparison as a report, one HTML file");
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);
-  ensembleFlags(command)
+  engineFlags(ensembleFlags(command))
     .option("--leave-one-out", "also run each without every single thing in which it differs")
     .option("--at <quarter>", "compare values at the end of 2031Q2 (default: the last quarter)")
     .option("--country <id>", "show this country only, for example KEN")

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { engineFlags } from "../engine/flags.ts";
 import { commonFlags, ensembleFlags, formatFlags, scenarioFlags } from "../flags.ts";
 import type { Setting } from "../program.ts";
 import type { RunFlags } from "../run/run-scenarios.ts";
@@ -19,7 +20,7 @@ export function addRun(program: Command, { terminal, exitWith }: Setting): void 
     .option("--report <file>", "also write the runs as a report, one HTML file");
   formatFlags(command, ["table", "json", "ndjson", "csv", "parquet"]);
   scenarioFlags(command);
-  ensembleFlags(command)
+  engineFlags(ensembleFlags(command))
     .option("--at <quarter>", "show values at the end of 2031Q2 (default: the last quarter)")
     .option("--country <id>", "also show one country's chances over time, for example KEN")
     .option("--metric <name>", "show this outcome only, for example market.share")

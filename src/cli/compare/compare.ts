@@ -1,5 +1,4 @@
 import { MODEL_VERSION } from "../../core/version.ts";
-import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { type Comparison, compareScenarios } from "../../results/compare/compare-scenarios.ts";
 import { comparisonDocument } from "../../results/compare/document.ts";
 import { leftOutOf } from "../../results/compare/leave-one-out.ts";
@@ -11,6 +10,8 @@ import { commandLine } from "../../results/shell-words.ts";
 import { diffScenarios } from "../../scenario/diff.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { rowOfPeriod } from "../arguments/period.ts";
+import { type EngineFlags, isElsewhere } from "../engine/flags.ts";
+import { openExecutor } from "../engine/open-executor.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { outputOf } from "../experiment/output.ts";
 import { counted } from "../format/numbers.ts";
@@ -22,7 +23,7 @@ import { showProgress } from "../progress.ts";
 import { repeatedFlags } from "../repeated-flags.ts";
 import { writePageFile } from "../report/outcome-report.ts";
 import { type EnsembleFlags, ensembleChoices } from "../run/choices.ts";
-import { refuseAbsurd, refuseTooMany } from "../run/cost.ts";
+import { acceptedTime, refuseAbsurd, refuseTooMany } from "../run/cost.ts";
 import { requireWritable } from "../run/write-outcomes.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeRows } from "../write-rows.ts";
@@ -32,7 +33,7 @@ import { goalsOf, isRepeated, type NamedSide, readSide } from "./sides.ts";
 import { comparisonLines } from "./text.ts";
 
 /** Flags of `panoptes compare`. */
-export interface CompareFlags extends EnsembleFlags {
+export interface CompareFlags extends EnsembleFlags, EngineFlags {
   readonly at?: string;
   readonly metric?: string;
   readonly country?: string;
@@ -57,7 +58,8 @@ export async function compare(
   flags: CompareFlags,
 ): Promise<ExitCode> {
   const format = formatOf(terminal, flags, formats, "json");
-  const choices = ensembleChoices(terminal, flags);
+  const elsewhere = isElsewhere(terminal, flags);
+  const choices = { ...ensembleChoices(terminal, flags), elsewhere };
   if (names.length < 2) {
     const [given = "baseline"] = names;
     const example = given === "baseline" ? "baseline brussels-wave" : `baseline ${given}`;
@@ -71,7 +73,7 @@ export async function compare(
   if (flags.report !== undefined) requireWritable(flags.report);
   const output = outputOf(flags.output);
   const place = output.kind === "folder" ? await openComparisonFolder(output.path) : null;
-  const executor = threadsExecutor({ jobs: choices.jobs });
+  const { executor } = await openExecutor(terminal, flags, choices.jobs);
   let watch: Watch | null = null;
   try {
     const sides: NamedSide[] = [];
@@ -91,7 +93,7 @@ export async function compare(
     const variants = flags.leaveOneOut === true ? variantsOf(sides) : 0;
     const total = count * (sides.length + variants);
     refuseTooMany(first.compiled, count);
-    await refuseAbsurd(first.compiled, total, count, choices.jobs, choices.timeout);
+    await refuseAbsurd(first.compiled, total, count, choices.jobs, acceptedTime(choices));
     watch = watchInterrupts(choices.timeout, terminal.say);
     const titles = [
       ...sides.map(({ scenario }) => scenario.id),

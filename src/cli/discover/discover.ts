@@ -53,7 +53,7 @@ export async function discover(
   const experiment = await openForPoints(terminal, name, flags);
   const { prepared, quantities, choices, seed, designSeed } = experiment;
   const interest = interestOf(flags, experiment);
-  const { points, design } = await choosePoints(experiment, flags);
+  const { points, design } = await choosePoints(terminal, experiment, flags);
   const runs = choices.runs ?? prepared.scenario.runs.count;
   const text = interestText(prepared.outcomes, interest);
   return runExperiment(terminal, flags, {

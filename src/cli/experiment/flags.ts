@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { engineFlags } from "../engine/flags.ts";
 import { commonFlags, ensembleFlags, formatFlags, scenarioFlags } from "../flags.ts";
 
 /** Collects the values of a flag that may be given several times. */
@@ -22,6 +23,6 @@ export function experimentFlags(command: Command): Command {
     .addOption(repeated("--vary <name>", "vary this lever or uncertainty only; repeatable", "all"));
   formatFlags(command, ["table", "json", "ndjson", "csv"]);
   scenarioFlags(command);
-  ensembleFlags(command);
+  engineFlags(ensembleFlags(command));
   return commonFlags(command);
 }

@@ -5,6 +5,7 @@ import { type Prepared, prepareSweep } from "../../results/sweep/prepare-sweep.t
 import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { parseCount } from "../arguments/numbers.ts";
+import { type EngineFlags, isElsewhere } from "../engine/flags.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { openScenario } from "../open-scenario.ts";
 import { packageVersion } from "../package-version.ts";
@@ -13,7 +14,7 @@ import type { Terminal } from "../terminal.ts";
 import type { Output } from "./output.ts";
 
 /** Flags of commands that run a scenario at many points. */
-export interface ExperimentFlags extends EnsembleFlags {
+export interface ExperimentFlags extends EnsembleFlags, EngineFlags {
   readonly points?: string;
   readonly designSeed?: string;
   readonly vary: readonly string[];
@@ -45,7 +46,8 @@ export async function openForPoints(
   name: string,
   flags: ExperimentFlags,
 ): Promise<Experiment> {
-  const choices = ensembleChoices(terminal, flags);
+  const elsewhere = isElsewhere(terminal, flags);
+  const choices = { ...ensembleChoices(terminal, flags), elsewhere };
   const { scenario, world, ensemble, plugins } = await openScenario(terminal, name, flags);
   if (scenario.uncertainty.length === 0) {
     throw new Stop(

@@ -1,6 +1,5 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import type { Executor } from "../../experiments/ensemble.ts";
-import { threadsExecutor } from "../../experiments/node/threads.ts";
 import type { PlanOptions } from "../../experiments/run-plan.ts";
 import { type RunTable, rowsOf } from "../../experiments/run-table.ts";
 import type { ExperimentKind } from "../../results/node/experiment-store.ts";
@@ -11,6 +10,7 @@ import type { RowsFormat } from "../../results/row-pieces.ts";
 import { commandLine } from "../../results/shell-words.ts";
 import type { ExperimentTable } from "../../results/sweep/experiment-table.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
+import { openExecutor } from "../engine/open-executor.ts";
 import { ExitCode } from "../exit-codes.ts";
 import { counted } from "../format/numbers.ts";
 import { type Watch, watchInterrupts } from "../interrupt.ts";
@@ -18,7 +18,7 @@ import { type Look, lookOf, remark } from "../look.ts";
 import { packageVersion } from "../package-version.ts";
 import { showProgress } from "../progress.ts";
 import { writePageFile } from "../report/outcome-report.ts";
-import { refuseAbsurd } from "../run/cost.ts";
+import { acceptedTime, refuseAbsurd } from "../run/cost.ts";
 import type { Terminal } from "../terminal.ts";
 import { writeRows } from "../write-rows.ts";
 import { writeRowsFile } from "../write-rows-file.ts";
@@ -88,13 +88,13 @@ export async function runExperiment<R extends Ran>(
   const { experiment, total, format } = job;
   const { prepared, choices } = experiment;
   const output = outputOf(flags.output);
-  const { jobs, timeout } = choices;
-  await refuseAbsurd(prepared.compiled, total, total, jobs, timeout, job.smaller);
+  const { jobs } = choices;
+  await refuseAbsurd(prepared.compiled, total, total, jobs, acceptedTime(choices), job.smaller);
   const store = await openFolder(experiment, job.kind, job.design, {
     output,
     resume: flags.resume === true,
   });
-  const executor = threadsExecutor({ jobs: choices.jobs });
+  const { executor } = await openExecutor(terminal, flags, jobs);
   const watch = watchInterrupts(choices.timeout, terminal.say);
   const verb = job.verb ?? "Running";
   const progress = showProgress(terminal, choices.progress, verb, flags.ascii === true);

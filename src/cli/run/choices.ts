@@ -32,6 +32,8 @@ export interface EnsembleChoices {
   /** Seconds, or null. */
   readonly timeout: number | null;
   readonly progress: ProgressKind;
+  /** Runs are computed on other machines, so that what this one can do in time is no limit. */
+  readonly elsewhere?: boolean;
 }
 
 /**

@@ -5,6 +5,7 @@ import { makeDesign } from "../../experiments/make-design.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { wrongUsage } from "../exit-codes.ts";
 import { count, duration } from "../format/numbers.ts";
+import type { EnsembleChoices } from "./choices.ts";
 
 /** Country-steps below which nobody needs to be asked; some seconds on a small machine. */
 const modest = 200_000_000;
@@ -50,6 +51,11 @@ export async function refuseAbsurd(
       `Add --timeout ${roundUp(seconds)} to accept, or use ${smaller(fewer)} (about ` +
       `${duration(Math.max(0.1, fewer * perRun))}).`,
   );
+}
+
+/** The time that is accepted for an ensemble: any, where other machines compute it. */
+export function acceptedTime({ timeout, elsewhere }: EnsembleChoices): number | null {
+  return elsewhere === true ? Number.POSITIVE_INFINITY : timeout;
 }
 
 /** Share of the machine's memory that an ensemble may take. */

@@ -7,7 +7,7 @@ import type { Terminal } from "../terminal.ts";
 import { type Block, blocksOf } from "./blocks.ts";
 import { type Check, planChecks } from "./check.ts";
 import { type EnsembleChoices, type EnsembleFlags, sizeOf } from "./choices.ts";
-import { refuseAbsurd, refuseTooMany } from "./cost.ts";
+import { acceptedTime, refuseAbsurd, refuseTooMany } from "./cost.ts";
 import { sameRow } from "./reference.ts";
 import { type Prepared, prepare } from "./run-one.ts";
 import { chooseView, type View, type ViewFlags } from "./view.ts";
@@ -66,7 +66,7 @@ export async function prepareJob(
   }
   const total = (1 + (reference === null ? 0 : 1) + others.size) * count;
   refuseTooMany(prepared.compiled, count);
-  await refuseAbsurd(prepared.compiled, total, count, choices.jobs, choices.timeout);
+  await refuseAbsurd(prepared.compiled, total, count, choices.jobs, acceptedTime(choices));
   if (reference === null) {
     const checks = flags.check === true ? planChecks(prepared, others) : [];
     return { name, prepared, reference, view, blocks, checks, others };

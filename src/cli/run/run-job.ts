@@ -1,4 +1,4 @@
-import type { Executor } from "../../experiments/ensemble.ts";
+import type { Design, Executor } from "../../experiments/ensemble.ts";
 import type { EnsembleResult } from "../../results/collect-ensemble.ts";
 import type { Store } from "../../results/node/store.ts";
 import type { Watch } from "../interrupt.ts";
@@ -26,6 +26,12 @@ export interface Workshop {
 export interface JobResult {
   readonly outcome: Outcome;
   readonly result: EnsembleResult;
+}
+
+/** The designs that a job runs, in their order. */
+export function designsOf({ prepared, reference, others }: Job): readonly Design[] {
+  const compared = reference === null ? [] : [reference.prepared];
+  return [prepared, ...compared, ...others.values()].map(({ design }) => design);
 }
 
 /**

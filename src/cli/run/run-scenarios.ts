@@ -1,6 +1,7 @@
-import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { parseWords } from "../arguments/words.ts";
 import { cannotKeep } from "../cannot-write.ts";
+import { type EngineFlags, isElsewhere } from "../engine/flags.ts";
+import { openExecutor } from "../engine/open-executor.ts";
 import { ExitCode, wrongUsage } from "../exit-codes.ts";
 import { type Watch, watchInterrupts } from "../interrupt.ts";
 import { lookOf, remark } from "../look.ts";
@@ -14,7 +15,7 @@ import { keepDecisions, requireDecisions } from "./keep-decisions.ts";
 import type { Outcome } from "./outcome.ts";
 import { openPlace, type Place, reuseRuns } from "./place.ts";
 import { runInWords } from "./run-in-words.ts";
-import { type JobResult, runJob, type Workshop } from "./run-job.ts";
+import { designsOf, type JobResult, runJob, type Workshop } from "./run-job.ts";
 import { scenarioLine } from "./scenario-line.ts";
 import { summaryDocument } from "./summary-json.ts";
 import { summaryLines } from "./summary-text.ts";
@@ -22,7 +23,7 @@ import type { ViewFlags } from "./view.ts";
 import { outcomePieces, requireWritable, writeOutcomes } from "./write-outcomes.ts";
 
 /** Flags of `panoptes run`. */
-export interface RunFlags extends EnsembleFlags, ViewFlags {
+export interface RunFlags extends EnsembleFlags, ViewFlags, EngineFlags {
   readonly output?: string;
   /** Path of a report to be written as well. */
   readonly report?: string;
@@ -45,7 +46,8 @@ export async function runScenarios(
   flags: RunFlags,
 ): Promise<ExitCode> {
   const words = parseWords(flags.words, flags);
-  const choices = ensembleChoices(terminal, flags);
+  const elsewhere = isElsewhere(terminal, flags);
+  const choices = { ...ensembleChoices(terminal, flags), elsewhere };
   const destination = destinationOf(terminal, flags, flags.output);
   if (words !== null && destination.kind === "stdout") {
     throw wrongUsage("--words prints a paragraph, and the outcomes are to be printed: choose one.");
@@ -54,7 +56,7 @@ export async function runScenarios(
   if (flags.report !== undefined) requireWritable(flags.report);
   if (names.length > 1) refuseOneForSeveral(destination, flags);
   // Threads take a while to start: they do so while the scenario is read.
-  const executor = threadsExecutor({ jobs: choices.jobs });
+  const { executor, keeps } = await openExecutor(terminal, flags, choices.jobs);
   const documents: object[] = [];
   let worst: ExitCode = ExitCode.Done;
   let watch: Watch | null = null;
@@ -66,6 +68,7 @@ export async function runScenarios(
       remark(terminal, flags, `Checked  ${scenarioLine(job.prepared.scenario)}`);
       jobs.push(job);
     }
+    executor.announce?.(jobs.flatMap(designsOf));
     watch = watchInterrupts(choices.timeout, terminal.say);
     const workshop = { terminal, choices, executor, watch, ascii: flags.ascii === true };
     for (const [k, job] of jobs.entries()) {
@@ -74,6 +77,7 @@ export async function runScenarios(
       const { ran, path } = await runAndWrite(workshop, job, destination, {
         flags,
         several: jobs.length > 1,
+        reuses: !keeps && flags.reuse !== false,
       });
       const { outcome } = ran;
       if (outcome.summary.runs.finished > 0) {
@@ -145,7 +149,11 @@ async function runAndWrite(
   workshop: Workshop,
   job: Job,
   destination: Destination,
-  { flags, several }: { readonly flags: RunFlags; readonly several: boolean },
+  {
+    flags,
+    several,
+    reuses,
+  }: { readonly flags: RunFlags; readonly several: boolean; readonly reuses: boolean },
 ): Promise<{ readonly ran: JobResult; readonly path: string | null }> {
   const place: Place | null = await openPlace(destination, job, several, flags.decisions);
   if (place === null) {
@@ -158,7 +166,7 @@ async function runAndWrite(
   const keeps = flags.reuse !== false;
   try {
     const { terminal, executor: inner } = workshop;
-    const reusing = keeps ? await reuseRuns(terminal, flags, inner, place.path) : null;
+    const reusing = reuses ? await reuseRuns(terminal, flags, inner, place.path) : null;
     const executor = reusing?.executor ?? inner;
     const ran = await runJob({ ...workshop, executor }, job, place.store);
     const none = ran.outcome.summary.runs.finished === 0;

@@ -6,12 +6,14 @@ import {
   type Sampler,
 } from "../../experiments/sampling/draw-points.ts";
 import { readPoints } from "../../experiments/sampling/read-points.ts";
+import { digestOf } from "../../results/identity.ts";
 import { samplers } from "../../scenario/format/uncertainty-names.ts";
 import { parseCount } from "../arguments/numbers.ts";
 import { oneOf } from "../environment.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import type { FlagValues } from "../experiment/command-words.ts";
 import { asked, type Experiment, type ExperimentFlags, pointsOf } from "../experiment/open.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** Points of a sweep unless told. */
 const STANDING_POINTS = 128;
@@ -37,6 +39,7 @@ export interface ChosenPoints {
  * @throws Stop for what cannot be drawn or read
  */
 export async function choosePoints(
+  terminal: Terminal,
   experiment: Experiment,
   flags: PointFlags,
 ): Promise<ChosenPoints> {
@@ -47,6 +50,7 @@ export async function choosePoints(
       throw wrongUsage("--table gives the points; drop --sampler, --points and --policies.");
     }
     const text = readTable(flags.table);
+    terminal.repeating?.reads(flags.table, digestOf(text));
     const points = await fromTable(flags.table, text, experiment);
     return {
       points,

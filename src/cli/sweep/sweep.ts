@@ -38,7 +38,7 @@ export async function sweep(
   if (flags.report !== undefined) requireWritable(flags.report);
   const experiment = await openForPoints(terminal, name, flags);
   const { prepared, choices, seed } = experiment;
-  const { points, design, text } = await choosePoints(experiment, flags);
+  const { points, design, text } = await choosePoints(terminal, experiment, flags);
   const runs = choices.runs ?? prepared.scenario.runs.count;
   const rule = ruleOf(flags, experiment, runs);
   const budget = flags.budget === undefined ? undefined : parseCount("--budget", flags.budget);

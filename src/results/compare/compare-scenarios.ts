@@ -1,6 +1,6 @@
 import { columnLayout } from "../../core/outcomes.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
-import type { Executor, Progress, StopSignal } from "../../experiments/ensemble.ts";
+import type { Design, Executor, Progress, StopSignal } from "../../experiments/ensemble.ts";
 import { makeDesign } from "../../experiments/make-design.ts";
 import { runEnsemble } from "../../experiments/run-ensemble.ts";
 import { spreadOver } from "../../experiments/spread.ts";
@@ -97,8 +97,10 @@ export async function compareScenarios(
   }
   const begun = Date.now();
   const sides: Side[] = [];
+  const ready = contenders.map((contender) => readySide(contender, options));
+  executor.announce?.(ready.map(({ design }) => design));
   try {
-    for (const [k, contender] of contenders.entries()) {
+    for (const [k, contender] of ready.entries()) {
       if (options.signal?.aborted) break;
       sides.push(await runSide(contender, k, executor, options));
     }
@@ -150,12 +152,18 @@ async function leaveAllOut(
   return all;
 }
 
-async function runSide(
-  { scenario, world, ensemble = null, plugins = [], compiled: known }: Contender,
-  place: number,
-  executor: Executor,
-  { count, seed, partingPairs = PARTING_PAIRS, sink, signal, onProgress }: CompareOptions,
-): Promise<Side> {
+/** A scenario that is ready to run. */
+interface ReadySide {
+  readonly contender: Contender;
+  readonly compiled: Compiled;
+  readonly design: Design;
+}
+
+function readySide(
+  contender: Contender,
+  { count, seed, partingPairs = PARTING_PAIRS }: CompareOptions,
+): ReadySide {
+  const { scenario, world, ensemble = null, plugins = [], compiled: known } = contender;
   const compiled = known ?? compileScenario(scenario, world, plugins);
   const spread = ensemble === null ? {} : spreadOver(ensemble, scenario, world, compiled);
   const design = makeDesign(compiled, {
@@ -164,6 +172,15 @@ async function runSide(
     keepHolders: Math.min(count, partingPairs),
     ...spread,
   });
+  return { contender, compiled, design };
+}
+
+async function runSide(
+  { contender: { scenario, world }, compiled, design }: ReadySide,
+  place: number,
+  executor: Executor,
+  { count, seed, sink, signal, onProgress }: CompareOptions,
+): Promise<Side> {
   const inputs = {
     model: MODEL_VERSION,
     scenario,

@@ -18,6 +18,7 @@ import type { ExperimentTable } from "../sweep/experiment-table.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
 import { readColumns } from "./parquet-columns.ts";
 import { openTable, type TableColumn, type TableValues } from "./parquet-table.ts";
+import { isOurs } from "./place.ts";
 
 /** Version of the layout of an experiment's folder. */
 export const EXPERIMENT_SCHEMA = "panoptes/experiment@1";
@@ -207,7 +208,7 @@ function requireOurs(target: string, folder: string, experiment: boolean): void 
   } catch {
     throw new Error(`"${folder}" is a file, not a results folder; name another folder`);
   }
-  if (entries.length === 0) return;
+  if (entries.every(isOurs)) return;
   throw new Error(
     `"${folder}" holds something else than such an experiment, so nothing is written there; name another folder`,
   );

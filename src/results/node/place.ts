@@ -17,8 +17,15 @@ export const CHUNKS = "chunks";
 
 /** Manifest of a results folder; what has none is no result. */
 const MANIFEST = "manifest.json";
-/** What may stand in a folder without a manifest: chunks, and tables of which the manifest did not come. */
-const OURS = /^(chunks|(runs|outcomes|series|countries|decisions)\.parquet)$/;
+/** What other machines share through a results folder: it stays when the results are replaced. */
+const SHARED = /^(shared\.json|worlds|designs|chunks|failed|plans|slurm|kubernetes)$/;
+/** Tables of which the manifest did not come. */
+const TABLES = /^(runs|outcomes|series|countries|decisions)\.parquet$/;
+
+/** Whether something is of Panoptes by its name alone, in a folder that has no manifest. */
+export function isOurs(name: string): boolean {
+  return SHARED.test(name) || TABLES.test(name);
+}
 
 /** Where `panoptes report` puts the report of a results folder unless told: it is of these runs and goes with them. */
 const REPORT = "report.html";
@@ -38,23 +45,23 @@ export interface ResultsPlace {
  * Looks at the place of a results folder, and clears away what processes of this machine that
  * were killed had been writing there.
  *
- * @param isOurs whether what a manifest describes may be replaced; results of runs unless told
+ * @param isReplaceable whether what a manifest describes may be replaced; results of runs unless told
  * @throws Error if something else than results stands there
  */
 export function openPlace(
   folder: string,
-  isOurs: (manifest: string) => boolean = isResults,
+  isReplaceable: (manifest: string) => boolean = isResults,
 ): ResultsPlace {
   const target = resolve(folder);
   mkdirSync(dirname(target), { recursive: true });
   const stem = `.${basename(target)}-${hostname()}-`;
   clearAway(target, stem);
-  requireReplaceable(target, folder, isOurs);
+  requireReplaceable(target, folder, isReplaceable);
   const beside = join(dirname(target), `${stem}${process.pid}-${Date.now()}`);
   return {
     beside,
     fill() {
-      requireReplaceable(target, folder, isOurs);
+      requireReplaceable(target, folder, isReplaceable);
       mkdirSync(dirname(target), { recursive: true });
       if (existsSync(target)) replace(beside, target, folder);
       else renameSync(beside, target);
@@ -66,14 +73,14 @@ export function openPlace(
 function requireReplaceable(
   target: string,
   folder: string,
-  isOurs: (manifest: string) => boolean,
+  isReplaceable: (manifest: string) => boolean,
 ): void {
   if (!existsSync(target)) return;
   if (!statSync(target).isDirectory()) {
     throw new Error(`"${folder}" is a file, not a results folder; name another folder`);
   }
-  const others = readdirSync(target).filter((name) => !OURS.test(name));
-  if (others.length === 0 || isOurs(join(target, MANIFEST))) return;
+  const others = readdirSync(target).filter((name) => !isOurs(name));
+  if (others.length === 0 || isReplaceable(join(target, MANIFEST))) return;
   const what = isOfPanoptes(join(target, MANIFEST))
     ? "results of another kind"
     : "files that are not Panoptes results";
@@ -107,7 +114,7 @@ function toReplace(target: string, beside: string): string[] {
     ...readdirSync(beside),
   ]);
   return readdirSync(target).filter(
-    (name) => name !== CHUNKS && (going.has(name) || OURS.test(name)),
+    (name) => !SHARED.test(name) && (going.has(name) || TABLES.test(name)),
   );
 }
 

@@ -13,12 +13,13 @@ type Typed = InstanceType<(typeof arrayTypes)[ArrayType]>;
 
 /**
  * A part of a packed value. A text stands for a typed array, its type and length, whose bytes follow in the
- * order of these texts; a list for a list, an object for an object. In lists and objects stand texts,
- * numbers, true, false and null as they are; `[k]` for node k, which came before; `["NaN"]` and the like for
- * numbers that JSON has no word for.
+ * order of these texts; a list for a list, an object for an object, and `[[k], {…}]` for the object of node k with
+ * other values in the fields that are named. In lists and objects stand texts, numbers, true, false and null as
+ * they are; `[k]` for node k, which came before; `["NaN"]` and the like for numbers that JSON has no word for.
  */
-type Node = string | readonly Child[] | { readonly [key: string]: Child };
+type Node = string | readonly Child[] | Fields | readonly [readonly [number], Fields];
 type Child = string | number | boolean | null | readonly [number] | readonly [string];
+type Fields = { readonly [key: string]: Child };
 
 /** A value ready to be written: nodes, of which the last is the value, and the bytes of its arrays. */
 export interface PackedValue {
@@ -38,6 +39,7 @@ export function packValue(value: unknown): PackedValue {
   const nodes: string[] = [];
   const arrays: Uint8Array[] = [];
   const known = new Map<string, number>();
+  const last = new Map<string, PlacedFields>();
   const add = (key: string, node: string, bytes: Uint8Array | null): readonly [number] => {
     const before = known.get(key);
     if (before !== undefined) return [before];
@@ -66,15 +68,40 @@ export function packValue(value: unknown): PackedValue {
     }
     const isPlain = typeof one === "object" && Object.getPrototypeOf(one) === Object.prototype;
     if (!isPlain) throw new TypeError(`a ${typeof one} cannot be stored`);
-    const fields = Object.entries(one as object).filter(([, field]) => field !== undefined);
-    const node = JSON.stringify(
-      Object.fromEntries(fields.map(([key, field]) => [key, child(field)])),
+    const fields = Object.fromEntries(
+      Object.entries(one as object)
+        .filter(([, field]) => field !== undefined)
+        .map(([key, field]) => [key, child(field)]),
     );
-    return add(node, node, null);
+    return addFields(fields);
+  };
+  /** Objects with the same fields differ in few of them, one after the other: only these are written. */
+  const addFields = (fields: Fields): readonly [number] => {
+    const whole = JSON.stringify(fields);
+    const keys = JSON.stringify(Object.keys(fields));
+    const before = last.get(keys);
+    const place = add(whole, before === undefined ? whole : shorter(whole, fields, before), null);
+    last.set(keys, { place, fields });
+    return place;
   };
   const root = child(value);
   if (!Array.isArray(root)) throw new TypeError("only objects and arrays are stored");
   return { nodes: `[${nodes.join(",")}]`, arrays };
+}
+
+/** An object that has been packed. */
+interface PlacedFields {
+  readonly place: readonly [number];
+  readonly fields: Fields;
+}
+
+/** The node of an object: whole, or by what differs from another with the same fields. */
+function shorter(whole: string, fields: Fields, { place, fields: before }: PlacedFields): string {
+  const changed = Object.entries(fields).filter(
+    ([key, field]) => JSON.stringify(field) !== JSON.stringify(before[key]),
+  );
+  const difference = JSON.stringify([place, Object.fromEntries(changed)]);
+  return difference.length < whole.length ? difference : whole;
 }
 
 /**
@@ -98,6 +125,8 @@ export function unpackValue(
     if (mark >= made.length) throw new RangeError(`node ${mark} comes too late`);
     return made[mark];
   };
+  const record = (fields: Fields): object =>
+    Object.fromEntries(Object.entries(fields).map(([key, one]) => [key, value(one)]));
   for (const node of JSON.parse(nodes) as readonly Node[]) {
     if (typeof node === "string") {
       const [type = "", length] = node.split(" ");
@@ -109,14 +138,20 @@ export function unpackValue(
       new Uint8Array(buffer).set(bytes.subarray(from, from + size));
       from += size;
       made.push(new Type(buffer));
+    } else if (isDifference(node)) {
+      const [before, changed] = node;
+      made.push({ ...(value(before) as object), ...record(changed) });
     } else if (Array.isArray(node)) made.push((node as readonly Child[]).map(value));
-    else {
-      const fields = Object.entries(node as { readonly [key: string]: Child });
-      made.push(Object.fromEntries(fields.map(([key, one]) => [key, value(one)])));
-    }
+    else made.push(record(node as Fields));
   }
   if (from !== bytes.length) throw new RangeError("bytes are left over");
   return made.at(-1);
+}
+
+/** Whether a node says what differs from another: in a list nothing stands that is an object. */
+function isDifference(node: Node): node is readonly [readonly [number], Fields] {
+  const second: unknown = Array.isArray(node) ? node[1] : null;
+  return typeof second === "object" && second !== null && !Array.isArray(second);
 }
 
 function isArrayType(type: string): type is ArrayType {

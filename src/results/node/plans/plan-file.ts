@@ -22,8 +22,8 @@ export interface ChunkPlan {
   /** Folder in which the command was given, and what the environment said in place of flags. */
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Files that the command read, each with the SHA-256 of what was in it. */
-  readonly inputs: readonly { readonly path: string; readonly sha256: string }[];
+  /** What the command read, as messages name it, with a digest of what was in it. */
+  readonly inputs: readonly { readonly name: string; readonly digest: string }[];
   /** Measured time of a run, and the time that a chunk was to take. */
   readonly cost: { readonly msPerRun: number; readonly chunkSeconds: number };
   readonly designs: readonly { readonly digest: string; readonly runs: number }[];

@@ -1,0 +1,38 @@
+import { MODEL_VERSION } from "../../core/version.ts";
+import { PlanError } from "../../results/node/plans/plan-error.ts";
+import { type PlanPlace, readPlan } from "../../results/node/plans/plan-file.ts";
+import { given } from "../environment.ts";
+import type { Terminal } from "../terminal.ts";
+import { shippedVersion } from "./plan.ts";
+
+/** Flags of commands that read a plan. */
+export interface SharedFlags {
+  readonly shared?: string;
+}
+
+/**
+ * Reads a plan that this program can go on with.
+ * @throws PlanError if it cannot: another model or world made it, or it lies in another folder
+ */
+export async function openPlan(
+  terminal: Terminal,
+  path: string,
+  flags: SharedFlags,
+): Promise<PlanPlace> {
+  const shared = given(terminal, "PANOPTES_SHARED", flags.shared);
+  const place = readPlan(path, shared?.text);
+  const { model, data } = place.plan.versions;
+  const way = "Install the version that planned it on all machines, or plan again with this one";
+  if (model !== MODEL_VERSION) {
+    throw new PlanError(
+      `the plan "${path}" is of model ${model}, and this Panoptes has model ${MODEL_VERSION}. ${way}`,
+    );
+  }
+  const own = await shippedVersion();
+  if (data !== own) {
+    throw new PlanError(
+      `the plan "${path}" is of the tables ${data}, and this Panoptes has the tables ${own}. ${way}`,
+    );
+  }
+  return place;
+}

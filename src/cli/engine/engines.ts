@@ -1,0 +1,51 @@
+import type { BatchEngine } from "../../cluster/batch.ts";
+import type { Board } from "../../cluster/board.ts";
+import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
+import { didYouMean } from "../arguments/nearest.ts";
+import { wrongUsage } from "../exit-codes.ts";
+
+/** A queue that workers take chunks from while the command waits and shows how far it is. */
+export interface LiveEngine {
+  readonly kind: "live";
+  /** What `--engine` looks like, for messages. */
+  readonly example: string;
+  /**
+   * @param url as the user gave it; it may hold a password, which no message repeats
+   * @param say tells the user a sentence, on stderr
+   */
+  open(url: string, shared: SharedFolder, say: (text: string) => void): Promise<Board>;
+}
+
+/** A scheduler that takes a plan of the whole experiment; the command ends when it is submitted. */
+export interface SchedulerEngine {
+  readonly kind: "batch";
+  readonly example: string;
+  /** @param flags of the command, by name */
+  open(flags: Readonly<Record<string, unknown>>): Promise<BatchEngine>;
+}
+
+/** An engine, imported when it is used. */
+export type Engine = LiveEngine | SchedulerEngine;
+
+/** Engines by scheme: what stands before the first colon of `--engine`. */
+export type Engines = Readonly<Record<string, Engine>>;
+
+/** The engines that there are. */
+export const engines: Engines = {};
+
+/**
+ * The engine that a value of `--engine` asks for.
+ * @throws Stop (usage) that names the engines there are
+ */
+export function engineOf(text: string, known: Engines = engines): Engine {
+  const [scheme = ""] = text.split(":", 1);
+  const engine = Object.hasOwn(known, scheme) ? known[scheme] : undefined;
+  if (engine !== undefined) return engine;
+  const examples = [...new Set(Object.values(known).map(({ example }) => example))];
+  // What stands behind the scheme may be a password.
+  throw wrongUsage(
+    `--engine "${scheme}" is no engine.${didYouMean(scheme, Object.keys(known))}\n` +
+      `Engines: ${examples.join(", ")}. Without one the threads of this machine compute; ` +
+      "for shell loops and other schedulers see panoptes chunk.",
+  );
+}

@@ -1,0 +1,70 @@
+import type { Executor } from "../../experiments/ensemble.ts";
+import { threadsExecutor } from "../../experiments/node/threads.ts";
+import { wrongUsage } from "../exit-codes.ts";
+import { counted } from "../format/numbers.ts";
+import { type CommonFlags, remark } from "../look.ts";
+import type { Terminal } from "../terminal.ts";
+import { engineOf } from "./engines.ts";
+import { chunkSecondsOf, type EngineFlags, engineGiven, sharedOf } from "./flags.ts";
+
+/** What computes the runs of a command. */
+export interface Opened {
+  readonly executor: Executor;
+  /** Whether it keeps and finds runs by itself. */
+  readonly keeps: boolean;
+}
+
+/** How long a piece of work should take while somebody waits, s. */
+const LIVE_SECONDS = 2;
+/** How long to wait before saying that there are no workers, ms: they may just be starting. */
+const PATIENCE = 4_000;
+
+/**
+ * Opens what computes the runs of a command: threads of this machine, or the workers of an engine.
+ * @throws Stop (usage) for an engine that is not known, or a batch engine where none can be used
+ */
+export async function openExecutor(
+  terminal: Terminal,
+  flags: EngineFlags & CommonFlags & { readonly output?: string },
+  jobs: number,
+): Promise<Opened> {
+  if (terminal.repeating !== undefined) {
+    return { executor: await terminal.repeating.open(), keeps: true };
+  }
+  const given = engineGiven(terminal, flags);
+  if (given === null) return { executor: threadsExecutor({ jobs }), keeps: false };
+  const engine = engineOf(given);
+  if (engine.kind === "batch") {
+    throw wrongUsage(
+      `--engine ${given} takes experiments whose runs are known before the first is done; this one decides as it ` +
+        "goes. Use a live engine, or no engine.",
+    );
+  }
+  const chunkSeconds = chunkSecondsOf(flags, LIVE_SECONDS);
+  const { openShared } = await import("../../results/node/plans/shared-folder.ts");
+  const { clusterExecutor } = await import("../../cluster/executor.ts");
+  const shared = openShared(sharedOf(terminal, flags), { create: true });
+  const say = (text: string): void => terminal.say(`${text}\n`);
+  const board = await engine.open(given, shared, say);
+  const onWorkers = workersSpeaker((text) => remark(terminal, flags, text));
+  const executor = clusterExecutor({ shared, board, chunkSeconds, onWorkers });
+  return { executor, keeps: true };
+}
+
+/** Says how many workers there are when that changes, and what to do while there are none. */
+function workersSpeaker(
+  say: (text: string) => void,
+  now: () => number = () => performance.now(),
+): (workers: number) => void {
+  const begun = now();
+  let last: number | null = null;
+  return (workers) => {
+    if (workers === last || (workers === 0 && last === null && now() - begun < PATIENCE)) return;
+    last = workers;
+    say(
+      workers === 0
+        ? "No worker is there; runs wait. Start some: panoptes worker --engine … --shared …"
+        : `${counted(workers, "worker")} computing`,
+    );
+  };
+}
