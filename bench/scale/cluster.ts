@@ -45,6 +45,10 @@ export interface Workers {
   readonly failureSeconds: number;
   /** Mean time until a dead worker is started again; Infinity: never. */
   readonly repairSeconds: number;
+  /** Times at which a worker is ended, the first one at the first; none where only failures end them. */
+  readonly killedAt?: readonly number[];
+  /** Whether they are there already when the job begins. */
+  readonly areThere?: boolean;
   /** Share of workers that are slow, and how many times longer they take. */
   readonly slowShare: number;
   readonly slowTimes: number;
@@ -56,12 +60,10 @@ export interface Queue extends Locks {
   readonly postSeconds: number;
   readonly takeSeconds: number;
   readonly completeSeconds: number;
-  /** Time of the server for renewing a lock, for looking for lost chunks, for asking while there is nothing. */
+  /** Time of the server for renewing a lock. */
   readonly renewSeconds: number;
-  readonly checkedSeconds: number;
-  readonly idleSeconds: number;
-  /** How often a worker without work asks. */
-  readonly idleEvery: number;
+  /** Share of the server's time that a worker takes by being there: signs of life, looks after lost chunks. */
+  readonly presentShare: number;
   /** Commands for a chunk that goes well, from posting to its notice. */
   readonly operationsPerChunk: number;
   /** There and back over the network, once to take a chunk and once to complete it. */

@@ -48,10 +48,8 @@ export interface QueueConstants {
   /** From taking a chunk to the notice that it has ended. */
   readonly workSeconds: number;
   readonly renewSeconds: number;
-  readonly checkSeconds: number;
-  /** A worker that waits asks in vain: time of the server each time, and how often, s. */
-  readonly idleSeconds: number;
-  readonly idleEvery: number;
+  /** For each second that a worker is there. */
+  readonly waitSeconds: number;
   /** Processor time of the coordinating process to post a chunk, and to hear that one has ended. */
   readonly coordinatorPostSeconds: number;
   readonly coordinatorNoticeSeconds: number;

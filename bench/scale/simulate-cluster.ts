@@ -73,12 +73,11 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
   const spent = { starting: 0, computing: 0, around: 0, lost: 0, waiting: 0, down: 0 };
 
   const phase = chances.phase(0) * queue.checkSeconds;
-  /** Share of Redis' time for renewals, checks and workers who ask in vain. */
+  /** Share of Redis' time for renewals and signs of life. */
   const background = (): number => {
     const share =
       (locked * queue.renewSeconds) / (queue.lockSeconds / 2) +
-      (up * queue.checkedSeconds) / queue.checkSeconds +
-      ((asking.length - askingHead) * queue.idleSeconds) / queue.idleEvery;
+      up * queue.presentShare;
     return Math.min(MOST_BACKGROUND, share);
   };
   /** Nothing to do there is no visit: the command that completes a chunk may well bring the next one. */
@@ -150,7 +149,8 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
     });
     const make = going(() => events.at(events.now() + workers.worldSeconds, ready));
     const load = going(() => useFolder(folder.operationsToLoad, job.worldBytes, make));
-    events.at(born + workers.startSeconds, load);
+    const wasThere = workers.areThere === true && worker.life === 0;
+    events.at(born + (wasThere ? 0 : workers.startSeconds), load);
   };
   const die = (worker: Worker): void => {
     deaths += 1;
@@ -283,6 +283,12 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
     const worker: Worker = { index, slowness, state: "down", threads, ...none };
     all.push(worker);
     start(worker);
+  }
+  for (const [k, time] of (workers.killedAt ?? []).entries()) {
+    const worker = all[k % all.length] as Worker;
+    events.at(time, () => {
+      if (worker.state !== "down") die(worker);
+    });
   }
   events.run(coordinating.isDone);
 

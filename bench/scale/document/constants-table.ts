@@ -49,10 +49,7 @@ export function constantsTable(constants: Constants): string {
       ["Redis' time to post a chunk", time(queue.postSeconds)],
       ["Redis' time from taking a chunk to its notice", time(queue.workSeconds)],
       ["Redis' time to renew a lock", time(queue.renewSeconds)],
-      [
-        `Redis' time for a worker that waits, every ${time(queue.idleEvery)}`,
-        time(queue.idleSeconds),
-      ],
+      ["Redis' time for each second that a worker is there", time(queue.waitSeconds)],
       ["coordinating process: posting a chunk", time(queue.coordinatorPostSeconds)],
       ["coordinating process: hearing that it ended", time(queue.coordinatorNoticeSeconds)],
       [
