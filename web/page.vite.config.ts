@@ -7,7 +7,7 @@ import { plainImport } from "./build/plain-import.ts";
 import { smallGraph } from "./build/small-graph.ts";
 import { smallUplot } from "./build/small-uplot.ts";
 import { smallYaml } from "./build/small-yaml.ts";
-import { withoutJsonSchema } from "./build/without-json-schema.ts";
+import { smallZod } from "./build/small-zod.ts";
 
 const here = import.meta.dirname;
 
@@ -42,13 +42,14 @@ const lab = [
   "src/results/(?:collect-ensemble|luck-and-assumptions|plan-runs|summarise-index)",
 ];
 
-/** Dialogs, forms and what saves files: each small, and none wanted before somebody asks for it. */
+/** Dialogs, forms, what saves files and the like: each small, and none wanted before somebody asks for it. */
 const dialogs = [
   "web/explore/(?:[a-z]+-)?dialog",
   "web/explore/(?:assumptions|country-codes|country-list|date-range|fan-place|find-places|intervention-form)",
   "web/explore/(?:marked|more-layers|more-layers-line|timeline-items|timeline-lanes|verb-[a-z]+|who-editor)",
   "web/explore/export/[a-z-]+",
-  "web/embed/embed-row",
+  "web/(?:charts/(?:plane|tiles)|embed/[a-z-]+|print/report|projector/projector)",
+  "web/explore/search-table",
   "web/import/(?:draft|open-text|scenario-text)",
   "web/compare/sides",
 ];
@@ -98,7 +99,7 @@ const config: UserConfig = defineConfig({
     smallUplot(),
     smallGraph(),
     smallYaml(),
-    withoutJsonSchema(),
+    smallZod(),
     plainImport(),
     pageAssets(),
     lessons(),

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { scenarioJsonSchema } from "../../src/scenario/format/json-schema.ts";
+import { scenarioSchema } from "../../src/scenario/format/schema.ts";
 import { completionsAt, type Names, type Schema } from "../../web/editor/completions.ts";
 import { type Place, placeAt } from "../../web/editor/place.ts";
+import { wordsOfSchema } from "../../web/editor/schema-words.ts";
 
 /** The place of the mark in a text. */
 function at(marked: string): Place {
   return placeAt(marked.replace("§", ""), marked.indexOf("§"));
 }
 
-const schema = scenarioJsonSchema() as Schema;
+const schema = wordsOfSchema(scenarioSchema);
 const one = (word: string) => [{ word, note: "" }];
 const names: Names = {
   suppliers: one("china"),
@@ -69,4 +71,36 @@ test("names that the format leaves open come from the world and the page", () =>
   expect(offered("interventions:\n  - do: { ban: { supplier: §")).toEqual(["china"]);
   expect(offered("interventions:\n  - who: [§")).toContain("KEN");
   expect(offered("outcomes:\n  - { metric: §")).toEqual(["market.hhi"]);
+});
+
+test("the words and notes at every place are those of the published JSON Schema", () => {
+  const published = scenarioJsonSchema() as Schema;
+  let places = 0;
+  const visit = (node: Schema, path: readonly string[]): void => {
+    if (path.length > 7) return;
+    for (const kind of ["key", "value"] as const) {
+      for (const word of ["", "s", "c"]) {
+        const place: Place = { path, kind, word };
+        const own = completionsAt(place, schema, names);
+        // What may also be the name of an uncertain quantity has no note there.
+        // A literal says there that it is a boolean, too: only true may be written.
+        const offers = completionsAt(place, published, names).filter(
+          ({ word: its }) => its !== "false" || own.some((one) => one.word === its),
+        );
+        const there = offers.map(({ word: its, note }, k) => ({
+          word: its,
+          note: note === "" ? (own[k]?.note ?? "") : note,
+        }));
+        expect(own, `${path.join(".")} ${kind} ${word}`).toEqual(there);
+      }
+    }
+    places += 1;
+    for (const [key, inner] of Object.entries(node.properties ?? {})) visit(inner, [...path, key]);
+    if (typeof node.additionalProperties === "object")
+      visit(node.additionalProperties, [...path, "any"]);
+    for (const item of [node.items ?? []].flat()) visit(item as Schema, [...path, "0"]);
+    for (const one of node.anyOf ?? []) visit(one, path);
+  };
+  visit(schema, []);
+  expect(places).toBeGreaterThan(500);
 });

@@ -2,7 +2,7 @@ import "./editor.css";
 import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent, TargetedKeyboardEvent } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { scenarioJsonSchema } from "../../src/scenario/format/json-schema.ts";
+import { scenarioSchema } from "../../src/scenario/format/schema.ts";
 import { sortProblems } from "../../src/scenario/format-problem.ts";
 import type { Problem } from "../../src/scenario/problem.ts";
 import { save } from "../explore/export/save.ts";
@@ -12,9 +12,10 @@ import { useUniqueId } from "../explore/unique-id.ts";
 import { draft } from "../import/draft.ts";
 import { applyText, checkText } from "../import/scenario-text.ts";
 import { words } from "../strings/words.ts";
-import { type Completion, completionsAt, type Names, type Schema } from "./completions.ts";
+import { type Completion, completionsAt, type Names } from "./completions.ts";
 import { namesOf } from "./names.ts";
 import { placeAt } from "./place.ts";
+import { wordsOfSchema } from "./schema-words.ts";
 
 /** How long the text rests before it is checked, ms. */
 const REST = 250;
@@ -34,7 +35,7 @@ export function Editor(): JSX.Element {
   const state = useSignal<State>({ kind: "checking" });
   const offered = useSignal<readonly Completion[]>([]);
   const names = useRef<Names>({ suppliers: [], countries: [], outcomes: [], scenarios: [] });
-  const schema = useMemo(() => scenarioJsonSchema() as Schema, []);
+  const schema = useMemo(() => wordsOfSchema(scenarioSchema), []);
   const choice = page.store.choice.value;
   const own = useMemo(() => yamlOf(page), [choice]);
   const written = draft.value?.text ?? own;

@@ -54,11 +54,15 @@ export function packWorld(world: World): PackedWorld {
   const { columns: attributes, ...blocs } = suppliers;
   const n = countries.ids.length;
   const writer = numberWriter();
-  const names = Object.keys(columns) as CountryColumn[];
-  for (const name of names) writeColumn(writer, columns[name], n);
   const variables = Object.keys(covariates.values) as Covariate[];
   for (const name of variables) {
     writeColumn(writer, transposed(covariates.values[name], covariates.years, n), covariates.years);
+  }
+  const names = Object.keys(columns) as CountryColumn[];
+  for (const name of names) {
+    const same = sameYear(name, covariates, n);
+    const own = columns[name];
+    writeColumn(writer, same === null ? own : own.map((value, i) => value - (same[i] ?? 0)), n);
   }
   for (const values of Object.values(attributes)) {
     writeColumn(writer, values, suppliers.ids.length);
@@ -120,10 +124,15 @@ export function unpackWorld(head: WorldHead, body: Uint8Array): World {
   const n = head.countries.ids.length;
   const blocs = head.suppliers.ids.length;
   // Columns stand in the body in this order.
-  const columns = byName(head.columns, () => readColumn(read, n, n));
   const values = byName(head.covariates, () =>
     transposed(readColumn(read, n * head.years, head.years), n, head.years),
   );
+  const covariates = { firstYear: head.firstYear, years: head.years, values };
+  const columns = byName(head.columns, (name) => {
+    const same = sameYear(name, covariates, n);
+    const own = readColumn(read, n, n);
+    return same === null ? own : own.map((value, i) => value + (same[i] ?? 0));
+  });
   const attributes = byName(head.attributes, () => readColumn(read, blocs, blocs));
   const ties = head.ties.map(({ kind, count }) => {
     const steps = numberModel();
@@ -167,7 +176,7 @@ export function unpackWorld(head: WorldHead, body: Uint8Array): World {
     version: head.version,
     digest: head.digest,
     countries: { ...head.countries, columns },
-    covariates: { firstYear: head.firstYear, years: head.years, values },
+    covariates,
     suppliers: { ...head.suppliers, columns: attributes },
     ties,
     observed,
@@ -175,8 +184,33 @@ export function unpackWorld(head: WorldHead, body: Uint8Array): World {
   };
 }
 
-function byName<K extends string, T>(names: readonly K[], make: () => T): Record<K, T> {
-  return Object.fromEntries(names.map((name) => [name, make()])) as Record<K, T>;
+function byName<K extends string, T>(names: readonly K[], make: (name: K) => T): Record<K, T> {
+  return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<K, T>;
+}
+
+/** Columns of a year that are nearly a covariate's values of it: persons and dollars, whole numbers all. */
+const repeated: Readonly<Partial<Record<CountryColumn, Covariate>>> = {
+  gdp_pc_ppp_2019: "gdp_pc_ppp",
+  population_2019: "population",
+};
+
+/**
+ * What a column of a year repeats, by country; null for a column that stands for itself, or where a
+ * difference would not keep the bits.
+ */
+function sameYear(
+  name: CountryColumn,
+  { firstYear, values }: Pick<World["covariates"], "firstYear" | "values">,
+  countries: number,
+): Float64Array | null {
+  const covariate = repeated[name];
+  if (covariate === undefined) return null;
+  const from = (2019 - firstYear) * countries;
+  const found = values[covariate]
+    .slice(from, from + countries)
+    .map((value) => (Number.isNaN(value) ? 0 : value));
+  const whole = found.length === countries && found.every((value) => Number.isSafeInteger(value));
+  return whole ? found : null;
 }
 
 /** A table of so many rows and columns with the two exchanged. */
