@@ -239,10 +239,6 @@ test(`${seeds.length * perSeed} senseless requests meet no fault, no hang and no
   expect(faults).toEqual([]);
   expect(after - before).toBeLessThan(20);
   // The requests were not all stopped at the door: some of them were work that was done.
-  console.log(
-    [...done].filter((p) => p.startsWith("/v1")),
-    statuses,
-  );
   for (const path of ["/v1/diffs", "/v1/sweeps", "/v1/loops", "/v1/cascades"]) {
     expect([...done]).toContain(path);
   }

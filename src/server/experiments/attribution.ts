@@ -4,10 +4,7 @@ import {
   planAttribution,
 } from "../../results/attribution/attribute-scenario.ts";
 import { attributionRows } from "../../results/attribution/attribution-rows.ts";
-import { formatDifference, formatValue } from "../../results/charts/numbers.ts";
-import { digestOf } from "../../results/identity.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
-import { snakeKeys } from "../../results/snake-keys.ts";
 import { attributionWords } from "../../results/words/attribution-words.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
 import type { World } from "../../scenario/world/world.ts";
@@ -17,6 +14,8 @@ import { notValid, readNamed, requireScenario, sizeOf } from "../read-request.ts
 import { DOCUMENT } from "../read-scenarios.ts";
 import { problemItem } from "../refusal.ts";
 import type { ServedExperiment } from "./experiment.ts";
+import { madeAnswer } from "./made-answer.ts";
+import { numberWording } from "./number-wording.ts";
 import { invalidQuery, metricColumn, orInvalid, rowOrLast, wordsOf } from "./read-query.ts";
 
 /** The effect of a scenario, to be shared out among its measures. */
@@ -82,22 +81,16 @@ export const attribution: ServedExperiment<AttributionQuestion> = {
       unit: "",
     };
     const asked = { metric, unit, at: compiled.labels.periods[row] ?? "" };
-    const answer = snakeKeys({ ...asked, title: scenario.title, seed, ...found }) as object;
-    const wording = {
-      ...asked,
-      value: (value: number) => formatValue(value, unit, 1),
-      difference: (value: number) => formatDifference(value, unit, 1),
-    };
-    return {
+    const wording = { ...asked, ...numberWording(unit) };
+    return madeAnswer({
       scenarios: [from, scenario],
-      answer: found.runs === 0 ? null : answer,
+      found: found.runs === 0 ? null : { ...asked, title: scenario.title, seed, ...found },
       rows: attributionRows(found, asked),
       words: (length) => attributionWords(found, wording, length),
-      resultHash: digestOf(answer),
       done: found.runs * (count / runs),
       failed: stopped ? 0 : runs - found.runs,
       stopped,
-    };
+    });
   },
 };
 

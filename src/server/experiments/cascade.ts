@@ -1,12 +1,11 @@
 import { influenceRows } from "../../results/cascades/influence-rows.ts";
 import { CASCADE_RUNS, runCascades } from "../../results/cascades/run-cascades.ts";
-import { digestOf } from "../../results/identity.ts";
 import { planRuns } from "../../results/plan-runs.ts";
-import { snakeKeys } from "../../results/snake-keys.ts";
 import { cascadeWords } from "../../results/words/cascade-words.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
+import { madeAnswer } from "./made-answer.ts";
 import { rowOrLast, wholeOf, wordsOf } from "./read-query.ts";
 
 /** Decisions that are taken away one by one. */
@@ -53,16 +52,13 @@ export const cascade: ServedExperiment<CascadeQuestion> = {
     });
     const at = labels.periods[row] ?? "";
     const about = { scenario: scenario.id, title: scenario.title, at, seed };
-    const answer = snakeKeys({ ...about, ...found }) as object;
-    return {
+    return madeAnswer({
       scenarios: [scenario],
-      answer: found.runs === 0 ? null : answer,
+      found: found.runs === 0 ? null : { ...about, ...found },
       rows: influenceRows(found),
       words: (length) => cascadeWords(found, at, length),
-      resultHash: digestOf(answer),
       done: found.runs * (count / runs),
-      failed: 0,
       stopped: found.runs < runs,
-    };
+    });
   },
 };

@@ -8,15 +8,14 @@ import { pointsTable } from "../../results/sweep/tables.ts";
 import type { Call } from "../bind.ts";
 import { sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
+import { openAtPoints } from "./at-points.ts";
 import type { ServedExperiment } from "./experiment.ts";
-import { openFolder } from "./open-folder.ts";
 import {
   outcomeIndex,
   type PointsQuestion,
   pointsOf,
   pointWords,
   prepare,
-  quantitiesOf,
   readPoints,
 } from "./points.ts";
 import { invalidQuery, orInvalid, wholeOf, wordsOf } from "./read-query.ts";
@@ -68,46 +67,36 @@ export const discovery: ServedExperiment<DiscoveryQuestion> = {
   async make(work, workshop, watch) {
     const { question, scenario, seed } = work;
     const { designSeed, interest, method, boxes, conditions, runs } = question;
-    const prepared = await prepare(scenario, workshop.world);
-    const quantities = quantitiesOf(question, scenario);
+    const at = await openAtPoints("discovery", work, workshop, watch);
+    const { prepared, quantities, experiment } = at;
+    const { outcomes, setOf } = prepared;
     const { points } = pointsOf(question, scenario);
-    const folder = openFolder({ ...work, kind: "discovery" }, prepared, workshop, watch);
-    const begun = performance.now();
-    const { table, stopped, ends } = await runSweep(
-      prepared.jobAt(points, seed),
-      workshop.executor(),
-      { points: points.count, runs, setOf: prepared.setOf, ...folder.running },
-    );
-    const resultHash = folder.finish([pointsTable(points, quantities, ends)], table, stopped);
-    const sorted = casesOf(points, quantities, table, prepared.outcomes.length, interest);
-    const experiment = { prepared, quantities, seed, designSeed };
-    const done = rowsOf(table);
+    const result = await runSweep(prepared.jobAt(points, seed), at.executor, {
+      ...{ points: points.count, runs, setOf },
+      ...at.running,
+    });
+    const { table, ends } = result;
+    const sorted = casesOf(points, quantities, table, outcomes.length, interest);
     // Without a run of interest there is no box to find, and none is found.
     const any = sorted.cases.y.some((share) => share > 0);
-    const found = any
-      ? findBoxes(sorted, {
-          ...{ method, boxes, conditions, seed: designSeed },
-          signal: watch.signal,
-        })
+    const { signal } = watch;
+    const discovery = any
+      ? findBoxes(sorted, { method, boxes, conditions, seed: designSeed, signal })
       : { ...sorted, boxes: [], share: 0 };
     const shown = {
-      experiment,
-      discovery: found,
-      interest: interestText(prepared.outcomes, interest),
-      method,
-      runs: done,
-      seconds: (performance.now() - begun) / 1000,
+      ...{ experiment, discovery, method },
+      interest: interestText(outcomes, interest),
+      runs: rowsOf(table),
+      seconds: at.seconds(),
     };
-    return {
-      scenarios: [scenario],
-      answer: done === 0 ? null : discoveryDocument(shown, folder.versions),
-      rows: boxRows(shown),
-      resultHash,
-      done,
-      failed: table.reasons.size,
+    return at.finish({
+      table,
       // Of a search that was given up, boxes may be missing.
-      stopped: stopped || watch.signal.aborted,
-    };
+      stopped: result.stopped || signal.aborted,
+      tables: [pointsTable(points, quantities, ends)],
+      answer: (versions) => discoveryDocument(shown, versions),
+      rows: boxRows(shown),
+    });
   },
 };
 

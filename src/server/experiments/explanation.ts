@@ -2,9 +2,7 @@ import { countryLedgers } from "../../experiments/explain/country-ledgers.ts";
 import { explainCountry } from "../../results/explain/explain-country.ts";
 import { explanationRows } from "../../results/explain/explanation-rows.ts";
 import { explainWithout, standingInterventions } from "../../results/explain/without.ts";
-import { digestOf } from "../../results/identity.ts";
 import { planRuns } from "../../results/plan-runs.ts";
-import { snakeKeys } from "../../results/snake-keys.ts";
 import { explanationWords } from "../../results/words/explanation-words.ts";
 import { didYouMean } from "../../scenario/names.ts";
 import type { Scenario } from "../../scenario/scenario.ts";
@@ -13,6 +11,7 @@ import { loadSets } from "../jobs/remember-spread.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
+import { madeAnswer } from "./made-answer.ts";
 import { indexIn, invalidQuery, listOf, rowOrLast, wordsOf } from "./read-query.ts";
 
 /** A country whose decisions are to be explained. Everything is an index. */
@@ -88,10 +87,7 @@ export const explanation: ServedExperiment<ExplanationQuestion> = {
     });
     const done = ledgers.length;
     const about = { scenario: scenario.id, title: scenario.title, seed, run };
-    if (done === 0) {
-      const nothing = { answer: null, rows: [], resultHash: digestOf(null) };
-      return { scenarios: [scenario], ...nothing, done, failed: 0, stopped: true };
-    }
+    if (done === 0) return madeAnswer({ scenarios: [scenario], found: null, done, stopped: true });
     const found = explainCountry(ledgers, runs.compiled, { row, ...asked });
     const without = await explainWithout(
       {
@@ -103,17 +99,14 @@ export const explanation: ServedExperiment<ExplanationQuestion> = {
       },
       { signal, replayer: replayer(), onProgress: (more) => progress(done + more) },
     );
-    const answer = snakeKeys({ ...about, ...found, without }) as object;
-    return {
+    return madeAnswer({
       scenarios: [scenario],
-      answer,
+      found: { ...about, ...found, without },
       rows: explanationRows(found, without),
       words: (length) => explanationWords(found, length, without),
-      resultHash: digestOf(answer),
       done,
-      failed: 0,
       stopped: done < design.count || without.length < interventions.length,
-    };
+    });
   },
 };
 

@@ -2,9 +2,7 @@ import { leverOf } from "../../experiments/flip/lever.ts";
 import { type FlipQuestion, findFlip, GRID } from "../../results/flip/find-flip.ts";
 import { flipRows } from "../../results/flip/flip-rows.ts";
 import { flipQuestionText } from "../../results/flip/question-text.ts";
-import { digestOf } from "../../results/identity.ts";
 import { seriesColumns } from "../../results/series-columns.ts";
-import { snakeKeys } from "../../results/snake-keys.ts";
 import { flipWords } from "../../results/words/flip-words.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { didYouMean } from "../../scenario/names.ts";
@@ -16,6 +14,7 @@ import { loadSets } from "../jobs/remember-spread.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
+import { madeAnswer } from "./made-answer.ts";
 import { indexIn, invalidQuery, metricColumn, rowOrLast, wholeOf, wordsOf } from "./read-query.ts";
 
 /** The smallest change of a lever that turns an answer round. */
@@ -96,20 +95,18 @@ export const flip: ServedExperiment<FlipAsked> = {
         watch.onProgress({ done: Math.min(done, count), total: count, failed: 0 });
       },
     });
-    const ending = { scenarios: [scenario], done, failed: 0, stopped: found === null };
-    if (found === null) return { ...ending, answer: null, rows: [], resultHash: digestOf(null) };
+    const ending = { scenarios: [scenario], done, stopped: found === null };
+    if (found === null) return madeAnswer({ ...ending, found });
     const columns = seriesColumns(compiled.frame, compiled.labels);
     const text = flipQuestionText(question, compiled.labels, columns);
     const { scenario: _, ...rest } = found;
     const about = { scenario: scenario.id, title: scenario.title, question: text, seed, run, grid };
-    const answer = snakeKeys({ ...about, ...rest }) as object;
-    return {
+    return madeAnswer({
       ...ending,
-      answer,
+      found: { ...about, ...rest },
       rows: flipRows(scenario.id, found),
       words: (length) => flipWords(found, text, length),
-      resultHash: digestOf(answer),
-    };
+    });
   },
 };
 

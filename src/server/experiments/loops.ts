@@ -1,14 +1,13 @@
 import { LOOP_COALITIONS } from "../../core/ledger/loops.ts";
-import { formatDifference, formatValue } from "../../results/charts/numbers.ts";
-import { digestOf } from "../../results/identity.ts";
 import { loopRows } from "../../results/loops/loop-rows.ts";
 import { LOOP_RUNS, runLoops } from "../../results/loops/run-loops.ts";
 import { planRuns } from "../../results/plan-runs.ts";
-import { snakeKeys } from "../../results/snake-keys.ts";
 import { loopsWords } from "../../results/words/loops-words.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
 import type { ServedExperiment } from "./experiment.ts";
+import { madeAnswer } from "./made-answer.ts";
+import { numberWording } from "./number-wording.ts";
 import { invalidQuery, metricColumn, rowAt, rowOrLast, wholeOf, wordsOf } from "./read-query.ts";
 
 /** The change of an outcome, to be shared out among feedback loops. */
@@ -72,22 +71,14 @@ export const loops: ServedExperiment<LoopsQuestion> = {
         watch.onProgress({ done: done * LOOP_COALITIONS, total: count, failed: 0 });
       },
     });
-    const { unit } = found;
     const about = { scenario: scenario.id, title: scenario.title, seed, run };
-    const answer = snakeKeys({ ...about, ...found }) as object;
-    const wording = {
-      value: (value: number) => formatValue(value, unit, 1),
-      difference: (value: number) => formatDifference(value, unit, 1),
-    };
-    return {
+    return madeAnswer({
       scenarios: [scenario],
-      answer: found.runs === 0 ? null : answer,
+      found: found.runs === 0 ? null : { ...about, ...found },
       rows: loopRows(found),
-      words: (length) => loopsWords(found, wording, length),
-      resultHash: digestOf(answer),
+      words: (length) => loopsWords(found, numberWording(found.unit), length),
       done: found.runs * LOOP_COALITIONS,
-      failed: 0,
       stopped: found.stopped,
-    };
+    });
   },
 };

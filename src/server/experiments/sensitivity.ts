@@ -1,4 +1,3 @@
-import { rowsOf } from "../../experiments/run-table.ts";
 import { indexRows, sensitivityDocument } from "../../results/sensitivity/document.ts";
 import { runSensitivity, sensitivityRuns } from "../../results/sensitivity/run-sensitivity.ts";
 import { indexTables } from "../../results/sensitivity/tables.ts";
@@ -6,8 +5,8 @@ import { readGroup } from "../../results/sweep/read-choices.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
+import { openAtPoints } from "./at-points.ts";
 import type { ServedExperiment } from "./experiment.ts";
-import { openFolder } from "./open-folder.ts";
 import {
   outcomeIndex,
   pointWords,
@@ -73,38 +72,25 @@ export const sensitivity: ServedExperiment<SensitivityQuestion> = {
     };
   },
   async make(work, workshop, watch) {
-    const { question, scenario, seed } = work;
+    const { question, seed } = work;
     const { designSeed, method, base, secondOrder, groups, outcome } = question;
-    const prepared = await prepare(scenario, workshop.world);
-    const quantities = quantitiesOf(question, scenario);
-    const folder = openFolder({ ...work, kind: "sensitivity" }, prepared, workshop, watch);
-    const begun = performance.now();
-    const found = await runSensitivity(prepared, quantities, workshop.executor(), {
+    const at = await openAtPoints("sensitivity", work, workshop, watch);
+    const { prepared, quantities, experiment } = at;
+    const found = await runSensitivity(prepared, quantities, at.executor, {
       ...{ method, base, designSeed, seed, secondOrder, groups },
-      ...folder.running,
+      ...at.running,
     });
-    const { table, stopped } = found;
-    const resultHash = folder.finish(
-      [pointsTable(found.points, quantities, null), ...indexTables(found, prepared.outcomes)],
-      table,
-      stopped,
-    );
+    const { table, stopped, points } = found;
     const shown = {
-      experiment: { prepared, quantities, seed, designSeed },
-      sensitivity: found,
-      ...{ method, base },
+      ...{ experiment, sensitivity: found, method, base },
       outcomes: outcome === null ? [...prepared.outcomes.keys()] : [outcome],
-      seconds: (performance.now() - begun) / 1000,
+      seconds: at.seconds(),
     };
-    const done = rowsOf(table);
-    return {
-      scenarios: [scenario],
-      answer: done === 0 ? null : sensitivityDocument(shown, folder.versions),
+    return at.finish({
+      ...{ table, stopped },
+      tables: [pointsTable(points, quantities, null), ...indexTables(found, prepared.outcomes)],
+      answer: (versions) => sensitivityDocument(shown, versions),
       rows: indexRows(shown),
-      resultHash,
-      done,
-      failed: table.reasons.size,
-      stopped,
-    };
+    });
   },
 };

@@ -1,4 +1,3 @@
-import { rowsOf } from "../../experiments/run-table.ts";
 import type { PrecisionRule } from "../../experiments/sweep.ts";
 import { runSweep } from "../../experiments/sweep.ts";
 import { sweepDocument, sweepRows } from "../../results/sweep/document.ts";
@@ -9,15 +8,14 @@ import { sweepTables } from "../../results/sweep/tables.ts";
 import type { Call } from "../bind.ts";
 import { sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
+import { openAtPoints } from "./at-points.ts";
 import type { ServedExperiment } from "./experiment.ts";
-import { openFolder } from "./open-folder.ts";
 import {
   outcomeIndex,
   type PointsQuestion,
   pointsOf,
   pointWords,
   prepare,
-  quantitiesOf,
   readPoints,
 } from "./points.ts";
 import { invalidQuery, orInvalid, wholeOf, wordsOf } from "./read-query.ts";
@@ -61,42 +59,33 @@ export const sweep: ServedExperiment<SweepQuestion> = {
   },
   async make(work, workshop, watch) {
     const { question, scenario, seed } = work;
-    const { runs, rule, budget, designSeed } = question;
-    const prepared = await prepare(scenario, workshop.world);
-    const quantities = quantitiesOf(question, scenario);
+    const { runs, rule, budget } = question;
+    const at = await openAtPoints("sweep", work, workshop, watch);
+    const { prepared, quantities, experiment } = at;
     const { points, text } = pointsOf(question, scenario);
-    const folder = openFolder({ ...work, kind: "sweep" }, prepared, workshop, watch);
-    const begun = performance.now();
-    const result = await runSweep(prepared.jobAt(points, seed), workshop.executor(), {
+    const result = await runSweep(prepared.jobAt(points, seed), at.executor, {
       points: points.count,
       runs,
       setOf: prepared.setOf,
       ...(prepared.cycle === undefined ? {} : { cycle: prepared.cycle }),
       ...(rule === null ? {} : { rule }),
       ...(budget === null ? {} : { budget }),
-      ...folder.running,
+      ...at.running,
     });
     const { table, stopped } = result;
     const picks = prepared.outcomes.length;
     const summaries = summarisePoints(table, points.count, picks, prepared.cycle !== undefined);
-    const tables = sweepTables(points, quantities, prepared.outcomes, { result, summaries });
-    const resultHash = folder.finish(tables, table, stopped);
     const swept = {
-      experiment: { prepared, quantities, seed, designSeed },
-      ...{ points, text, result, summaries, rule, runs },
+      ...{ experiment, points, text, result, summaries, rule, runs },
       cycle: prepared.cycle,
-      seconds: (performance.now() - begun) / 1000,
+      seconds: at.seconds(),
     };
-    const done = rowsOf(table);
-    return {
-      scenarios: [scenario],
-      answer: done === 0 ? null : sweepDocument(swept, folder.versions),
+    return at.finish({
+      ...{ table, stopped },
+      tables: sweepTables(points, quantities, prepared.outcomes, { result, summaries }),
+      answer: (versions) => sweepDocument(swept, versions),
       rows: sweepRows(swept),
-      resultHash,
-      done,
-      failed: table.reasons.size,
-      stopped,
-    };
+    });
   },
 };
 

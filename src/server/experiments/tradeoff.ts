@@ -1,4 +1,3 @@
-import { rowsOf } from "../../experiments/run-table.ts";
 import type { Prepared } from "../../results/sweep/prepare-sweep.ts";
 import { readGoal, readLimit } from "../../results/sweep/read-choices.ts";
 import { pointsTable } from "../../results/sweep/tables.ts";
@@ -9,16 +8,9 @@ import { tradeoffTables } from "../../results/tradeoff/tables.ts";
 import type { Call } from "../bind.ts";
 import { requireScenario, sizeOf } from "../read-request.ts";
 import { DOCUMENT } from "../read-scenarios.ts";
+import { openAtPoints } from "./at-points.ts";
 import type { ServedExperiment } from "./experiment.ts";
-import { openFolder } from "./open-folder.ts";
-import {
-  outcomeIndex,
-  pointWords,
-  prepare,
-  quantitiesOf,
-  readVariation,
-  type Variation,
-} from "./points.ts";
+import { outcomeIndex, pointWords, prepare, readVariation, type Variation } from "./points.ts";
 import { invalidQuery, listOf, orInvalid, wholeOf } from "./read-query.ts";
 
 /** A search over levers. */
@@ -74,42 +66,30 @@ export const tradeoff: ServedExperiment<TradeoffQuestion> = {
     };
   },
   async make(work, workshop, watch) {
-    const { question, scenario, seed } = work;
+    const { question, seed } = work;
     const { designSeed, vary: _, ...search } = question;
     const { objectives, robustness, worlds, freshWorlds } = search;
-    const prepared = await prepare(scenario, workshop.world);
-    const quantities = quantitiesOf(question, scenario);
-    const folder = openFolder({ ...work, kind: "tradeoff" }, prepared, workshop, watch);
-    const begun = performance.now();
-    const found = await runTradeoff(prepared, quantities, workshop.executor(), {
+    const at = await openAtPoints("tradeoff", work, workshop, watch);
+    const { prepared, quantities, experiment } = at;
+    const found = await runTradeoff(prepared, quantities, at.executor, {
       ...search,
       ...{ seed, designSeed },
-      ...folder.running,
+      ...at.running,
     });
-    const { table, stopped } = found;
-    const resultHash = folder.finish(
-      [
-        pointsTable(found.points, quantities, null),
+    const { table, stopped, points } = found;
+    const shown = {
+      ...{ experiment, tradeoff: found, objectives, robustness, worlds, freshWorlds },
+      seconds: at.seconds(),
+    };
+    return at.finish({
+      ...{ table, stopped },
+      tables: [
+        pointsTable(points, quantities, null),
         ...tradeoffTables(found, prepared.outcomes, objectives, robustness),
       ],
-      table,
-      stopped,
-    );
-    const shown = {
-      experiment: { prepared, quantities, seed, designSeed },
-      tradeoff: found,
-      ...{ objectives, robustness, worlds, freshWorlds },
-      seconds: (performance.now() - begun) / 1000,
-    };
-    return {
-      scenarios: [scenario],
-      answer: found.front.length === 0 ? null : tradeoffDocument(shown, folder.versions),
+      answer: (versions) => (found.front.length === 0 ? null : tradeoffDocument(shown, versions)),
       rows: policyRows(shown),
-      resultHash,
-      done: rowsOf(table),
-      failed: table.reasons.size,
-      stopped,
-    };
+    });
   },
 };
 
