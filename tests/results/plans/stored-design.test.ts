@@ -131,6 +131,17 @@ describe("a design that is not what was stored", () => {
     writeFileSync(path, bytes);
     expect(await load(digest)).toMatch(/^world .* was damaged .* stores it anew/);
     expect(readdirSync(join(home, "worlds"))).toEqual([]);
+    expect(storeDesign(shared, { ...plain, frame: { ...plain.frame } })).toBe(digest);
+    expect(await load(digest)).toMatchObject({ seed: "x" });
+  });
+
+  test("is refused once, however many of its files are damaged", async () => {
+    const digest = storeDesign(shared, spread);
+    for (const name of readdirSync(join(home, "worlds"))) {
+      writeFileSync(join(home, "worlds", name), "{}");
+    }
+    expect(await load(digest)).toMatch(/^world .* was damaged/);
+    expect(readdirSync(join(home, "worlds"))).toEqual([]);
   });
 
   test("is refused where it is missing, of another model, or under another name", async () => {

@@ -5,6 +5,7 @@ import type { Settings } from "../../../core/model.ts";
 import { MODEL_VERSION } from "../../../core/version.ts";
 import type { Design } from "../../../experiments/ensemble.ts";
 import { type KernelDesign, kernelDesignOf } from "../../../experiments/kernel-design.ts";
+import type { Imputation } from "../../../scenario/imputation.ts";
 import { importPlugin } from "../../../scenario/node/plugin.ts";
 import type { PluginReference } from "../../../scenario/plugin.ts";
 import { designDigest } from "../chunks/design-digest.ts";
@@ -44,17 +45,20 @@ const writtenParts = new WeakMap<object, Map<string, string>>();
 export function storeDesign(shared: SharedFolder, design: Design): string {
   const digest = designDigest(design);
   const path = sharedPaths.design(shared.path, digest);
-  if (existsSync(path)) return digest;
   const { frame, settings, spread, keepHolders = 0, ...rest } = kernelDesignOf(design);
+  // A part that was damaged and removed is written again, whether the design is there or not.
+  const world = storePart(shared, frame);
+  const imputation = spread && storePart(shared, spread.imputation);
+  if (existsSync(path)) return digest;
   const distinct = [...new Set(settings)];
   const place = new Map(distinct.map((one, k) => [one, k]));
   const stored: StoredDesign = {
     ...rest,
     keepHolders: keepHolders > 0 ? ALL_HOLDERS : 0,
-    frame: storePart(shared, frame),
+    frame: world,
     distinct,
     places: Uint32Array.from(settings, (one) => place.get(one) as number),
-    ...(spread ? { spread: { ...spread, imputation: storePart(shared, spread.imputation) } } : {}),
+    ...(spread && imputation !== undefined ? { spread: { ...spread, imputation } } : {}),
   };
   writeBeside(path, packFile(DESIGN_SCHEMA, MODEL_VERSION, stored).pieces);
   return digest;
@@ -96,22 +100,22 @@ export async function loadDesign(
     plugins = [],
     ...rest
   } = readPacked(path, DESIGN_SCHEMA, own, `design ${digest.slice(0, 12)}`) as StoredDesign;
+  // Both are read before either is refused, so that what is damaged is found at once.
+  const read = await Promise.allSettled([
+    loadPart<Frame>(shared, frame),
+    spread === undefined ? null : loadPart<Imputation>(shared, spread.imputation),
+  ]);
+  const [world, imputation] = read.map((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  }) as [Frame, Imputation | null];
   // Sets that were told apart stay apart, even if they are equal: the runs of each have a world of their own.
   const sets = distinct.map((one) => ({ ...one }));
   const design: Design = {
     ...rest,
-    frame: loadPart(shared, frame) as Frame,
+    frame: world,
     settings: Array.from(places, (place) => sets[place] as Settings),
-    ...(spread
-      ? {
-          spread: {
-            ...spread,
-            imputation: loadPart(shared, spread.imputation) as NonNullable<
-              Design["spread"]
-            >["imputation"],
-          },
-        }
-      : {}),
+    ...(spread && imputation ? { spread: { ...spread, imputation } } : {}),
     plugins: await Promise.all(plugins.map((one) => allowedPlugin(one, allowed))),
     first: 0,
     count: rest.plan?.seeds.length ?? 1,
@@ -140,13 +144,13 @@ function allowedPlugin(reference: PluginReference, allowed: readonly string[]) {
 /** Parts in use, by path. */
 const loadedParts = new Map<string, WeakRef<object>>();
 
-function loadPart(shared: SharedFolder, digest: string): object {
+async function loadPart<T extends object>(shared: SharedFolder, digest: string): Promise<T> {
   const path = sharedPaths.part(shared.path, digest);
   const known = loadedParts.get(path)?.deref();
-  if (known !== undefined) return known;
+  if (known !== undefined) return known as T;
   const part = readPacked(path, WORLD_SCHEMA, sharedMemory, `world ${digest.slice(0, 12)}`, digest);
   loadedParts.set(path, new WeakRef(part));
-  return part;
+  return part as T;
 }
 
 const own = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes);
