@@ -15,6 +15,7 @@ describe("progress", () => {
       done: 50,
       total: 200,
       failed: 1,
+      runs_per_s: 50,
       eta_s: 3,
     });
     expect(terminal.out()).toBe("");
@@ -39,6 +40,29 @@ describe("progress", () => {
     expect(lines).toHaveLength(2);
     expect(lines[0]).toContain("1 of 200 runs, 2 failed");
     expect(terminal.err()).not.toContain("\u001b");
+  });
+
+  test("the rate is that of the last half minute, and the time left goes by it", () => {
+    const terminal = terminalDouble();
+    let now = 0;
+    const line = showProgress(terminal, "json", "Running", false, () => now);
+    const last = () => JSON.parse(terminal.err().trimEnd().split("\n").at(-1) ?? "");
+    line.update({ done: 0, total: 2000, failed: 0 });
+    expect(last()).toMatchObject({ runs_per_s: null, eta_s: null });
+    // Nobody is there for ten minutes; then ten runs are done a second.
+    for (now = 600_000; now <= 660_000; now += 100) {
+      line.update({ done: (now - 600_000) / 100, total: 2000, failed: 0 });
+    }
+    expect(last()).toMatchObject({ done: 600, runs_per_s: 10, eta_s: 140 });
+  });
+
+  test("the line for people has the rate", () => {
+    const terminal = terminalDouble({ live: true });
+    let now = 0;
+    const line = showProgress(terminal, "bar", "Running", true, () => now);
+    now = 40_000;
+    line.update({ done: 100, total: 200, failed: 0 });
+    expect(terminal.err()).toContain("100 of 200 runs | 2.5 runs/s | 40 s left");
   });
 
   test("none writes nothing", () => {

@@ -1,6 +1,7 @@
 import type { BatchEngine } from "../../cluster/batch.ts";
 import type { Board } from "../../cluster/board.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
+import { commandLine } from "../../results/shell-words.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { wrongUsage } from "../exit-codes.ts";
 
@@ -14,6 +15,8 @@ export interface LiveEngine {
    * @param say tells the user a sentence, on stderr
    */
   open(url: string, shared: SharedFolder, say: (text: string) => void): Promise<Board>;
+  /** The command that starts a worker, without a password. */
+  worker(url: string, shared: SharedFolder): Promise<string>;
 }
 
 /** A scheduler that takes a plan of the whole experiment; the command ends when it is submitted. */
@@ -30,8 +33,24 @@ export type Engine = LiveEngine | SchedulerEngine;
 /** Engines by scheme: what stands before the first colon of `--engine`. */
 export type Engines = Readonly<Record<string, Engine>>;
 
+/** BullMQ on a Redis or Valkey, see docs/engines/redis.md. */
+const redis: LiveEngine = {
+  kind: "live",
+  example: "redis://host:6379/0",
+  async open(url, shared, say) {
+    const { parseRedisAddress } = await import("../../cluster/redis/address.ts");
+    const { openRedisBoard } = await import("../../cluster/redis/board.ts");
+    return openRedisBoard({ address: parseRedisAddress(url), shared, say });
+  },
+  async worker(url, { path }) {
+    const { parseRedisAddress } = await import("../../cluster/redis/address.ts");
+    const { shown } = parseRedisAddress(url);
+    return commandLine(["panoptes", "worker", "--engine", shown, "--shared", path]);
+  },
+};
+
 /** The engines that there are. */
-export const engines: Engines = {};
+export const engines: Engines = { redis, rediss: redis };
 
 /**
  * The engine that a value of `--engine` asks for.

@@ -46,13 +46,18 @@ export async function openExecutor(
   const shared = openShared(sharedOf(terminal, flags), { create: true });
   const say = (text: string): void => terminal.say(`${text}\n`);
   const board = await engine.open(given, shared, say);
-  const onWorkers = workersSpeaker((text) => remark(terminal, flags, text));
+  const worker = await engine.worker(given, shared);
+  const onWorkers = workersSpeaker(worker, (text) => remark(terminal, flags, text));
   const executor = clusterExecutor({ shared, board, chunkSeconds, onWorkers });
   return { executor, keeps: true };
 }
 
-/** Says how many workers there are when that changes, and what to do while there are none. */
+/**
+ * Says how many workers there are when that changes, and what to do while there are none.
+ * @param worker command that starts one
+ */
 function workersSpeaker(
+  worker: string,
   say: (text: string) => void,
   now: () => number = () => performance.now(),
 ): (workers: number) => void {
@@ -63,7 +68,7 @@ function workersSpeaker(
     last = workers;
     say(
       workers === 0
-        ? "No worker is there; runs wait. Start some: panoptes worker --engine … --shared …"
+        ? `No worker is there; runs wait. Start one, here or where the folder is seen as well: ${worker}`
         : `${counted(workers, "worker")} computing`,
     );
   };

@@ -65,12 +65,12 @@ export async function runWorker(
   const executor = threadsExecutor({ jobs: choices.jobs });
   try {
     const worker = await start(() => startRedisWorker({ ...choices, executor, onNews: log.take }));
-    const { address, shared, jobs } = choices;
-    log.note(
-      `Worker of ${address.shown}: ${jobs} thread${jobs === 1 ? "" : "s"}, model ${MODEL_VERSION}, ` +
-        `folder ${shared.path} (${shared.id.slice(0, 8)}). Stop with Ctrl-C.`,
+    const stopped = await work(
+      worker,
+      log,
+      { ...choices, untilEmpty: flags.untilEmpty === true },
+      source,
     );
-    const stopped = await work(worker, log, flags.untilEmpty === true, source);
     terminal.print(
       flags.json === true ? `${JSON.stringify(closing(log.tally))}\n` : closingText(log.tally),
     );
@@ -152,7 +152,7 @@ function stopFor(error: unknown): unknown {
 async function work(
   worker: RedisWorker,
   log: WorkerLog,
-  untilEmpty: boolean,
+  { address, shared, jobs, untilEmpty }: ReturnType<typeof choicesOf> & { untilEmpty: boolean },
   source: WorkerSignals,
 ): Promise<boolean> {
   let signals = 0;
@@ -173,6 +173,10 @@ async function work(
     } else source.exit(ExitCode.Interrupted);
   };
   for (const signal of asked) source.on(signal, onSignal);
+  log.note(
+    `Worker of ${address.shown}: ${jobs} thread${jobs === 1 ? "" : "s"}, model ${MODEL_VERSION}, ` +
+      `folder ${shared.path} (${shared.id.slice(0, 8)}). Stop with Ctrl-C.`,
+  );
   const beat = setInterval(log.beat, BEAT);
   let explained: string | null = null;
   let looking = false;
