@@ -5,6 +5,7 @@ import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 import { plainImport } from "./build/plain-import.ts";
 import { smallGraph } from "./build/small-graph.ts";
+import { smallSobol } from "./build/small-sobol.ts";
 import { smallUplot } from "./build/small-uplot.ts";
 import { smallYaml } from "./build/small-yaml.ts";
 import { smallZod } from "./build/small-zod.ts";
@@ -98,6 +99,7 @@ const config: UserConfig = defineConfig({
   plugins: [
     smallUplot(),
     smallGraph(),
+    smallSobol(),
     smallYaml(),
     smallZod(),
     plainImport(),

@@ -1,8 +1,6 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
-import { readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { launchChromium } from "../support/chromium.ts";
@@ -250,60 +248,6 @@ describe.skipIf(browser === null)("the views that ask the lab", { timeout }, () 
         await page.getByText(/^\d+ of 48 parts/).waitFor();
         await page.getByRole("button", { name: "Cancel" }).click();
         await page.getByRole("button", { name: "Start again" }).waitFor();
-      });
-    });
-  });
-
-  describe("Experiments", () => {
-    test("a tornado ranks the chosen levers with luck among them, and its file runs on the command line", async () => {
-      await open({ hash: "#/experiments?s=baseline&v=1&n=4" }, async ({ page, complaints }) => {
-        for (const lever of [
-          "Weight of alignment",
-          "Lock-in at renewal",
-          "Steps up in safeguards",
-        ]) {
-          await page.locator(".lever-list").getByLabel(lever).uncheck();
-        }
-        await page.getByText("about 64 runs").waitFor();
-        await page.getByRole("button", { name: "Run", exact: true }).click();
-        await page.locator(".job-line.done", { hasText: "64 runs" }).waitFor();
-        const names = await page.locator(".experiment .plane .name").allTextContents();
-        expect(names).toContain("Luck");
-        expect(names).toContain("Weight of price");
-        expect(names).not.toContain("Lock-in at renewal");
-        const [file] = await Promise.all([
-          page.waitForEvent("download"),
-          page.getByRole("button", { name: "Download baseline-levers.yaml" }).click(),
-        ]);
-        const path = join(tmpdir(), `panoptes-levers-${process.pid}.yaml`);
-        await file.saveAs(path);
-        const run = await finish(startCli(["validate", path]));
-        await rm(path);
-        expect(run.out).toContain("valid");
-        expect(complaints).toEqual([]);
-      });
-    });
-
-    test("a lever is swept on the same luck, and a point of it becomes the scenario", async () => {
-      await open({ hash: "#/experiments?s=baseline&v=1&n=4&chart=sweep" }, async ({ page }) => {
-        await page.getByRole("combobox", { name: /^Lever/ }).selectOption("Weight of price");
-        await page.getByRole("button", { name: "Run", exact: true }).click();
-        await page.locator(".job-line.done", { hasText: "90 runs" }).waitFor();
-        // The curve is drawn after the line that says so.
-        await page.locator(".response-dot").nth(8).waitFor();
-        expect(await page.locator(".response-dot").count()).toBe(9);
-        await page.getByRole("button", { name: "5", exact: true }).click();
-        await page.getByRole("button", { name: "Undo: Weight of price 2.5 → 5" }).waitFor();
-      });
-    });
-
-    test("an experiment can be cancelled", async () => {
-      await open({ hash: "#/experiments?s=baseline&v=1&n=4" }, async ({ page }) => {
-        await page.getByRole("combobox", { name: /^Size/ }).selectOption("Shares of the variance");
-        await page.getByRole("button", { name: "Run", exact: true }).click();
-        await page.getByText(/^\d+ of [\d,]+ runs/).waitFor();
-        await page.getByRole("button", { name: "Cancel" }).click();
-        await page.getByText("Stopped before there was anything to show.").waitFor();
       });
     });
   });

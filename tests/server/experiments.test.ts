@@ -191,9 +191,9 @@ describe("experiments at points", () => {
   test("a trade-off gives a front with its goals", async () => {
     const { answer } = await found("/v1/tradeoffs?worlds=2&population=4&budget=40&fresh=2", varied);
     const { front, objectives } = answer as { front: object[]; objectives: object[] };
-    expect(objectives).toMatchObject([
-      { outcome: "all", goal: "minimise" },
-      { outcome: "wide", goal: "maximise" },
+    expect(objectives).toEqual([
+      { outcome: "all", goal: "minimise", unit: "share", period: "2013Q4" },
+      { outcome: "wide", goal: "maximise", unit: "share", period: "2013Q4" },
     ]);
     expect(front.length).toBeGreaterThan(0);
     expect(front[0]).toHaveProperty("all_fresh");

@@ -20,8 +20,16 @@ export function startPage(...argv: readonly string[]): Promise<Served> {
   return start(argv);
 }
 
-async function start(argv: readonly string[]): Promise<Served> {
-  const child = startCli(["serve", "--port", "0", ...argv]);
+/** The same where only whoever has the token is let in. */
+export function startLockedPage(token: string, ...argv: readonly string[]): Promise<Served> {
+  return start(argv, { PANOPTES_TOKEN: token });
+}
+
+async function start(
+  argv: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Served> {
+  const child = startCli(["serve", "--port", "0", ...argv], { environment });
   const ended = finish(child);
   const address = await new Promise<string>((resolve, reject) => {
     child.stdout?.on("data", (text: string) => resolve(String(text).trim()));

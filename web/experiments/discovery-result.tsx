@@ -134,13 +134,17 @@ function openBox(
   const { choice } = asked;
   const free = freed(choice, { store }).uncertainty;
   const { quantities, middle } = narrowed(free, discovery, box);
+  // Any value of the box would do: six digits keep links short.
+  const values = Object.fromEntries(
+    Object.entries(middle).map(([name, value]) => [name, Number(value.toPrecision(6))]),
+  );
   const cut = quantities.filter(({ name }) => name in middle);
   const levers = Object.fromEntries(
     cut.map(({ name, label, distribution }) => [name, { ...rangeOf(distribution), label }]),
   );
   store.act(words.experiments.boxStep(number + 1), {
     ...choice,
-    values: { ...choice.values, ...middle },
+    values: { ...choice.values, ...values },
     rest: { ...choice.rest, levers },
   });
   openView(view, "explore");

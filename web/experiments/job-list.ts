@@ -82,9 +82,15 @@ export function addJob(job: Omit<ExperimentJob, "id">): void {
   });
 }
 
-/** Takes an experiment out of the list; the server keeps its own. */
+/** Takes an experiment out of the list; the server keeps its own. If it was on show, the newest is instead. */
 export function removeJob({ id }: Pick<ExperimentJob, "id">): void {
-  jobs.value = jobs.peek().filter((job) => job.id !== id);
+  const left = jobs.peek().filter((job) => job.id !== id);
+  batch(() => {
+    jobs.value = left;
+    if (shownJob.peek() !== id) return;
+    shownJob.value = left[0]?.id ?? null;
+    left[0]?.show();
+  });
 }
 
 /** The title of the scenario that a choice stands on. */

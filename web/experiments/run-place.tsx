@@ -25,6 +25,7 @@ export function RunPlace(): JSX.Element | null {
     case "none":
       return <p class="aside run-place">{text.noServer}</p>;
     case "locked":
+    case "refused":
       return (
         <form
           class="choose run-place"
@@ -45,7 +46,9 @@ export function RunPlace(): JSX.Element | null {
             />
           </label>
           <button type="submit">{text.useToken}</button>
-          <span class="aside">{text.tokenKept}</span>
+          <span class="aside" role="status">
+            {serverState.value === "refused" ? text.tokenWrong : text.tokenKept}
+          </span>
         </form>
       );
     case "there":

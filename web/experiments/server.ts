@@ -4,8 +4,8 @@ import { type Signal, signal } from "@preact/signals";
 import type { JobDocument } from "../../src/api/schemas/jobs.ts";
 import { words } from "../strings/words.ts";
 
-/** Whether there is a server behind the page, and whether it lets the page in. */
-export type ServerState = "unknown" | "none" | "locked" | "there";
+/** Whether there is a server behind the page, and whether it lets the page in: locked until a token fits, refused where one did not. */
+export type ServerState = "unknown" | "none" | "locked" | "refused" | "there";
 
 /** What is known of the server. */
 export const serverState: Signal<ServerState> = signal("unknown");
@@ -54,7 +54,8 @@ export async function enter(typed: string): Promise<void> {
   token = typed;
   const headers: HeadersInit = token === "" ? {} : { authorization: `Bearer ${token}` };
   const answer = await fetch("/v1/version", { headers, cache: "no-store" });
-  serverState.value = answer.ok ? "there" : answer.status === 401 ? "locked" : "none";
+  const without = token === "" ? "locked" : "refused";
+  serverState.value = answer.ok ? "there" : answer.status === 401 ? without : "none";
 }
 
 /**

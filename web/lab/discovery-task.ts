@@ -6,7 +6,7 @@ import {
   type Discovered,
   discoveryDocument,
 } from "../../src/results/discovery/document.ts";
-import { casesOf, findBoxes } from "../../src/results/discovery/find-boxes.ts";
+import { casesOf, primBoxes } from "../../src/results/discovery/find-boxes.ts";
 import { interestText, rangeText } from "../../src/results/sweep/read-choices.ts";
 import { words } from "../strings/words.ts";
 import type { Found, Under } from "./experiment-task.ts";
@@ -45,13 +45,12 @@ export async function discoveryTask({
     const any = sorted.cases.y.some((share) => share > 0);
     const options = {
       ...MOST,
-      method: "prim",
       seed: designSeed,
       ...(resamples === undefined ? {} : { resamples }),
-    } as const;
+    };
     return {
       experiment,
-      discovery: any ? findBoxes(sorted, options) : { ...sorted, boxes: [], share: 0 },
+      discovery: any ? primBoxes(sorted, options) : { ...sorted, boxes: [], share: 0 },
       interest: interestText(outcomes, interest),
       method: "prim",
       runs: rowsOf(table),

@@ -846,6 +846,7 @@ export const experiments = {
     "This page comes from a plain host, so experiments run in this browser; one that panoptes serve sends can hand them to its server.",
   token: "Token of the server",
   useToken: "Use it",
+  tokenWrong: "The token does not fit.",
   tokenKept: "It is kept until the page is closed, and nowhere else.",
   serverGone: "the server no longer answers",
   jobs: "Experiments so far",

@@ -109,28 +109,50 @@ export function casesOf(
  */
 export function findBoxes(
   found: ReturnType<typeof casesOf>,
-  { method, boxes, conditions = 3, resamples = 20, seed = "1", signal }: BoxOptions,
+  { method, ...options }: BoxOptions,
+): Discovery {
+  if (method === "prim") return primBoxes(found, options);
+  const { cases, points, empty } = found;
+  const { boxes } = options;
+  const share = shareOf(cases);
+  requireBoxes(boxes);
+  if (!(share > 0)) throw new RangeError("no point is of interest, so there is no box to find");
+  const chosen: FoundBox[] = [];
+  for (const { box, ...score } of cart(cases)) {
+    if (chosen.length >= boxes || !(score.density > share)) break;
+    chosen.push({
+      box,
+      ...score,
+      quasi: quasiPValues(cases, box),
+      stability: [],
+      trajectory: [],
+    });
+  }
+  return { cases, boxes: chosen, share, empty, points };
+}
+
+function shareOf({ y }: Cases): number {
+  return y.reduce((sum, value) => sum + value, 0) / y.length;
+}
+
+function requireBoxes(boxes: number): void {
+  if (Number.isSafeInteger(boxes) && boxes >= 1) return;
+  throw new RangeError(`number of boxes is ${boxes}; give a whole number of at least 1`);
+}
+
+/**
+ * Finds boxes by PRIM, for whoever needs no other method.
+ *
+ * @throws RangeError as `findBoxes` does
+ */
+export function primBoxes(
+  found: ReturnType<typeof casesOf>,
+  { boxes, conditions = 3, resamples = 20, seed = "1", signal }: Omit<BoxOptions, "method">,
 ): Discovery {
   const { cases, points, empty } = found;
-  const share = cases.y.reduce((sum, value) => sum + value, 0) / cases.y.length;
-  if (!Number.isSafeInteger(boxes) || boxes < 1) {
-    throw new RangeError(`number of boxes is ${boxes}; give a whole number of at least 1`);
-  }
+  const share = shareOf(cases);
+  requireBoxes(boxes);
   const chosen: FoundBox[] = [];
-  if (method === "cart") {
-    if (!(share > 0)) throw new RangeError("no point is of interest, so there is no box to find");
-    for (const { box, ...score } of cart(cases)) {
-      if (chosen.length >= boxes || !(score.density > share)) break;
-      chosen.push({
-        box,
-        ...score,
-        quasi: quasiPValues(cases, box),
-        stability: [],
-        trajectory: [],
-      });
-    }
-    return { cases, boxes: chosen, share, empty, points };
-  }
   const searching = signal === undefined ? {} : { signal };
   prim(cases, searching); // Refuses what cannot be searched before anything is resampled.
   for (let k = 0; k < boxes; k++) {
