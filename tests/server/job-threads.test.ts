@@ -97,6 +97,16 @@ test("a thread that breaks down fails its job, and the next job has a new one", 
   await app.close();
 });
 
+test("a thread that breaks down between jobs is not given another", async () => {
+  const app = await on(new URL("./short-lived-thread.mjs", import.meta.url), "short-lived");
+  await ended(app, await asJob(app, "/v1/runs?runs=1&seed=a"));
+  // Its time to break down; a job that were given to it then would never end.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const last = await ended(app, await asJob(app, "/v1/runs?runs=1&seed=b"));
+  expect(last.state).toBe("succeeded");
+  await app.close();
+});
+
 test("a thread that does not hear that it should stop is ended", async () => {
   const app = await on(new URL("./deaf-thread.mjs", import.meta.url), "deaf", 50);
   const job = await asJob(app, "/v1/runs?runs=1");

@@ -2,6 +2,7 @@ import {
   type AsyncBuffer,
   asyncBufferFromFile,
   parquetMetadataAsync,
+  parquetRead,
   parquetReadObjects,
 } from "hyparquet";
 import type { Cell } from "../table.ts";
@@ -19,9 +20,14 @@ export interface ParquetTable {
   readonly rows: number;
   /** Rows `from` to before `to`, cells in the order of the columns. */
   read(from: number, to: number): Promise<readonly (readonly Cell[])[]>;
+  /** All rows in portions, between which others have their turn. */
+  portions(): AsyncIterable<readonly (readonly Cell[])[]>;
   /** The first row that has a text in a column, and the row after the last; null where none has. */
   range(column: string, text: string): Promise<readonly [from: number, to: number] | null>;
 }
+
+/** Rows that are read at a time: a few take a few milliseconds, but each begins at the start of its row group. */
+const PORTION = 4096;
 
 /** Opens one of our own Parquet tables. */
 export async function openParquet(path: string): Promise<ParquetTable> {
@@ -35,13 +41,22 @@ export async function openParquet(path: string): Promise<ParquetTable> {
     definition: notes.get(`definition:${name}`) ?? "",
   }));
   const rows = Number(metadata.num_rows);
-  return {
+  const table: ParquetTable = {
     columns,
     rows,
+    async *portions() {
+      for (let from = 0; from < rows; from += PORTION) {
+        yield await table.read(from, Math.min(rows, from + PORTION));
+      }
+    },
     async read(from, to) {
       if (from >= to) return [];
-      const read = await parquetReadObjects({ file, metadata, rowStart: from, rowEnd: to });
-      return read.map((row) => names.map((name) => cellOf(row[name])));
+      let read: readonly (readonly unknown[])[] = [];
+      const onComplete = (all: readonly (readonly unknown[])[]): void => {
+        read = all;
+      };
+      await parquetRead({ file, metadata, rowStart: from, rowEnd: to, onComplete });
+      return read.map((row) => row.map(cellOf));
     },
     async range(column, text) {
       const read = await parquetReadObjects({ file, metadata, columns: [column] });
@@ -50,6 +65,7 @@ export async function openParquet(path: string): Promise<ParquetTable> {
       return [first, read.findLastIndex((row) => row[column] === text) + 1];
     },
   };
+  return table;
 }
 
 function cellOf(value: unknown): Cell {

@@ -19,9 +19,6 @@ import { fileAnswer, onePortion, tableAnswer } from "../results/table-answer.ts"
 import { SERIES_FILE } from "../results/write-result.ts";
 import type { Cell } from "../table.ts";
 
-/** Rows that are read and sent at a time. */
-const PORTION = 8192;
-
 /**
  * Binds results. What is at a run id never changes, so browsers may keep it for ever.
  * @param shared whether caches that several people share may keep it too
@@ -116,7 +113,10 @@ export function addResults(app: FastifyInstance, results: ResultStore, shared: b
       const id = call.params.iso3 ?? "";
       const table = await openParquet(join(folder, "countries.parquet"));
       const place = table.columns.findIndex(({ name }) => name === "country");
-      const rows = (await table.read(0, table.rows)).filter((row) => row[place] === id);
+      const rows: (readonly Cell[])[] = [];
+      for await (const portion of table.portions()) {
+        rows.push(...portion.filter((row) => row[place] === id));
+      }
       if (rows.length === 0) {
         throw new Refusal("not-found", `the world of this result has no country ${quote(id)}`);
       }
@@ -179,13 +179,7 @@ function requireKind({ schema }: StoredResult, of: "ensemble" | "experiment" | "
 }
 
 function whole(of: string, table: ParquetTable, form: MediaType): Answer {
-  return tableAnswer({ of, columns: table.columns, portions: portionsOf(table) }, form);
-}
-
-async function* portionsOf(table: ParquetTable): AsyncGenerator<readonly (readonly Cell[])[]> {
-  for (let from = 0; from < table.rows; from += PORTION) {
-    yield await table.read(from, Math.min(table.rows, from + PORTION));
-  }
+  return tableAnswer({ of, columns: table.columns, portions: table.portions() }, form);
 }
 
 async function unknownOutcome(table: ParquetTable, outcome: string): Promise<Refusal> {

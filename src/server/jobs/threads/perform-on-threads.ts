@@ -35,20 +35,30 @@ export function performOnThreads(
   const free: Seat[] = [];
   const ending = new Set<Promise<void>>();
 
-  const end = ({ worker, idle }: Seat): void => {
-    clearTimeout(idle);
+  const end = ({ worker }: Seat): void => {
+    const limit = setTimeout(() => void worker.terminate(), grace);
     const gone = new Promise<void>((resolve) => {
       worker.once("exit", () => resolve());
-    }).finally(() => ending.delete(gone));
+    }).finally(() => {
+      clearTimeout(limit);
+      ending.delete(gone);
+    });
     ending.add(gone);
     worker.postMessage({ kind: "close" } satisfies ToThread);
+  };
+  const leave = (its: Seat): void => {
+    clearTimeout(its.idle);
+    const place = free.indexOf(its);
+    if (place >= 0) free.splice(place, 1);
   };
   const open = (): Seat => {
     const workerData: ThreadSetup = { folder, ...setup };
     const worker = new Worker(threadUrl, { workerData });
-    // Errors are told to the job; without one there is nobody to tell.
+    const its: Seat = { worker, idle: undefined };
+    // Errors are told to the job; without one there is nobody to tell, and the next must not be given to it.
     worker.on("error", () => undefined);
-    return { worker, idle: undefined };
+    worker.on("exit", () => leave(its));
+    return its;
   };
   const seat = (): Seat => {
     const found = free.pop() ?? open();
@@ -56,10 +66,11 @@ export function performOnThreads(
     return found;
   };
   const giveBack = (its: Seat): void => {
-    free.unshift(its);
+    // The last is taken first, so that one that is not needed is left alone long enough to be let go.
+    free.push(its);
     its.idle = setTimeout(() => {
       if (free.length < 2) return;
-      free.splice(free.indexOf(its), 1);
+      leave(its);
       end(its);
     }, IDLE).unref();
   };
@@ -72,7 +83,10 @@ export function performOnThreads(
       return endingOf(told.last);
     },
     async close() {
-      for (const its of free.splice(0)) end(its);
+      for (const its of [...free]) {
+        leave(its);
+        end(its);
+      }
       await Promise.all(ending);
     },
   };
