@@ -2,6 +2,7 @@ import { columnLayout } from "../../core/outcomes.ts";
 import { failedRun } from "../chunk.ts";
 import type { ChunkResult, Design } from "../ensemble.ts";
 import { kernelDesignOf } from "../kernel-design.ts";
+import type { KnownDesign } from "./known-designs.ts";
 import type { Pace } from "./pace.ts";
 import type { ChunkReply, ChunkTask } from "./tasks.ts";
 
@@ -17,7 +18,7 @@ export type Ask = (task: ChunkTask, signal: AbortSignal) => Promise<ChunkReply |
 /** How the chunks of one design are sent, stopped and measured. */
 export interface Sending {
   readonly jobs: number;
-  readonly designId: number;
+  readonly known: KnownDesign;
   readonly ask: Ask;
   /** On shared memory; 1 asks threads to give up. */
   readonly stop: Int32Array;
@@ -31,16 +32,16 @@ export interface Sending {
  * one part or, after a thread has ended, one by one. Fewer runs come back if they were stopped.
  */
 export function chunkSender(
-  { jobs, designId, ask, stop, hard, pace }: Sending,
+  { jobs, known, ask, stop, hard, pace }: Sending,
   design: Design,
 ): (first: number, count: number) => Promise<readonly ChunkResult[]> {
   const kernelDesign = kernelDesignOf(design);
-  let sent = 0;
 
   const attempt = async (first: number, count: number): Promise<ChunkResult | Ended> => {
     // Every thread most likely gets one of the first tasks; any that does not will ask.
-    sent += 1;
-    const task = { designId, design: sent <= jobs ? kernelDesign : null, first, count, stop };
+    known.sent += 1;
+    const carried = known.sent <= jobs ? kernelDesign : null;
+    const task = { designId: known.id, design: carried, first, count, stop };
     let reply = await ask(task, hard);
     if (reply.kind === "unknown-design") {
       reply = await ask({ ...task, design: kernelDesign }, hard);

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { Piscina } from "piscina";
 import type { ChunkResult, Design, Executor, RunOptions } from "../ensemble.ts";
+import { type KnownDesign, numberDesigns } from "./known-designs.ts";
 import { paceChunks } from "./pace.ts";
 import { type Ask, chunkSender, type Ended } from "./send-chunks.ts";
 import type { ChunkReply } from "./tasks.ts";
@@ -66,12 +67,11 @@ export function threadsExecutor(options: ThreadsOptions = {}): Executor {
     broken = new Error(`worker threads do not start: ${error.message}`, { cause: error });
     for (const reject of waiting) reject(broken);
   });
-  let designs = 0;
+  const numbered = numberDesigns();
 
   return {
     jobs,
     run(design, onChunk, running = {}) {
-      designs += 1;
       const ask: Ask = (task, signal) =>
         new Promise((fulfil, reject) => {
           if (broken) {
@@ -87,7 +87,7 @@ export function threadsExecutor(options: ThreadsOptions = {}): Executor {
             settle({ kind: "ended", reason: error.message });
           });
         });
-      return runOnPool({ jobs, designId: designs, ask, chunk }, design, onChunk, running);
+      return runOnPool({ jobs, known: numbered(design), ask, chunk }, design, onChunk, running);
     },
     close: () => pool.destroy(),
   };
@@ -96,7 +96,7 @@ export function threadsExecutor(options: ThreadsOptions = {}): Executor {
 /** A pool as one design sees it. */
 interface Pool {
   readonly jobs: number;
-  readonly designId: number;
+  readonly known: KnownDesign;
   readonly ask: Ask;
   readonly chunk: number | undefined;
 }

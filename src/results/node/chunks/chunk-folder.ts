@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import type { ChunkResult, Design } from "../../../experiments/ensemble.ts";
 import { decodeChunk, encodeChunk } from "./chunk-file.ts";
@@ -15,6 +24,8 @@ export interface Range {
 export interface ChunkFolder {
   /** Runs that are there, in order; ranges may overlap. */
   list(): readonly Range[];
+  /** Whether a chunk is there, whole or not: what a single question to the file system tells. */
+  has(range: Range): boolean;
   /** Reads a chunk; null if it is not there or not whole. A damaged one is removed. */
   read(range: Range): ChunkResult | null;
   /** Keeps a chunk without failures: written beside its place and renamed, so that it is there whole or not at all. */
@@ -49,6 +60,7 @@ export function openChunks(
       });
       return ranges.sort((a, b) => a.first - b.first || a.count - b.count);
     },
+    has: (range) => existsSync(pathOf(range)),
     read(range) {
       let bytes: Uint8Array;
       try {
@@ -64,7 +76,8 @@ export function openChunks(
     },
     write(chunk) {
       const path = pathOf(chunk);
-      const part = `${path}.${process.pid}-${parts++}.part`;
+      // Processes of two machines may have the same number: in containers all of them have 1.
+      const part = `${path}.${hostname()}-${process.pid}-${parts++}.part`;
       // Whoever deletes the folder in the meantime loses what was in it, not what comes.
       mkdirSync(own, { recursive: true });
       try {

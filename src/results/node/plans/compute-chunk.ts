@@ -9,6 +9,7 @@ import type {
 import { type ChunkFolder, openChunks } from "../chunks/chunk-folder.ts";
 import { joinChunks } from "../chunks/join-chunks.ts";
 import type { ChunkReference } from "./chunk-reference.ts";
+import { missingRuns } from "./missing-runs.ts";
 import { setAside, takeBack } from "./set-aside.ts";
 import { type SharedFolder, sharedPaths } from "./shared-folder.ts";
 import { loadDesign } from "./stored-design.ts";
@@ -33,6 +34,14 @@ export interface ChunkComputer {
   compute(chunk: ChunkReference, signal?: StopSignal): Promise<ChunkEnd>;
 }
 
+/** A design whose chunks can be computed. */
+interface Ready {
+  readonly design: Design;
+  readonly chunks: ChunkFolder;
+  /** Runs of a chunk that are not in the folder. */
+  readonly missingOf: (chunk: RunRange) => readonly RunRange[];
+}
+
 /** Designs that stay in memory: chunks of one design come one after the other, of few designs at a time. */
 const REMEMBERED = 4;
 
@@ -48,10 +57,15 @@ export function chunkComputer(
   executor: Executor,
   options: { readonly plugins?: readonly string[] } = {},
 ): ChunkComputer {
-  const designs = new Map<string, Promise<Design>>();
-  const designOf = (digest: string): Promise<Design> => {
+  const designs = new Map<string, Promise<Ready>>();
+  const makeReady = async (digest: string): Promise<Ready> => {
+    const design = await loadDesign(shared, digest, options.plugins);
+    const chunks = openChunks(sharedPaths.chunks(shared.path), design, digest);
+    return { design, chunks, missingOf: missingRuns(chunks) };
+  };
+  const ready = (digest: string): Promise<Ready> => {
     const known = designs.get(digest);
-    const design = known ?? loadDesign(shared, digest, options.plugins);
+    const design = known ?? makeReady(digest);
     // The last used stands last.
     designs.delete(digest);
     designs.set(digest, design);
@@ -64,9 +78,8 @@ export function chunkComputer(
   };
   return {
     async compute(chunk, signal) {
-      const design = await designOf(chunk.design);
-      const chunks = openChunks(sharedPaths.chunks(shared.path), design, chunk.design);
-      const { missing } = coverRuns(chunks.list(), chunk);
+      const { design, chunks, missingOf } = await ready(chunk.design);
+      const missing = missingOf(chunk);
       if (missing.length === 0) {
         takeBack(shared, chunk);
         return { kind: "found" };
