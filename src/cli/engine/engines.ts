@@ -3,6 +3,7 @@ import type { Board } from "../../cluster/board.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { wrongUsage } from "../exit-codes.ts";
+import type { SchedulerSettings } from "./scheduler-flags.ts";
 
 /** A queue that workers take chunks from while the command waits and shows how far it is. */
 export interface LiveEngine {
@@ -20,8 +21,8 @@ export interface LiveEngine {
 export interface SchedulerEngine {
   readonly kind: "batch";
   readonly example: string;
-  /** @param flags of the command, by name */
-  open(flags: Readonly<Record<string, unknown>>): Promise<BatchEngine>;
+  /** @param settings `key=value` of each scheduler, as the user gave them */
+  open(settings: SchedulerSettings): Promise<BatchEngine>;
 }
 
 /** An engine, imported when it is used. */
@@ -31,7 +32,24 @@ export type Engine = LiveEngine | SchedulerEngine;
 export type Engines = Readonly<Record<string, Engine>>;
 
 /** The engines that there are. */
-export const engines: Engines = {};
+export const engines: Engines = {
+  slurm: {
+    kind: "batch",
+    example: "slurm",
+    async open({ slurm }) {
+      const { slurmEngine } = await import("../../cluster/slurm/engine.ts");
+      return slurmEngine(slurm);
+    },
+  },
+  kubernetes: {
+    kind: "batch",
+    example: "kubernetes",
+    async open({ kubernetes }) {
+      const { kubernetesEngine } = await import("../../cluster/kubernetes/engine.ts");
+      return kubernetesEngine(kubernetes);
+    },
+  },
+};
 
 /**
  * The engine that a value of `--engine` asks for.
