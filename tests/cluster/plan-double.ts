@@ -15,7 +15,7 @@ export function planDouble(
     versions: { package: "0.1.0", model: "1.0.0", data: "2026.2" },
     shared: shared.id,
     command: ["sweep", "baseline"],
-    cwd: "/home/mary",
+    cwd: "/mnt/mary",
     environment: {},
     inputs: [],
     cost: { msPerRun, chunkSeconds: 1 },

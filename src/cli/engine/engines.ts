@@ -4,6 +4,7 @@ import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import { commandLine } from "../../results/shell-words.ts";
 import { didYouMean } from "../arguments/nearest.ts";
 import { wrongUsage } from "../exit-codes.ts";
+import type { SchedulerSettings } from "./scheduler-flags.ts";
 
 /** A queue that workers take chunks from while the command waits and shows how far it is. */
 export interface LiveEngine {
@@ -23,8 +24,8 @@ export interface LiveEngine {
 export interface SchedulerEngine {
   readonly kind: "batch";
   readonly example: string;
-  /** @param flags of the command, by name */
-  open(flags: Readonly<Record<string, unknown>>): Promise<BatchEngine>;
+  /** @param settings `key=value` of each scheduler, as the user gave them */
+  open(settings: SchedulerSettings): Promise<BatchEngine>;
 }
 
 /** An engine, imported when it is used. */
@@ -50,7 +51,26 @@ const redis: LiveEngine = {
 };
 
 /** The engines that there are. */
-export const engines: Engines = { redis, rediss: redis };
+export const engines: Engines = {
+  redis,
+  rediss: redis,
+  slurm: {
+    kind: "batch",
+    example: "slurm",
+    async open({ slurm }) {
+      const { slurmEngine } = await import("../../cluster/slurm/engine.ts");
+      return slurmEngine(slurm);
+    },
+  },
+  kubernetes: {
+    kind: "batch",
+    example: "kubernetes",
+    async open({ kubernetes }) {
+      const { kubernetesEngine } = await import("../../cluster/kubernetes/engine.ts");
+      return kubernetesEngine(kubernetes);
+    },
+  },
+};
 
 /**
  * The engine that a value of `--engine` asks for.

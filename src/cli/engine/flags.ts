@@ -2,9 +2,10 @@ import type { Command } from "commander";
 import { given } from "../environment.ts";
 import { wrongUsage } from "../exit-codes.ts";
 import type { Terminal } from "../terminal.ts";
+import { type SchedulerSettings, schedulerFlags, schedulerSettings } from "./scheduler-flags.ts";
 
 /** Flags that say where runs are computed. */
-export interface EngineFlags {
+export interface EngineFlags extends Partial<SchedulerSettings> {
   readonly engine?: string;
   readonly shared?: string;
   readonly chunkSeconds?: string;
@@ -17,21 +18,29 @@ export const engineWords: Readonly<Record<string, boolean>> = {
   "--shared": true,
   "--chunk-seconds": true,
   "--dry-run": false,
+  "--slurm": true,
+  "--kubernetes": true,
 };
 
 /** Adds the flags of a command whose runs other machines may compute. */
 export function engineFlags(command: Command): Command {
-  return command
+  command
     .option("--engine <engine>", "compute on other machines, see docs/cluster.md (default: here)")
     .option("--shared <folder>", "folder that all machines see (default: the folder of --output)")
     .option("--chunk-seconds <seconds>", "how long a piece of work should take")
     .option("--dry-run", "print what would be submitted, with a batch engine");
+  return schedulerFlags(command);
 }
 
-/** The value of `--engine` or its variable; null for the threads of this machine. */
+/**
+ * The value of `--engine` or its variable; null for the threads of this machine.
+ * @throws Stop (usage) for settings of an engine that is not asked for
+ */
 export function engineGiven(terminal: Terminal, flags: EngineFlags): string | null {
   if (terminal.repeating !== undefined) return null;
-  return given(terminal, "PANOPTES_ENGINE", flags.engine)?.text ?? null;
+  const engine = given(terminal, "PANOPTES_ENGINE", flags.engine)?.text ?? null;
+  schedulerSettings(flags, engine);
+  return engine;
 }
 
 /** Whether runs are computed elsewhere, so that what this machine can do is no limit. */

@@ -8,6 +8,7 @@ import { jobsOf } from "../run/choices.ts";
 import type { Terminal } from "../terminal.ts";
 import { engineOf, type SchedulerEngine } from "./engines.ts";
 import { type EngineFlags, engineGiven } from "./flags.ts";
+import { schedulerSettings } from "./scheduler-flags.ts";
 
 /** Flags of a command that may be submitted. */
 export interface SubmitFlags extends EngineFlags, CommonFlags {
@@ -35,7 +36,7 @@ export async function submitInstead(
     }
     return;
   }
-  const batch = await open(engine, flags);
+  const batch = await open(engine, text, flags);
   const place = await makePlan(terminal, words, flags, build);
   const jobs =
     given(terminal, "PANOPTES_JOBS", flags.jobs) === null ? null : jobsOf(terminal, flags.jobs);
@@ -52,9 +53,13 @@ export async function submitInstead(
 }
 
 /** What an engine refuses of its settings is wrong usage. */
-async function open(engine: SchedulerEngine, flags: SubmitFlags): Promise<BatchEngine> {
+async function open(
+  engine: SchedulerEngine,
+  text: string | null,
+  flags: SubmitFlags,
+): Promise<BatchEngine> {
   try {
-    return await engine.open({ ...flags });
+    return await engine.open(schedulerSettings(flags, text));
   } catch (error) {
     if (error instanceof RangeError) throw wrongUsage(`${error.message}.`);
     throw error;

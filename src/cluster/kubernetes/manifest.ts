@@ -10,6 +10,10 @@ import type { KubernetesSettings } from "./settings.ts";
 const MOST_TASKS = 10_000;
 /** Exit codes that every pod would end with: wrong usage, and a plan or folder that does not fit. */
 const HOPELESS = [2, 3];
+/** Exit code of a pod that has set a chunk aside after its tries: another would do the same. */
+const SET_ASIDE = [4];
+/** Exit code of `chunk status` while chunks are missing. */
+const MISSING = 5;
 
 /**
  * The manifest of a plan: an Indexed Job over its chunks, and a Job that waits for the chunks and merges them.
@@ -65,6 +69,10 @@ function arrayJob(
           action: "FailJob",
           onExitCodes: { containerName: "chunks", operator: "In", values: HOPELESS },
         },
+        {
+          action: "FailIndex",
+          onExitCodes: { containerName: "chunks", operator: "In", values: SET_ASIDE },
+        },
       ],
     },
     containers: [
@@ -118,9 +126,9 @@ function mergeJob(place: PlanPlace, settings: KubernetesSettings): object {
   });
 }
 
-/** Asks until every chunk is there or set aside. */
+/** Asks until every chunk is there or set aside; ends with what else goes wrong. */
 function waiting(status: string): string {
-  return `until ${status}; do sleep 30; done`;
+  return `while ${status}; [ $? -eq ${MISSING} ]; do sleep 30; done; exec ${status}`;
 }
 
 /** A word in which Kubernetes sees no variable. */

@@ -122,8 +122,6 @@ function script(
           "fi",
         ]
       : []),
-    // Else the merge, which repeats the command, would submit it again.
-    "unset PANOPTES_ENGINE",
     `exec ${command ?? commandLine(program)} ${[job.words, ...job.allowed].join(" ")}`,
   ].join("\n")}\n`;
 }

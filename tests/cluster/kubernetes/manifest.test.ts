@@ -1,6 +1,8 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { z } from "zod";
 import type { BatchOptions } from "../../../src/cluster/batch.ts";
@@ -86,7 +88,7 @@ test("what the schema does not say but Kubernetes asks for holds too", () => {
     const named = array?.spec.podFailurePolicy?.rules.flatMap(
       ({ onExitCodes }) => onExitCodes?.containerName ?? [],
     );
-    expect(names).toEqual(named);
+    expect(names).toEqual([...new Set(named)]);
   }
 });
 
@@ -101,6 +103,30 @@ test("a pod computes the shard of its index, in the folder's path of here", () =
   );
   expect(container?.resources.requests.cpu).toBe("2");
   expect(container?.volumeMounts[0]).toMatchObject({ mountPath: "/mnt/shared", subPath: "a/b" });
+});
+
+test("the merge waits while chunks are missing, goes on when none is, and ends with what else goes wrong", () => {
+  const [, merge] = jobs(["command=./panoptes"]);
+  const [, , script = ""] = merge?.spec.template.spec.initContainers?.[0]?.command ?? [];
+  const cwd = mkdtempSync(join(tmpdir(), "panoptes-wait-"));
+  onTestFinished(() => rmSync(cwd, { recursive: true }));
+  // Answers with these codes, one after the other, and does not sleep.
+  const wait = (codes: string) => {
+    writeFileSync(join(cwd, "codes"), codes);
+    writeFileSync(
+      join(cwd, "panoptes"),
+      '#!/bin/sh\nread -r code < codes\nsed -i 1d codes\nexit "$code"\n',
+      { mode: 0o755 },
+    );
+    writeFileSync(join(cwd, "sleep"), "#!/bin/sh\n", { mode: 0o755 });
+    const { status } = spawnSync("sh", ["-c", script], {
+      cwd,
+      env: { PATH: `${cwd}:${process.env.PATH}` },
+    });
+    return { status, left: readFileSync(join(cwd, "codes"), "utf8") };
+  };
+  expect(wait("5\n5\n0\n0\n")).toEqual({ status: 0, left: "" });
+  expect(wait("5\n2\n2\n0\n")).toEqual({ status: 2, left: "0\n" });
 });
 
 test("a folder's name is not taken for a variable", () => {
