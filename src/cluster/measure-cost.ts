@@ -10,7 +10,8 @@ import { computeRange } from "../results/node/plans/compute-chunk.ts";
  */
 const PARTS = [1, 3, 8, 16, 36] as const;
 const MOST_TIME = 500;
-/** A first run that takes longer than this is long whatever it is that took the time, ms. */
+/** Parts that tell little, and what even they must not take, ms. */
+const COLD = 2;
 const LONG = 5_000;
 
 /** What is measured, and where. */
@@ -36,8 +37,11 @@ export async function measureCost(measuring: Measuring): Promise<number> {
   const failures: RunFailure[] = [];
   const time = async (one: RunRange): Promise<number> => {
     const begun = performance.now();
+    const before = process.cpuUsage();
     await computeRange({ executor, design, chunks, signal }, one, failures);
-    return Math.max(1e-3, performance.now() - begun) / one.count;
+    const { user, system } = process.cpuUsage(before);
+    // What else the machine does meanwhile is no part of the cost.
+    return Math.max(1e-3, Math.min(performance.now() - begun, (user + system) / 1000)) / one.count;
   };
   try {
     let cost = Number.POSITIVE_INFINITY;
@@ -48,7 +52,7 @@ export async function measureCost(measuring: Measuring): Promise<number> {
       const each = await time({ first: next, count });
       next += count;
       cost = Math.min(cost, each);
-      if (each * count > (k === 0 ? LONG : MOST_TIME)) break;
+      if (each * count > (k < COLD ? LONG : MOST_TIME)) break;
     }
     return cost;
   } finally {

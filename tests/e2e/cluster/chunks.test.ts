@@ -1,10 +1,11 @@
+import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChunkPlan } from "../../../src/results/node/plans/plan-file.ts";
-import { type Called, callCli, finish, startCli } from "../../support/cli.ts";
+import { type Called, callCli, finish, packageFolder, startCli } from "../../support/cli.ts";
 
 // Real processes on one shared folder, as a shell loop, GNU parallel or a scheduler starts them.
 
@@ -118,6 +119,33 @@ test("a scenario file that changed since is named, and nothing is merged", async
   expect(err).toMatch(/"quick\.yaml" has changed since the plan was made/);
   expect([code, out]).toEqual([2, ""]);
 });
+
+test("the shell commands of docs/cluster.md do what they say", async () => {
+  const page = readFileSync(join(packageFolder, "docs", "cluster.md"), "utf8");
+  const [byHand = "", loop = ""] = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(
+    ([, text]) => text,
+  );
+  expect(loop).toContain("--shard $i/4");
+  const script = byHand
+    .replace(/^panoptes chunk run .*\n/m, loop)
+    .replace("run brussels-wave --runs 2000", "run quick.yaml --no-baseline --runs 40");
+  expect(script).toContain("quick.yaml");
+  writeFileSync(
+    join(home, "panoptes"),
+    `#!/bin/sh\nexec "${process.execPath}" "${join(packageFolder, "dist/src/cli/main.js")}" "$@"\n`,
+    { mode: 0o755 },
+  );
+  const shell = spawn("sh", ["-e"], {
+    cwd: home,
+    env: { ...process.env, PATH: `${home}:${process.env.PATH}` },
+  });
+  shell.stdin.end(script);
+  const { code, err } = await finish(shell);
+  expect(err).toMatch(/Computed 0 chunks, found/);
+  expect(code).toBe(0);
+  await cli(["run", "quick.yaml", "--no-baseline", "--runs", "40", "-o", "plain-run", "-q"]);
+  expect(hashOf("results/wave")).toBe(hashOf("plain-run"));
+}, 60_000);
 
 test("a comparison in chunks gives the comparison, holders and all", async () => {
   writeFileSync(
