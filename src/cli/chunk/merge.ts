@@ -7,6 +7,7 @@ import { chunkComputer } from "../../results/node/plans/compute-chunk.ts";
 import { PlanError } from "../../results/node/plans/plan-error.ts";
 import type { PlanPlace } from "../../results/node/plans/plan-file.ts";
 import { planStatus } from "../../results/node/plans/plan-status.ts";
+import { isFolder } from "../engine/flags.ts";
 import { ExitCode, Stop } from "../exit-codes.ts";
 import { counted } from "../format/numbers.ts";
 import { type CommonFlags, warn } from "../look.ts";
@@ -71,6 +72,9 @@ export async function mergeChunks(
       for (const flag of ["output", "format", "json"] as const) {
         if (flags[flag] !== undefined) command.setOptionValue(flag, flags[flag]);
       }
+      // A merge that was cut off is begun again by the same command.
+      const resumes = command.options.some(({ long }) => long === "--resume");
+      if (resumes && isFolder(command.opts().output)) command.setOptionValue("resume", true);
       if (flags.format !== undefined && flags.json === undefined) {
         command.setOptionValue("json", undefined);
       }

@@ -23,19 +23,15 @@ export function decidingVariables({ environment }: Terminal): Readonly<Record<st
 }
 
 /**
- * Refuses words that are no command that can be planned, or one that cannot be repeated elsewhere and later.
+ * Refuses words that are no command that can be planned.
  * @throws Stop (usage)
  */
 export function requireRepeatable(words: readonly string[]): void {
   const [name = ""] = words;
   if (!repeatable.includes(name)) {
     throw wrongUsage(
-      `"${name}" cannot be planned.${didYouMean(name, repeatable)} What can, with all of their flags: ${repeatable.join(", ")}.`,
-    );
-  }
-  if (words.includes("-")) {
-    throw wrongUsage(
-      "what comes from standard input cannot be read again when the chunks are merged: save the scenario as a file.",
+      `"${name}" cannot be planned.${didYouMean(name, repeatable)} What can, with all of their flags: ${repeatable.join(", ")}. ` +
+        "What chooses its runs as it goes needs a live engine, such as a queue.",
     );
   }
 }
@@ -89,7 +85,14 @@ export async function repeatCommand(
       code = worse;
     },
   });
-  program.hook("preAction", (_, command) => change(command));
+  program.hook("preAction", (_, command) => {
+    if (command.args.includes("-")) {
+      throw wrongUsage(
+        "what comes from standard input cannot be read again when the chunks are merged: save the scenario as a file.",
+      );
+    }
+    change(command);
+  });
   await program.parseAsync(withoutEngine(words), { from: "user" });
   return code;
 }

@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import type { Command } from "commander";
 import { given } from "../environment.ts";
 import { wrongUsage } from "../exit-codes.ts";
@@ -59,11 +60,15 @@ export function sharedOf(
   const shared = given(terminal, "PANOPTES_SHARED", flags.shared);
   if (shared !== null) return shared.text;
   const { output } = flags;
-  if (output !== undefined && output !== "-" && output !== "" && !/\.[^./\\]+$/.test(output))
-    return output;
+  if (isFolder(output)) return output;
   throw wrongUsage(
     "say where all machines see the same files: --shared <folder> (or PANOPTES_SHARED, or a results folder with -o).",
   );
+}
+
+/** Whether `--output` names a folder: what has an ending is a file, and `-` is standard output. */
+export function isFolder(output: string | undefined): output is string {
+  return output !== undefined && output !== "-" && output !== "" && extname(output) === "";
 }
 
 /** Longest that a chunk may be asked to take, s: a week. */

@@ -47,6 +47,11 @@ export async function runScenarios(
 ): Promise<ExitCode> {
   const words = parseWords(flags.words, flags);
   const elsewhere = isElsewhere(terminal, flags);
+  if (elsewhere && flags.reuse === false) {
+    throw wrongUsage(
+      "--no-reuse computes here and keeps nothing; other machines keep what they compute in the shared folder.",
+    );
+  }
   const choices = { ...ensembleChoices(terminal, flags), elsewhere };
   const destination = destinationOf(terminal, flags, flags.output);
   if (words !== null && destination.kind === "stdout") {

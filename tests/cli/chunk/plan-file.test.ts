@@ -151,6 +151,7 @@ describe("what cannot be planned", () => {
       ["compare", "a", "b", "--leave-one-out"],
       /--leave-one-out .*drop it/,
     ],
+    ["what is to be kept nowhere", ["run", "baseline", "--no-reuse"], /--no-reuse computes here/],
     ["standard input", ["run", "-"], /cannot be read again .* save the scenario as a file/],
   ])("is %s, with the way out", async (_, words, says) => {
     const { code, err } = await cli("chunk", "plan", "--shared", join(home, "shared"), ...words);
