@@ -43,6 +43,7 @@ test("src holds the layers and the public entry, and nothing else", () => {
     [
       "api",
       "cli",
+      "cluster",
       "core",
       "experiments",
       "index.ts",
