@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -9,8 +10,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Called, callCli } from "../../../support/cli.ts";
+import { npxScript, shellBlocks } from "../../../support/documented.ts";
 import { type LocalSlurm, MISSED_AFTER, slurmCanRun, startSlurm, until } from "./local-slurm.ts";
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
@@ -67,14 +70,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test.skipIf(!canRun)("a dry run prints both scripts, and nothing is submitted", async () => {
-  const { code, out } = await call(...words, ...toSlurm, "--dry-run", "--slurm", "partition=all");
-  expect(code).toBe(0);
-  expect(out.match(/^#!\/bin\/bash$/gm)).toHaveLength(2);
-  expect(out).toMatch(/^#SBATCH --array=0-\d+$/m);
-  expect(out.match(/^#SBATCH --partition=all$/gm)).toHaveLength(2);
-  expect(await slurm.call("squeue", "-h")).toBe("");
-});
+test.skipIf(!canRun)(
+  "the dry run of the page prints both scripts, and nothing is submitted",
+  async () => {
+    const [block = ""] = shellBlocks("docs/engines/slurm.md");
+    writeFileSync(join(folder, "mine.yaml"), scenario);
+    writeFileSync(join(folder, "npx"), npxScript(), { mode: 0o755 });
+    const typed = block.replaceAll("/mnt/studies/shared", shared);
+    const { stdout } = await promisify(execFile)("bash", ["--norc", "-ec", typed], {
+      cwd: folder,
+      env: { ...process.env, ...slurm.environment, PATH: `${folder}:${process.env.PATH}` },
+    });
+    expect(stdout.match(/^#!\/bin\/bash$/gm)).toHaveLength(2);
+    expect(stdout).toMatch(/^#SBATCH --array=0-\d+$/m);
+    expect(await slurm.call("squeue", "-h")).toBe("");
+  },
+);
 
 test.skipIf(!canRun)("what Slurm refuses is passed on in its own words", async () => {
   const refused = await call(...words, ...toSlurm, "--slurm", "partition=nowhere");
