@@ -34,9 +34,10 @@ outcomes:
 
 const canRun = slurmCanRun();
 const folder = mkdtempSync(join(tmpdir(), "panoptes-array-"));
-const shared = join(folder, "shared");
+/** What is shared is the folder of the answer, where nothing else is said. */
+const shared = join(folder, "merged");
 const words = ["sweep", "small.yaml", "--points", "16", "--json"];
-const toSlurm = ["--engine", "slurm", "--shared", shared, "--chunk-seconds", "0.3"];
+const toSlurm = ["-o", "merged", "--engine", "slurm", "--chunk-seconds", "0.3"];
 let slurm: LocalSlurm;
 
 function call(...argv: string[]): Promise<Called> {
@@ -98,7 +99,7 @@ test.skipIf(!canRun)(
   "an array and its merge give the answer of one machine, though a node is killed in the middle: nothing is lost, nothing done twice",
   async () => {
     const asked = [...toSlurm, "--slurm", "tasks=6", "--slurm", "concurrent=5"];
-    const { code, out: said } = await call(...words, "-o", "merged", ...asked);
+    const { code, out: said } = await call(...words, ...asked);
     expect(code).toBe(0);
     expect(said).toMatch(/^Job \d+: 6 tasks\.$/m);
     const inline = callCli([...words, "-o", "inline"], { cwd: folder });
