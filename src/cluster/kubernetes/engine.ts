@@ -15,9 +15,17 @@ export function kubernetesEngine(settings: readonly string[]): BatchEngine {
   const self = { user: process.getuid?.() ?? 0, group: process.getgid?.() ?? 0 };
   const asked = readKubernetesSettings(settings, self);
   const manifest = (place: PlanPlace, options: BatchOptions): string => {
-    if (!/^\/[^:]*$/.test(place.shared.path)) {
+    const { path } = place.shared;
+    if (!/^\/[^:]*$/.test(path)) {
       throw new PlanError(
-        `no volume can be mounted under "${place.shared.path}": a path begins with / and has no colon`,
+        `no volume can be mounted under "${path}": a path begins with / and has no colon`,
+      );
+    }
+    // The merge repeats the command there.
+    if (!`${place.plan.cwd}/`.startsWith(`${path}/`)) {
+      throw new PlanError(
+        `no pod sees "${place.plan.cwd}", where the command was given: a pod has the shared folder alone. Give it in ` +
+          `"${path}" or below, with the files that it reads`,
       );
     }
     return kubernetesManifest(place, options, asked);

@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { PlanPlace } from "../../results/node/plans/plan-file.ts";
 import { commandLine } from "../../results/shell-words.ts";
 import type { BatchOptions } from "../batch.ts";
-import { tasksOf } from "../tasks.ts";
+import { memoryOf, tasksOf } from "../tasks.ts";
 import type { KubernetesSettings } from "./settings.ts";
 
 /** Indexes that a Job may have; Kubernetes takes 100,000, and each is a pod to be started. */
@@ -26,7 +26,11 @@ export function kubernetesManifest(
   options: BatchOptions,
   settings: KubernetesSettings,
 ): string {
-  const { count } = tasksOf(place.plan, MOST_TASKS, settings.tasks);
+  const { count } = tasksOf(place.plan, {
+    most: MOST_TASKS,
+    threads: options.jobs ?? 1,
+    wanted: settings.tasks,
+  });
   const jobs = [
     ...(count > 0 ? [arrayJob(place, options, settings, count)] : []),
     mergeJob(place, settings),
@@ -99,7 +103,7 @@ function arrayJob(
           },
         ],
         cpus,
-        memory: settings.memory,
+        memory: settings.memory ?? `${memoryOf(cpus)}Mi`,
       }),
     ],
   });
@@ -113,7 +117,7 @@ function mergeJob(place: PlanPlace, settings: KubernetesSettings): object {
       container(place, settings, "wait", {
         command: ["sh", "-c", plain(waiting(status))],
         cpus: 1,
-        memory: settings.memory,
+        memory: settings.mergeMemory,
       }),
     ],
     containers: [

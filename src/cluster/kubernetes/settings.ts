@@ -13,8 +13,9 @@ export interface KubernetesSettings {
   readonly tasks: number | null;
   /** Pods at work at the same time at most. */
   readonly concurrent: number;
-  /** Memory of a pod of the array, and of the merge; a quantity such as 1Gi. */
-  readonly memory: string;
+  /** Memory of a pod of the array, a quantity such as 1Gi; null: what its threads need. */
+  readonly memory: string | null;
+  /** Memory of the merge. */
   readonly mergeMemory: string;
   /** Who the containers run as, and the group that the volume is opened to; above 0. */
   readonly user: number;
@@ -59,7 +60,6 @@ export function readKubernetesSettings(
   };
   const image = needed("image", /^\S+$/, "the container image that holds Panoptes");
   const claim = needed("claim", NAME, "the name of the PersistentVolumeClaim of the shared folder");
-  const memory = text("memory", QUANTITY, "an amount such as 1Gi") ?? "1Gi";
   return {
     image,
     claim,
@@ -67,7 +67,7 @@ export function readKubernetesSettings(
     namespace: text("namespace", NAME, "the name of a namespace"),
     tasks: number("tasks"),
     concurrent: number("concurrent") ?? 10,
-    memory,
+    memory: text("memory", QUANTITY, "an amount such as 1Gi"),
     mergeMemory: text("merge-memory", QUANTITY, "an amount such as 4Gi") ?? "2Gi",
     user: number("user") ?? (self.user || 1000),
     group: number("group") ?? (self.group || 1000),

@@ -3,7 +3,7 @@ import type { PlanPlace } from "../../results/node/plans/plan-file.ts";
 import { commandLine, shellWord } from "../../results/shell-words.ts";
 import type { BatchOptions } from "../batch.ts";
 import { ownProgram } from "../own-program.ts";
-import { tasksOf } from "../tasks.ts";
+import { memoryOf, tasksOf } from "../tasks.ts";
 import { quoted } from "./quoted.ts";
 import type { SlurmSettings } from "./settings.ts";
 
@@ -37,7 +37,8 @@ export function slurmScripts(
   const { plan, shared, path } = place;
   const name = basename(path, ".json");
   const folder = join(shared.path, "slurm", name);
-  const { count, seconds } = tasksOf(plan, most, settings.tasks);
+  const threads = Number(settings.options.get("cpus-per-task") ?? options.jobs ?? 1);
+  const { count, seconds } = tasksOf(plan, { most, threads, wanted: settings.tasks });
   const runs = plan.designs.reduce((sum, design) => sum + design.runs, 0);
   const allowed = options.plugins.flatMap((digest) => ["--allow-plugin", digest]);
   const limit = settings.concurrent === null ? "" : `%${settings.concurrent}`;
@@ -48,9 +49,9 @@ export function slurmScripts(
         ["job-name", `panoptes-${name}`],
         ["array", `0-${count - 1}${limit}`],
         ["ntasks", "1"],
-        ["cpus-per-task", `${options.jobs ?? 1}`],
+        ["cpus-per-task", `${threads}`],
         ["time", `${SPARE + Math.ceil((MARGIN * seconds) / 60)}`],
-        ...memory(settings.options, "1G"),
+        ...memory(settings.options, `${memoryOf(threads)}M`),
         ...settings.options,
         ["requeue", ""],
         ["open-mode", "append"],

@@ -61,6 +61,7 @@ export function readSlurmSettings(texts: readonly string[]): SlurmSettings {
       const option = own ? key.slice("merge-".length) : key;
       const instead = Object.hasOwn(taken, option) ? taken[option] : undefined;
       if (instead !== undefined) throw new RangeError(`--slurm ${key} cannot be set: ${instead}`);
+      if (key === "cpus-per-task") readNumber("--slurm", key, value);
       quoted(value);
       (own ? mergeOptions : options).set(option, value);
     }

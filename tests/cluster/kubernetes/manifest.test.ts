@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { parseAllDocuments } from "yaml";
-import { z } from "zod";
 import type { BatchOptions } from "../../../src/cluster/batch.ts";
 import { kubernetesManifest } from "../../../src/cluster/kubernetes/manifest.ts";
 import { readKubernetesSettings } from "../../../src/cluster/kubernetes/settings.ts";
 import { planDouble } from "../plan-double.ts";
+import { jobSchema } from "./job-schema.ts";
 
 const own: BatchOptions = { jobs: null, plugins: [] };
 const needed = ["image=example.org/panoptes:1", "claim=studies"];
@@ -50,20 +50,16 @@ function jobs(settings: readonly string[], place = planDouble(1000), options = o
   );
 }
 
-const schema = z.fromJSONSchema(
-  JSON.parse(readFileSync(join(import.meta.dirname, "job-schema.json"), "utf8")),
-);
-
 test("both Jobs fit the schema of batch/v1, which knows every field and refuses a mistyped one", () => {
   const settings = ["namespace=lab", "sub-path=a/b", "tasks=40", "concurrent=8"];
   const both = jobs(settings);
   expect(both).toHaveLength(2);
-  for (const job of both) expect(schema.safeParse(job).error).toBeUndefined();
+  for (const job of both) expect(jobSchema.safeParse(job).error).toBeUndefined();
   const [array] = both;
   const mistyped = { ...array, spec: { ...array?.spec, completionsMode: "Indexed" } };
-  expect(schema.safeParse(mistyped).success).toBe(false);
+  expect(jobSchema.safeParse(mistyped).success).toBe(false);
   const asText = { ...array, spec: { ...array?.spec, completions: "40" } };
-  expect(schema.safeParse(asText).success).toBe(false);
+  expect(jobSchema.safeParse(asText).success).toBe(false);
 });
 
 test("what the schema does not say but Kubernetes asks for holds too", () => {
@@ -101,7 +97,7 @@ test("a pod computes the shard of its index, in the folder's path of here", () =
   expect(container?.command.join(" ")).toBe(
     `panoptes chunk run ${plan} --shard $(JOB_COMPLETION_INDEX)/40 -j 2 --allow-plugin ${"b".repeat(64)}`,
   );
-  expect(container?.resources.requests.cpu).toBe("2");
+  expect(container?.resources.requests).toEqual({ cpu: "2", memory: "1280Mi" });
   expect(container?.volumeMounts[0]).toMatchObject({ mountPath: "/mnt/shared", subPath: "a/b" });
 });
 

@@ -24,7 +24,7 @@ test("an array asks for what its tasks need, and the merge for itself", () => {
   expect(optionOf(text, "array")).toBe("0-49%20");
   expect(optionOf(text, "partition")).toBe("short");
   expect(optionOf(text, "cpus-per-task")).toBe("1");
-  expect(optionOf(text, "mem")).toBe("1G");
+  expect(optionOf(text, "mem")).toBe("1024M");
   // 20 chunks of a second each, four times that, and five minutes.
   expect(optionOf(text, "time")).toBe("7");
   expect(text).toContain("\n#SBATCH --requeue\n");
@@ -107,11 +107,13 @@ test("a plugin is allowed by its digest in the tasks that load it", () => {
   );
   expect(array?.text).toContain(` --allow-plugin ${"b".repeat(64)}\n`);
   expect(optionOf(array?.text, "cpus-per-task")).toBe("4");
+  expect(optionOf(array?.text, "mem")).toBe("1792M");
 });
 
 test.each([
   ["Tasks=3", /wants key=value/],
   ["tasks=none", /tasks wants a whole number from 1, got "none"/],
+  ["cpus-per-task=many", /cpus-per-task wants a whole number from 1/],
   ["concurrent=0", /concurrent wants a whole number/],
   ["array=0-3", /array cannot be set: write tasks/],
   ["merge-output=x", /merge-output cannot be set: messages go/],

@@ -4,28 +4,20 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test, vi } from "vitest";
-import { callCli, packageFolder } from "../../support/cli.ts";
+import { callCli } from "../../support/cli.ts";
+import { npxScript, shellBlocks } from "../../support/documented.ts";
 
 vi.setConfig({ testTimeout: 150_000 });
 
-const main = join(packageFolder, "dist", "src", "cli", "main.js");
 const cwd = mkdtempSync(join(tmpdir(), "panoptes-shell-"));
 afterAll(() => rmSync(cwd, { recursive: true, force: true }));
-
-/** The commands of a page, in order. */
-function commands(page: string): readonly string[] {
-  const text = readFileSync(join(packageFolder, "docs", "engines", page), "utf8");
-  return [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => block);
-}
 
 const onPath = (program: string): boolean =>
   (process.env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
 
 test("what the page of shells shows plans, computes and merges to the answer of one machine", async () => {
-  writeFileSync(join(cwd, "npx"), `#!/bin/sh\nshift\nexec "${process.execPath}" "${main}" "$@"\n`, {
-    mode: 0o755,
-  });
-  const blocks = commands("shell.md").filter(
+  writeFileSync(join(cwd, "npx"), npxScript(), { mode: 0o755 });
+  const blocks = shellBlocks("docs/engines/shell.md").filter(
     (block) => !block.includes("| parallel") || onPath("parallel"),
   );
   expect(blocks.length).toBeGreaterThanOrEqual(5);

@@ -1,3 +1,4 @@
+import { execFile } from "node:child_process";
 import {
   mkdirSync,
   mkdtempSync,
@@ -9,8 +10,10 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Called, callCli } from "../../../support/cli.ts";
+import { npxScript, shellBlocks } from "../../../support/documented.ts";
 import { type LocalSlurm, MISSED_AFTER, slurmCanRun, startSlurm, until } from "./local-slurm.ts";
 
 vi.setConfig({ testTimeout: 150_000, hookTimeout: 60_000 });
@@ -31,9 +34,10 @@ outcomes:
 
 const canRun = slurmCanRun();
 const folder = mkdtempSync(join(tmpdir(), "panoptes-array-"));
-const shared = join(folder, "shared");
+/** What is shared is the folder of the answer, where nothing else is said. */
+const shared = join(folder, "merged");
 const words = ["sweep", "small.yaml", "--points", "16", "--json"];
-const toSlurm = ["--engine", "slurm", "--shared", shared, "--chunk-seconds", "0.3"];
+const toSlurm = ["-o", "merged", "--engine", "slurm", "--chunk-seconds", "0.3"];
 let slurm: LocalSlurm;
 
 function call(...argv: string[]): Promise<Called> {
@@ -67,14 +71,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-test.skipIf(!canRun)("a dry run prints both scripts, and nothing is submitted", async () => {
-  const { code, out } = await call(...words, ...toSlurm, "--dry-run", "--slurm", "partition=all");
-  expect(code).toBe(0);
-  expect(out.match(/^#!\/bin\/bash$/gm)).toHaveLength(2);
-  expect(out).toMatch(/^#SBATCH --array=0-\d+$/m);
-  expect(out.match(/^#SBATCH --partition=all$/gm)).toHaveLength(2);
-  expect(await slurm.call("squeue", "-h")).toBe("");
-});
+test.skipIf(!canRun)(
+  "the dry run of the page prints both scripts, and nothing is submitted",
+  async () => {
+    const [block = ""] = shellBlocks("docs/engines/slurm.md");
+    writeFileSync(join(folder, "mine.yaml"), scenario);
+    writeFileSync(join(folder, "npx"), npxScript(), { mode: 0o755 });
+    const typed = block.replaceAll("/mnt/studies/shared", shared);
+    const { stdout } = await promisify(execFile)("bash", ["--norc", "-ec", typed], {
+      cwd: folder,
+      env: { ...process.env, ...slurm.environment, PATH: `${folder}:${process.env.PATH}` },
+    });
+    expect(stdout.match(/^#!\/bin\/bash$/gm)).toHaveLength(2);
+    expect(stdout).toMatch(/^#SBATCH --array=0-\d+$/m);
+    expect(await slurm.call("squeue", "-h")).toBe("");
+  },
+);
 
 test.skipIf(!canRun)("what Slurm refuses is passed on in its own words", async () => {
   const refused = await call(...words, ...toSlurm, "--slurm", "partition=nowhere");
@@ -87,7 +99,7 @@ test.skipIf(!canRun)(
   "an array and its merge give the answer of one machine, though a node is killed in the middle: nothing is lost, nothing done twice",
   async () => {
     const asked = [...toSlurm, "--slurm", "tasks=6", "--slurm", "concurrent=5"];
-    const { code, out: said } = await call(...words, "-o", "merged", ...asked);
+    const { code, out: said } = await call(...words, ...asked);
     expect(code).toBe(0);
     expect(said).toMatch(/^Job \d+: 6 tasks\.$/m);
     const inline = callCli([...words, "-o", "inline"], { cwd: folder });
@@ -117,7 +129,9 @@ test.skipIf(!canRun)(
     expect(status).toMatchObject({ finished: status.chunks, missing: [], aside: [] });
     expect(files(shared).filter(([name]) => name.endsWith(".part"))).toEqual([]);
     // Each of the 480 runs stands in one chunk, and none in two.
+    const [design] = JSON.parse(readFileSync(plan, "utf8")).designs;
     const ranges = [...chunks().keys()]
+      .filter((path) => path.includes(design.digest))
       .map((path) => basename(path, ".chunk").split("-").map(Number))
       .sort(([a = 0], [b = 0]) => a - b);
     const next = ranges.reduce((runs, [first, count = 0]) => {
