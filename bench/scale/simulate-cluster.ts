@@ -75,9 +75,7 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
   const phase = chances.phase(0) * queue.checkSeconds;
   /** Share of Redis' time for renewals and signs of life. */
   const background = (): number => {
-    const share =
-      (locked * queue.renewSeconds) / (queue.lockSeconds / 2) +
-      up * queue.presentShare;
+    const share = (locked * queue.renewSeconds) / (queue.lockSeconds / 2) + up * queue.presentShare;
     return Math.min(MOST_BACKGROUND, share);
   };
   /** Nothing to do there is no visit: the command that completes a chunk may well bring the next one. */

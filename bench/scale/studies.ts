@@ -16,6 +16,13 @@ export const studies: readonly [sobol: Study, cities: Study] = [
   { name: "100,000 cities, 10,000 runs", kind: "cities", runs: 10_000 },
 ];
 
+/** What most people run: an ensemble with everything recorded. */
+export const plainEnsemble: Study = {
+  name: "plain ensemble, 100,000 runs",
+  kind: "ensemble",
+  runs: 100_000,
+};
+
 /** Workers that the document shows. */
 export const workerCounts: readonly number[] = [10, 100, 1_000, 10_000];
 
