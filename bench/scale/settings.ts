@@ -1,4 +1,3 @@
-import { CHUNK_SECONDS } from "../../src/cluster/executor.ts";
 import type { QueueSettings } from "./studies.ts";
 
 /** Time after which a worker that was not heard from is gone, s: what `panoptes worker` uses unless told. */
@@ -12,4 +11,4 @@ export const settings: QueueSettings = {
 };
 
 /** Length of chunks unless told, s. */
-export const chunkSeconds: number = CHUNK_SECONDS;
+export const chunkSeconds = 2;

@@ -9,11 +9,11 @@ import { packageRoot } from "../../../src/scenario/node/world.ts";
 import { referenceLoop } from "../../reference.ts";
 import type { Constants, JobConstants, RunConstants } from "../constants.ts";
 import type { LiveRuns } from "../live-run.ts";
-import { constantsPath, livePath } from "../parts.ts";
+import { constants, constantsPath, livePath } from "../parts.ts";
 import { openBenchCluster } from "./bench-cluster.ts";
 import { measureChunks } from "./chunks.ts";
 import { type Measured, openDesigns, withoutSeries } from "./designs.ts";
-import { computing, measureLive, waiting } from "./live.ts";
+import { computing, type LiveCase, measureLive, waiting } from "./live.ts";
 import { leastSeconds } from "./processor.ts";
 import { measureQueue } from "./queue.ts";
 import { measureDesign } from "./stored-designs.ts";
@@ -39,7 +39,7 @@ export async function measureAll(say: (text: string) => void): Promise<void> {
   const small = withoutSeries(designs.ensemble().design);
   const runs = await chunksOf(small);
   const { queue, workerStartSeconds } = await measureQueue(small, runs);
-  const constants: Constants = {
+  const found: Constants = {
     schema: "panoptes/scale-constants@1",
     measured: {
       on,
@@ -56,23 +56,25 @@ export async function measureAll(say: (text: string) => void): Promise<void> {
     coordinatorStartSeconds,
     queue,
   };
-  write(constantsPath, constants);
+  write(constantsPath, found);
+  await measureWorkers(say);
+}
 
+/** Makes small jobs with real workers, and writes what came of them beside what the simulation says. */
+export async function measureWorkers(say: (text: string) => void): Promise<void> {
   say("Real workers");
+  const known = constants();
+  const load = loadavg()[0] as number;
+  const designs = await openDesigns();
+  const computes = withoutSeries(designs.ensemble().design);
   const { design: waits } = await designs.waiting();
+  const jobs = async (design: Design, isWaiting: boolean, cases: readonly LiveCase[]) =>
+    measureLive({ design, runs: await chunksOf(design), waits: isWaiting }, cases, known, say);
   const live: LiveRuns = {
-    on,
+    on: new Date().toISOString().slice(0, 10),
     cores: availableParallelism(),
-    load: loadavg()[0] as number,
-    runs: [
-      ...(await measureLive({ design: small, runs, waits: false }, computing, constants, say)),
-      ...(await measureLive(
-        { design: waits, runs: await chunksOf(waits), waits: true },
-        waiting,
-        constants,
-        say,
-      )),
-    ],
+    load,
+    runs: [...(await jobs(computes, false, computing)), ...(await jobs(waits, true, waiting))],
   };
   write(livePath, live);
 }

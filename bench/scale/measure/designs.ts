@@ -102,7 +102,8 @@ export async function openDesigns(): Promise<{
       const plugin = await loadPlugin(
         join(packageRoot(), "bench/scale/measure/waiting-plugin.mjs"),
       );
-      const extended = compileScenario(await loadBaseline(), world, [plugin]);
+      const read = checked(await loadScenario("baseline", { plugins: [plugin] }));
+      const extended = compileScenario(read, world, [plugin]);
       const frame = syntheticFrame(FEW_CITIES, extended.frame);
       const made = makeDesign({ ...extended, frame }, { count: 100, seed: "1" });
       return { design: withoutSeries(made), makeSeconds: 0, count: () => undefined };
