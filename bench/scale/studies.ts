@@ -1,5 +1,6 @@
 // The two studies of the document as jobs and clusters: what was measured, and what has to be assumed.
 
+import { chunkRuns } from "../../src/experiments/cut-runs.ts";
 import type { Cluster, Job } from "./cluster.ts";
 import type { Constants, JobKind } from "./constants.ts";
 
@@ -60,17 +61,12 @@ export interface Choices {
   readonly failureSeconds?: number;
 }
 
-/** Runs of a chunk that takes so long: as many as fit, at least one. */
-export function chunkRunsOf(secondsPerRun: number, chunkSeconds: number): number {
-  return Math.max(1, Math.floor(chunkSeconds / secondsPerRun));
-}
-
 /** A study as a job. */
 export function jobOf({ kind, runs }: Study, constants: Constants, chunkSeconds: number): Job {
   const { runs: each, design } = constants.jobs[kind];
   return {
     runs,
-    chunkRuns: chunkRunsOf(each.secondsPerRun, chunkSeconds),
+    chunkRuns: chunkRuns({ msPerRun: 1000 * each.secondsPerRun, chunkSeconds }),
     secondsPerRun: each.secondsPerRun,
     spread: { kind: "lognormal", cv: assumed.cv },
     designs: design.runs === 0 ? 1 : Math.ceil(runs / design.runs),

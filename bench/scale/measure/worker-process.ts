@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/scenario/node/world.ts";
+import { endWithThis } from "./end-with.ts";
 
 /** A `panoptes worker` with one thread, as a process of its own. */
 export interface WorkerProcess {
@@ -34,6 +35,7 @@ export function startWorkerProcess(options: {
     [program, ...argv, "--takeover", `${takeover}s`, "--progress", "none"],
     { stdio: ["ignore", "ignore", "inherit"] },
   );
+  endWithThis(child);
   const file = (name: string): string => readFileSync(`/proc/${child.pid}/${name}`, "utf8");
   return {
     seconds() {
