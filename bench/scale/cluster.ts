@@ -117,8 +117,17 @@ export interface Cut {
   readonly design: Uint32Array;
 }
 
+/** Jobs that were cut already: formulas ask again and again. */
+const cuts = new WeakMap<Job, Cut>();
+
 /** Cuts a job into chunks, in order. */
-export function cut({ runs, chunkRuns, designs }: Job): Cut {
+export function cut(job: Job): Cut {
+  const known = cuts.get(job) ?? cutAnew(job);
+  cuts.set(job, known);
+  return known;
+}
+
+function cutAnew({ runs, chunkRuns, designs }: Job): Cut {
   const perDesign = runs / designs;
   const sizes: number[] = [];
   const owners: number[] = [];

@@ -86,7 +86,9 @@ export function costOf(job: Job, cluster: Cluster): Cost {
       total * (coordinator.postSeconds + coordinator.noticeSeconds) +
       readSeconds +
       inFolder(total * folder.operationsToRead, keptBytes),
-    redis: total * (queue.postSeconds + queue.takeSeconds + queue.completeSeconds),
+    redis:
+      (total * (queue.postSeconds + queue.takeSeconds + queue.completeSeconds)) /
+      Math.max(0.05, 1 - workers.count * queue.presentShare),
     folderOperations:
       (total * (folder.operationsToKeep + folder.operationsToRead) +
         loads * folder.operationsToLoad +

@@ -5,10 +5,22 @@ export interface LiveRun {
   readonly chunkSeconds: number;
   /** Workers that were ended with kill -9, each replaced at once. */
   readonly killed: number;
+  /** Whether runs waited in place of computing, so that more workers than cores can be at work. */
+  readonly waits: boolean;
   readonly runs: number;
   readonly chunks: number;
   /** Wall time from the first chunk's posting to the last result, s. */
   readonly measured: number;
   /** The same by simulation, with what a run took just before and after; mean over seeds, s. */
   readonly predicted: number;
+}
+
+/** Small jobs that were made one after the other, as they stand in live.json. */
+export interface LiveRuns {
+  /** Date, YYYY-MM-DD. */
+  readonly on: string;
+  readonly cores: number;
+  /** Processes that wanted to run when it began: above 1, other work was on the machine. */
+  readonly load: number;
+  readonly runs: readonly LiveRun[];
 }

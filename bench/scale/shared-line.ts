@@ -4,15 +4,21 @@ import type { EventQueue } from "./event-queue.ts";
 export interface SharedLine {
   /** Sends so much, from now on; `then` happens when it has arrived. */
   use(amount: number, then: () => void): void;
-  /** Seconds in which it was in use so far. */
+  /** Seconds in which it was in use so far, counted by how much of it was. */
   busy(): number;
 }
 
 /**
  * A line that carries so much a second in all (processor sharing). Each sender's share changes with every one that
  * comes or goes, so ends are kept in the amount that a sender of all times would have got by then.
+ *
+ * @param mostEach what one sender can use of it a second, all of it unless told
  */
-export function sharedLine(events: EventQueue, perSecond: number): SharedLine {
+export function sharedLine(
+  events: EventQueue,
+  perSecond: number,
+  mostEach: number = perSecond,
+): SharedLine {
   interface Sender {
     readonly until: number;
     readonly then: () => void;
@@ -24,12 +30,13 @@ export function sharedLine(events: EventQueue, perSecond: number): SharedLine {
   let used = 0;
   let version = 0;
 
+  const each = (): number => Math.min(mostEach, perSecond / senders.length);
   const advance = (): void => {
     const seconds = events.now() - since;
     since = events.now();
     if (senders.length === 0) return;
-    used += seconds;
-    carried += (seconds * perSecond) / senders.length;
+    used += (seconds * each() * senders.length) / perSecond;
+    carried += seconds * each();
   };
   const schedule = (): void => {
     version += 1;
@@ -37,7 +44,7 @@ export function sharedLine(events: EventQueue, perSecond: number): SharedLine {
     if (next === undefined) return;
     const mine = version;
     const left = Math.max(0, next.until - carried);
-    events.at(events.now() + (left * senders.length) / perSecond, () => {
+    events.at(events.now() + left / each(), () => {
       if (mine !== version) return;
       advance();
       carried = next.until;

@@ -75,9 +75,7 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
   const phase = chances.phase(0) * queue.checkSeconds;
   /** Share of Redis' time for renewals and signs of life. */
   const background = (): number => {
-    const share =
-      (locked * queue.renewSeconds) / (queue.lockSeconds / 2) +
-      up * queue.presentShare;
+    const share = (locked * queue.renewSeconds) / (queue.lockSeconds / 2) + up * queue.presentShare;
     return Math.min(MOST_BACKGROUND, share);
   };
   /** Nothing to do there is no visit: the command that completes a chunk may well bring the next one. */
@@ -111,6 +109,10 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
     },
   });
 
+  /** Threads of a worker; a chunk can use as many as it has runs. */
+  const threadsEach = Math.min(workers.threads, job.chunkRuns);
+  const threadsOf = (): SharedLine => sharedLine(events, workers.threads, threadsEach);
+
   // Workers live.
   /** Wraps what a worker does later: nothing, if it has died by then. */
   const alive = (worker: Worker): ((then: () => void) => () => void) => {
@@ -136,7 +138,7 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
     const born = events.now();
     const going = alive(worker);
     turn(worker, "starting");
-    worker.threads = sharedLine(events, workers.threads);
+    worker.threads = threadsOf();
     if (workers.failureSeconds < Infinity) {
       const u = chances.life(worker.index, worker.life);
       events.at(born + timeOf(workers.failureSeconds, { kind: "exponential" }, u), () => {
@@ -212,9 +214,9 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
     locked += 1;
     const around = (seconds: number, then: () => void): void => {
       worker.threads.use(
-        seconds * workers.threads,
+        seconds * threadsEach,
         going(() => {
-          held.around += seconds;
+          held.around += (seconds * threadsEach) / workers.threads;
           then();
         }),
       );
@@ -278,7 +280,7 @@ export function simulateCluster(job: Job, cluster: Cluster, seed: string): Simul
   const all: Worker[] = [];
   for (let index = 0; index < workers.count; index++) {
     const slowness = chances.slow(index) < workers.slowShare ? workers.slowTimes : 1;
-    const threads = sharedLine(events, workers.threads);
+    const threads = threadsOf();
     const none = { life: 0, since: 0, held: [], asking: false, designs: [] };
     const worker: Worker = { index, slowness, state: "down", threads, ...none };
     all.push(worker);

@@ -1,5 +1,6 @@
 // The two studies of the document as jobs and clusters: what was measured, and what has to be assumed.
 
+import { chunkRuns } from "../../src/experiments/cut-runs.ts";
 import type { Cluster, Job } from "./cluster.ts";
 import type { Constants, JobKind } from "./constants.ts";
 
@@ -15,6 +16,13 @@ export const studies: readonly [sobol: Study, cities: Study] = [
   { name: "Sobol' study, 1,000,000 runs", kind: "sobol", runs: 1_000_000 },
   { name: "100,000 cities, 10,000 runs", kind: "cities", runs: 10_000 },
 ];
+
+/** What most people run: an ensemble with everything recorded. */
+export const plainEnsemble: Study = {
+  name: "plain ensemble, 100,000 runs",
+  kind: "ensemble",
+  runs: 100_000,
+};
 
 /** Workers that the document shows. */
 export const workerCounts: readonly number[] = [10, 100, 1_000, 10_000];
@@ -53,17 +61,12 @@ export interface Choices {
   readonly failureSeconds?: number;
 }
 
-/** Runs of a chunk that takes so long: as many as fit, at least one. */
-export function chunkRunsOf(secondsPerRun: number, chunkSeconds: number): number {
-  return Math.max(1, Math.floor(chunkSeconds / secondsPerRun));
-}
-
 /** A study as a job. */
 export function jobOf({ kind, runs }: Study, constants: Constants, chunkSeconds: number): Job {
   const { runs: each, design } = constants.jobs[kind];
   return {
     runs,
-    chunkRuns: chunkRunsOf(each.secondsPerRun, chunkSeconds),
+    chunkRuns: chunkRuns({ msPerRun: 1000 * each.secondsPerRun, chunkSeconds }),
     secondsPerRun: each.secondsPerRun,
     spread: { kind: "lognormal", cv: assumed.cv },
     designs: design.runs === 0 ? 1 : Math.ceil(runs / design.runs),

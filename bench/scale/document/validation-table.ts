@@ -1,14 +1,16 @@
-import type { LiveRun } from "../live-run.ts";
+import type { LiveRuns } from "../live-run.ts";
 import { number, percent, table, time } from "../words.ts";
 
 /** Small runs that were made, beside what the simulation says of them. */
-export function validationTable(runs: readonly LiveRun[]): string {
+export function validationTable({ on, cores, load, runs }: LiveRuns): string {
   const errors = runs.map(({ measured, predicted }) => Math.abs(predicted / measured - 1));
   const most = Math.max(...errors);
+  const middle = errors.sort((a, b) => a - b)[Math.floor(errors.length / 2)] as number;
   const rows = runs.map(
-    ({ workers, chunkSeconds, killed, runs: count, chunks, measured, predicted }) => [
+    ({ workers, chunkSeconds, killed, waits, runs: count, chunks, measured, predicted }) => [
       `${workers}`,
       time(chunkSeconds),
+      waits ? "wait" : "compute",
       killed === 0 ? "none" : `${killed}`,
       number(count),
       number(chunks),
@@ -17,13 +19,17 @@ export function validationTable(runs: readonly LiveRun[]): string {
       `${predicted >= measured ? "+" : "−"}${percent(Math.abs(predicted / measured - 1))}`,
     ],
   );
+  const busy = load > 1 ? `; other work was on the machine (load ${number(load, 2)})` : "";
   return [
+    `Made on ${on} on ${cores} cores${busy}.`,
+    "",
     table(
       [
         { title: "Workers", right: true },
         { title: "chunk", right: true },
+        { title: "runs" },
         { title: "killed", right: true },
-        { title: "runs", right: true },
+        { title: "their number", right: true },
         { title: "chunks", right: true },
         { title: "measured", right: true },
         { title: "simulated", right: true },
@@ -32,6 +38,6 @@ export function validationTable(runs: readonly LiveRun[]): string {
       rows,
     ),
     "",
-    `The largest difference is ${percent(most)}.`,
+    `The largest difference is ${percent(most)}, half of them are within ${percent(middle)}.`,
   ].join("\n");
 }

@@ -36,8 +36,16 @@ export interface BenchCluster {
 /** How often to look whether workers are there, ms. */
 const LOOK = 20;
 
-/** Makes such a cluster without workers. */
-export async function openBenchCluster(takeover: number): Promise<BenchCluster> {
+/**
+ * Makes such a cluster without workers.
+ *
+ * @param takeover a worker that was not heard from for so long is gone, s
+ * @param plugins digests of plugins that workers may load
+ */
+export async function openBenchCluster(
+  takeover: number,
+  plugins: readonly string[] = [],
+): Promise<BenchCluster> {
   const redis = await startMeasuredRedis();
   const folder = mkdtempSync(join(tmpdir(), "panoptes-scale-shared-"));
   const shared = openShared(folder, { create: true });
@@ -48,7 +56,12 @@ export async function openBenchCluster(takeover: number): Promise<BenchCluster> 
     redis,
     shared,
     startWorker() {
-      const worker = startWorkerProcess({ address: redis.address, folder, takeover });
+      const worker = startWorkerProcess({
+        address: redis.address,
+        folder,
+        takeover,
+        plugins,
+      });
       workers.push(worker);
       return worker;
     },

@@ -3,7 +3,6 @@
 
 import { join } from "node:path";
 import type { ChunkResult, Design, Executor } from "../../../src/experiments/ensemble.ts";
-import { inlineExecutor } from "../../../src/experiments/inline.ts";
 import { makeDesign } from "../../../src/experiments/make-design.ts";
 import { spreadOver } from "../../../src/experiments/spread.ts";
 import { ensembleCollector } from "../../../src/results/collect-ensemble.ts";
@@ -11,11 +10,11 @@ import { runSensitivity } from "../../../src/results/sensitivity/run-sensitivity
 import { prepareSweep } from "../../../src/results/sweep/prepare-sweep.ts";
 import { compileScenario } from "../../../src/scenario/compile.ts";
 import { loadEnsemble } from "../../../src/scenario/node/ensemble.ts";
+import { loadPlugin } from "../../../src/scenario/node/plugin.ts";
 import { loadScenario } from "../../../src/scenario/node/scenario.ts";
 import { builtinWorld, packageRoot } from "../../../src/scenario/node/world.ts";
 import { loadBaseline } from "../../load-baseline.ts";
 import { syntheticFrame } from "../../synthetic-frame.ts";
-import { processorSeconds } from "./processor.ts";
 
 /** The scenario of the Sobol' analysis, from the root of the checkout. */
 export const SOBOL_SCENARIO = "scenarios/examples/security-rights.yaml";
@@ -28,11 +27,24 @@ export interface Measured {
   readonly makeSeconds: number;
 }
 
+/** Rows of the Sobol' design: enough for some designs of 256 runs. */
+const BASE = 128;
+
+/** Cities of runs that wait. */
+const FEW_CITIES = 10;
+
+/** A design of which one value of each run is kept. */
+export function withoutSeries(design: Design): Design {
+  return { ...design, recordHolders: false, picks: [{ column: 0, step: 0 }] };
+}
+
 /** Reads what the designs are made of, once. */
 export async function openDesigns(): Promise<{
   readonly sobol: () => Promise<Measured & { readonly inputs: number }>;
   readonly ensemble: () => Measured;
   readonly cities: (count: number) => Measured;
+  /** Runs of a world of few cities that wait 20 ms each, by a plugin. */
+  readonly waiting: () => Promise<Measured>;
 }> {
   const scenario = await loadBaseline();
   const world = checked(await builtinWorld());
@@ -40,41 +52,39 @@ export async function openDesigns(): Promise<{
   const compiled = compileScenario(scenario, world);
   return {
     async sobol() {
-      // The first design of an analysis says what all are like; its runs fill a whole one.
       const varied = checked(await loadScenario(join(packageRoot(), SOBOL_SCENARIO)));
       const prepared = prepareSweep(varied, world, { ensemble });
       const designs: Design[] = [];
-      let inRuns = 0;
-      const runs = inlineExecutor();
-      const watched: Executor = {
-        ...runs,
-        async run(design, onChunk, options) {
+      // Between two designs nothing is done but to make the next one.
+      let since = process.cpuUsage();
+      let making = 0;
+      const noting: Executor = {
+        jobs: 1,
+        async run(design, onChunk) {
+          const { user, system } = process.cpuUsage(since);
+          if (designs.length > 0) making += (user + system) / 1e6;
           designs.push(design);
-          const { value, seconds } = await processorSeconds(() =>
-            runs.run(design, onChunk, options),
-          );
-          inRuns += seconds;
-          return value;
+          await onChunk(nothingOf(design));
+          since = process.cpuUsage();
+          return { stopped: false };
         },
+        close: () => Promise.resolve(),
       };
-      let inputs = 0;
-      const { seconds } = await processorSeconds(async () => {
-        const found = await runSensitivity(prepared, varied.uncertainty, watched, {
-          method: "sobol",
-          base: 32,
-          designSeed: "1",
-          seed: "1",
-        });
-        inputs = found.inputs.length;
+      const { inputs } = await runSensitivity(prepared, varied.uncertainty, noting, {
+        method: "sobol",
+        base: BASE,
+        designSeed: "1",
+        seed: "1",
       });
       const [design] = designs;
       if (design === undefined) throw new Error("the analysis ran no design");
-      const values = new Float64Array(design.count * (design.picks?.length ?? 0));
+      const width = design.picks?.length ?? 0;
+      const values = new Float64Array(design.count * width);
       return {
         design,
-        inputs,
-        makeSeconds: (seconds - inRuns) / designs.length,
-        count: (chunk) => values.set(chunk.columns, chunk.first * (design.picks?.length ?? 0)),
+        inputs: inputs.length,
+        makeSeconds: making / (designs.length - 1),
+        count: (chunk) => values.set(chunk.columns, chunk.first * width),
       };
     },
     ensemble() {
@@ -88,6 +98,33 @@ export async function openDesigns(): Promise<{
       const design = makeDesign({ ...compiled, frame }, { count: 100, seed: "1" });
       return { design, makeSeconds: 0, count: () => undefined };
     },
+    async waiting() {
+      const plugin = await loadPlugin(
+        join(packageRoot(), "bench/scale/measure/waiting-plugin.mjs"),
+      );
+      const read = checked(await loadScenario("baseline", { plugins: [plugin] }));
+      const extended = compileScenario(read, world, [plugin]);
+      const frame = syntheticFrame(FEW_CITIES, extended.frame);
+      const made = makeDesign({ ...extended, frame }, { count: 100, seed: "1" });
+      return { design: withoutSeries(made), makeSeconds: 0, count: () => undefined };
+    },
+  };
+}
+
+/** Results that say nothing, for all runs of a design with picks. */
+function nothingOf({ count, picks = [] }: Design): ChunkResult {
+  const none = new Uint32Array(0);
+  return {
+    first: 0,
+    count,
+    columns: new Float64Array(count * picks.length),
+    held: none,
+    holders: none,
+    tiers: none,
+    seenSuppliers: none,
+    seenSegments: new Uint8Array(0),
+    hashes: Array.from({ length: count }, () => ""),
+    failures: [],
   };
 }
 

@@ -13,8 +13,11 @@ import type { LiveRun } from "../live-run.ts";
 import { repeat } from "../repeat.ts";
 import { type BenchCluster, openBenchCluster } from "./bench-cluster.ts";
 
-/** Jobs that are made: workers, time of a chunk in s, and whether one is ended in the middle. */
-const cases: readonly (readonly [workers: number, chunkSeconds: number, killed: number])[] = [
+/** A job: workers, time of a chunk in s, and whether one of them is ended in the middle. */
+export type LiveCase = readonly [workers: number, chunkSeconds: number, killed: number];
+
+/** Jobs whose runs compute, as many workers as most machines have cores. */
+export const computing: readonly LiveCase[] = [
   [1, 0.05, 0],
   [1, 0.5, 0],
   [1, 2, 0],
@@ -26,6 +29,15 @@ const cases: readonly (readonly [workers: number, chunkSeconds: number, killed: 
   [2, 0.5, 1],
   [2, 2, 1],
 ];
+
+/** Jobs whose runs wait, more workers than cores. */
+export const waiting: readonly LiveCase[] = [
+  [4, 0.2, 0],
+  [4, 0.5, 0],
+  [4, 2, 0],
+  [4, 0.5, 1],
+  [4, 2, 1],
+];
 /** How long a job should take, s. */
 const LONG = 10;
 /** A worker that was not heard from for so long is gone, s: the least that may be chosen. */
@@ -35,26 +47,31 @@ const TIMED = 1.5;
 /** Seeds of the simulation; what differs is when lost chunks are looked for. */
 const SEEDS = 40;
 
-/**
- * Makes the jobs.
- *
- * @param design runs of which little is recorded
- * @param runs what its chunks take
- */
+/** What the jobs are of. */
+export interface LiveDesign {
+  /** Little is recorded of its runs. */
+  readonly design: Design;
+  /** What its chunks take. */
+  readonly runs: RunConstants;
+  readonly waits: boolean;
+}
+
+/** Makes jobs one after the other. */
 export async function measureLive(
-  design: Design,
-  runs: RunConstants,
+  { design, runs, waits }: LiveDesign,
+  cases: readonly LiveCase[],
   constants: Pick<Constants, "queue" | "workerStartSeconds">,
   say: (text: string) => void,
 ): Promise<LiveRun[]> {
   const found: LiveRun[] = [];
+  const plugins = (design.plugins ?? []).map(({ digest }) => digest);
   for (const [k, [workers, chunkSeconds, killed]] of cases.entries()) {
-    const cluster = await openBenchCluster(TAKEOVER);
+    const cluster = await openBenchCluster(TAKEOVER, plugins);
     try {
       for (let w = 0; w < workers; w++) cluster.startWorker();
       await cluster.waitForWorkers(workers);
       const own = { ...design, seed: `live-${k}`, first: 0 };
-      const one = { workers, chunkSeconds, killed };
+      const one = { workers, chunkSeconds, killed, waits };
       const live = await measureCase(cluster, own, runs, constants, one);
       say(
         `${workers} workers, chunks of ${chunkSeconds} s, ${killed} killed: ` +
@@ -69,6 +86,7 @@ export async function measureLive(
 }
 
 interface Case {
+  readonly waits: boolean;
   readonly workers: number;
   readonly chunkSeconds: number;
   readonly killed: number;
@@ -79,7 +97,7 @@ async function measureCase(
   design: Design,
   runs: RunConstants,
   constants: Pick<Constants, "queue" | "workerStartSeconds">,
-  { workers, chunkSeconds, killed }: Case,
+  { workers, chunkSeconds, killed, waits }: Case,
 ): Promise<LiveRun> {
   // Loads the design, and lets the code of all workers be compiled.
   const rough = await timeRuns(design, workers);
@@ -109,11 +127,12 @@ async function measureCase(
     bytesPerChunk: runs.bytesPerChunk,
   };
   const killedAt = killed > 0 ? [at] : [];
-  const predicted = repeat(job, thisMachine(runs, constants, workers, killedAt), SEEDS);
+  const predicted = repeat(job, thisMachine(runs, constants, { workers, waits, killedAt }), SEEDS);
   return {
     workers,
     chunkSeconds,
     killed,
+    waits,
     runs: count,
     chunks,
     measured: seconds,
@@ -141,8 +160,11 @@ async function timeRuns(design: Design, threads: number): Promise<number> {
 function thisMachine(
   runs: RunConstants,
   { queue, workerStartSeconds }: Pick<Constants, "queue" | "workerStartSeconds">,
-  workers: number,
-  killedAt: readonly number[],
+  {
+    workers,
+    waits,
+    killedAt,
+  }: Pick<Case, "workers" | "waits"> & { readonly killedAt: readonly number[] },
 ): Cluster {
   // With as many workers as cores, Redis and the coordinating process take their time from the workers.
   const others =
@@ -151,7 +173,7 @@ function thisMachine(
     queue.coordinatorPostSeconds +
     queue.coordinatorNoticeSeconds +
     runs.readSecondsPerChunk;
-  const borrowed = workers >= availableParallelism() ? others / workers : 0;
+  const borrowed = !waits && workers >= availableParallelism() ? others / workers : 0;
   return {
     workers: {
       count: workers,

@@ -31,7 +31,6 @@ export async function measureQueue(
 ): Promise<{
   readonly queue: QueueConstants;
   readonly workerStartSeconds: number;
-  readonly workerBytes: number;
 }> {
   const cluster = await openBenchCluster(20);
   try {
@@ -92,7 +91,6 @@ export async function measureQueue(
         workerSeconds: each("worker", known.packSecondsPerChunk),
       },
       workerStartSeconds,
-      workerBytes: worker.bytes(),
     };
   } finally {
     await cluster.close();

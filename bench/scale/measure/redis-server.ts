@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Redis } from "ioredis";
 import { parseRedisAddress } from "../../../src/cluster/redis/address.ts";
 import { connectRedis } from "../../../src/cluster/redis/connect.ts";
+import { endWithThis } from "./end-with.ts";
 
 /** A Redis for measuring, on this machine only. */
 export interface MeasuredRedis {
@@ -25,6 +26,7 @@ export async function startMeasuredRedis(): Promise<MeasuredRedis> {
   const child = spawn(program, [...argv, "--save", "", "--appendonly", "no"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  endWithThis(child);
   await ready(child);
   const address = `redis://127.0.0.1:${port}/0`;
   const connection = await connectRedis(parseRedisAddress(address));

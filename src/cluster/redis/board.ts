@@ -148,8 +148,8 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
     },
     async workers() {
       if (!connection.isUp()) return 0;
-      const present = await listPresent(client);
-      const own = present.filter((one) => one.kind === "worker" && sharesQueue(one, shared));
+      const present = await listPresent(client, "worker");
+      const own = present.filter((one) => sharesQueue(one, shared));
       const strangers = own.length > 0 ? null : describeStrangers(present, "worker", shared);
       if (strangers !== null && strangers !== told) say(`${strangers}.`);
       told = strangers;

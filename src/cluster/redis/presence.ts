@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import type { Redis } from "ioredis";
 import { MODEL_VERSION } from "../../core/version.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
-import { PRESENCE_KEY } from "./names.ts";
+import { presenceKey } from "./names.ts";
 
 /** Somebody who is connected to a Redis for Panoptes. */
 export interface Present {
@@ -49,7 +49,7 @@ export async function announcePresence(
     path,
   };
   const sign = async (): Promise<void> => {
-    await client.eval(SIGN, 1, PRESENCE_KEY, own, JSON.stringify(entry));
+    await client.eval(SIGN, 1, presenceKey(kind), own, JSON.stringify(entry));
   };
   await sign();
   const beat = setInterval(() => {
@@ -60,23 +60,27 @@ export async function announcePresence(
   return {
     async end() {
       clearInterval(beat);
-      if (client.status === "ready") await client.hdel(PRESENCE_KEY, own).catch(() => 0);
+      if (client.status === "ready") await client.hdel(presenceKey(kind), own).catch(() => 0);
     },
   };
 }
 
-/** Who is there now. Those that are gone without a good-bye are left out after some seconds. */
-export async function listPresent(client: Redis): Promise<readonly Present[]> {
-  const [time, entries] = await Promise.all([client.time(), client.hgetall(PRESENCE_KEY)]);
+/** Who of a kind is there now. Those that are gone without a good-bye are left out after some seconds. */
+export async function listPresent(
+  client: Redis,
+  kind: Present["kind"],
+): Promise<readonly Present[]> {
+  const key = presenceKey(kind);
+  const [time, entries] = await Promise.all([client.time(), client.hgetall(key)]);
   const now = Number(time[0]) * 1000;
   const present: Present[] = [];
   const gone: string[] = [];
-  for (const [key, text] of Object.entries(entries)) {
+  for (const [who, text] of Object.entries(entries)) {
     const at = Number(text.slice(0, text.indexOf(" "))) * 1000;
     if (now - at <= GONE) present.push(JSON.parse(text.slice(text.indexOf(" ") + 1)) as Present);
-    else if (now - at > 10 * GONE) gone.push(key);
+    else if (now - at > 10 * GONE) gone.push(who);
   }
-  if (gone.length > 0) await client.hdel(PRESENCE_KEY, ...gone);
+  if (gone.length > 0) await client.hdel(key, ...gone);
   return present;
 }
 

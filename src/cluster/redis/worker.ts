@@ -149,8 +149,8 @@ export async function startRedisWorker(options: RedisWorkerOptions): Promise<Red
     },
     async explainIdleness() {
       if (!connection.isUp() || atWork > 0) return null;
-      const present = await listPresent(client);
-      const served = present.some((one) => one.kind === "experiment" && sharesQueue(one, shared));
+      const present = await listPresent(client, "experiment");
+      const served = present.some((one) => sharesQueue(one, shared));
       return served ? null : describeStrangers(present, "experiment", shared);
     },
     drain() {
