@@ -156,6 +156,23 @@ describe.skipIf(browser === null)("the view of experiments", { timeout }, () => 
     });
   });
 
+  test("what would turn the headline round is looked for with one press", async () => {
+    await open({}, async ({ page, complaints }) => {
+      await page.getByRole("button", { name: "What would prove this wrong?" }).click();
+      await page.waitForURL(/#\/experiments\?.*chart=discovery/);
+      await page.getByText(/^\d+ of 512 runs/).waitFor();
+      await page.waitForFunction(() => {
+        const text = document.querySelector(".job-rows [role=status]")?.textContent ?? "";
+        return Number.parseInt(text, 10) > 20;
+      });
+      await page.getByRole("button", { name: /^Cancel/ }).click();
+      await page.getByText(/^Stopped at \d+ of 512 runs/).waitFor();
+      const command = await page.locator(".again code").textContent();
+      expect(command).toMatch(/ --below adoption\.share\.china=0\.\d+ .* --points 512 --runs 1 /);
+      expect(complaints).toEqual([]);
+    });
+  });
+
   test("a page that a server sends hands experiments to it, follows and stops them, and lists those of others", async () => {
     if (browser === null) return;
     const server = await startPage("--store", join(folder, "store"), "-j", "2");

@@ -1,7 +1,7 @@
 import type { NumberTable } from "../../src/results/charts/table.ts";
 import { html, svg } from "./dom.ts";
 import { makeFigure } from "./figure.ts";
-import { installTheme } from "./theme.ts";
+import { installTheme, textScale } from "./theme.ts";
 import { watchWidth } from "./watch-width.ts";
 
 /** A picture that is drawn anew at every width, in a figure with its title, sentence and table. */
@@ -64,8 +64,8 @@ export function roundValues([low, high]: readonly [number, number], wanted: numb
   return values;
 }
 
-/** A text cut to what fits into a width in px, at about 6.6 px a character. */
+/** A text cut to what fits into a width in px, at about 6.6 px a character where letters have their usual size. */
 export function fitted(text: string, width: number): string {
-  const most = Math.max(3, Math.floor(width / 6.6));
+  const most = Math.max(3, Math.floor(width / (6.6 * textScale())));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -103,6 +103,7 @@ export function TradeoffResult({ job, found, source }: ResultOf<TradeoffDocument
       <Exports job={job} found={found} place={place} />
       <SearchTable
         caption={text.policies}
+        most={12}
         columns={[
           { heading: text.policyLabel, numeric: true },
           ...objectives.flatMap(({ outcome }) => [

@@ -48,10 +48,11 @@ function Chips(): JSX.Element {
 
 /** What the runs say, in large type, with how many of them there are. */
 export function HeadlinePanel(): JSX.Element {
-  const { store, ensembles } = usePage();
+  const page = usePage();
+  const { store, ensembles } = page;
   const picture = ensembles.picture.value;
   const baseline = ensembles.baseline.value;
-  const { lead, comparison } = headlineOf(picture, baseline);
+  const { lead, comparison, reversed } = headlineOf(picture, baseline);
   const plain = store.choice.value.base === "baseline" && changeCount(store.choice.value) === 0;
   const { from } = store.scenario.value.parameterSets;
   // The baseline asks for the sets of its own name.
@@ -71,6 +72,19 @@ export function HeadlinePanel(): JSX.Element {
       </p>
       {unlike && <p class="notices">{words.headline.otherSets(from)}</p>}
       <RunLine />
+      {reversed !== null && (
+        <p class="doubt">
+          <button
+            type="button"
+            title={words.headline.doubtNote}
+            onClick={() =>
+              void import("../experiments/doubt.ts").then(({ doubt }) => doubt(page, reversed))
+            }
+          >
+            {words.headline.doubt}
+          </button>
+        </p>
+      )}
       {plain && <Chips />}
       <p class="unseen" role="status">
         {said}

@@ -15,6 +15,15 @@ export interface Headline {
   readonly lead: string;
   /** "" where there is nothing to compare with. */
   readonly comparison: string;
+  /** When it would no longer hold; null where it says nothing that could be turned round. */
+  readonly reversed: Reversal | null;
+}
+
+/** An outcome beyond a limit at the end. */
+export interface Reversal {
+  readonly outcome: string;
+  readonly side: "above" | "below";
+  readonly limit: number;
 }
 
 /** Pairs of which so many point one way are a clear difference: three quarters. */
@@ -36,6 +45,7 @@ export function headlineOf(picture: Picture, baseline: Picture | null): Headline
     return {
       lead: words.headline.nobody(moment),
       comparison: "",
+      reversed: null,
     };
   }
   const places = summary.columns.map((_, place) => place);
@@ -50,7 +60,19 @@ export function headlineOf(picture: Picture, baseline: Picture | null): Headline
   const chosen =
     strongest !== undefined && strongest.certainty >= clear ? strongest.column : highest;
   const own = compared.find(({ column }) => column === chosen);
+  const outcome = summary.columns[chosen]?.name ?? "";
+  const reversed = (): Reversal | null => {
+    if (baseline !== null && own !== undefined && own.certainty >= clear) {
+      // It would be no longer on its side of the baseline.
+      const limit = quantileAt(baseline.summary, own.there, step, 0.5);
+      return { outcome, side: own.higher >= own.lower ? "below" : "above", limit };
+    }
+    // The supplier that leads would have fewer countries than the next one has now.
+    const next = suppliers.filter((place) => place !== highest).map(end);
+    return next.length === 0 ? null : { outcome, side: "below", limit: Math.max(...next) };
+  };
   return {
+    reversed: reversed(),
     lead: leadOf(picture, chosen, step, moment),
     comparison: own === undefined || baseline === null ? "" : comparisonOf(baseline, own, step),
   };
@@ -58,6 +80,8 @@ export function headlineOf(picture: Picture, baseline: Picture | null): Headline
 
 interface Pairs {
   readonly column: number;
+  /** The same column of the baseline. */
+  readonly there: number;
   readonly pairs: number;
   readonly higher: number;
   readonly lower: number;
@@ -76,7 +100,7 @@ function pairsOf(picture: Picture, baseline: Picture, column: number): readonly 
   const { pairs, higher, lower, median } = pairedDifference(endsOf(picture, column), before);
   if (pairs === 0) return [];
   const certainty = Math.max(higher, lower) / pairs;
-  return [{ column, pairs, higher, lower, certainty, size: Math.abs(median), median }];
+  return [{ column, there, pairs, higher, lower, certainty, size: Math.abs(median), median }];
 }
 
 /** `China: 34 % of countries by the end of 2040 (8 in 10 runs: 28–41 %).` */

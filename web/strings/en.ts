@@ -105,6 +105,8 @@ export const headline = {
   contagion: "Turn off contagion among peers",
   done: (lead: string, comparison: string): string => `Done. ${lead} ${comparison}`,
   baseline: "This is the baseline. Move a lever.",
+  doubt: "What would prove this wrong?",
+  doubtNote: "Looks in 512 runs all over the levers for where it no longer holds",
   otherSets: (from: string): string =>
     `It runs with ${from === "single" ? "one set of values" : `the parameter sets of ${from}`}, the baseline with its own: a pair shares its luck, not its assumptions.`,
   nobody: (moment: string): string =>
