@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig, type UserConfig } from "vite";
 import { lessons } from "./build/lessons.ts";
+import { modelText } from "./build/model-text.ts";
 import { offline } from "./build/offline.ts";
 import { pageAssets } from "./build/page-assets.ts";
 import { plainImport } from "./build/plain-import.ts";
@@ -35,9 +36,10 @@ const MODEL = new RegExp(`/src/(?:${places.join("|")})\\.ts$|/seedrandom/lib/ale
 const lab = [
   "web/lab/(?:(?!network)[a-z-]+-task|holding-shares|pause|varied)",
   "src/core/ledger/[a-z-]+",
-  "src/experiments/(?:attribution|explain|flip|sampling|sensitivity)/[a-z-]+",
-  "src/experiments/(?:index-statistics|precision|run-ensemble|run-plan|run-table|student|variance-by-set)",
-  "src/results/(?:attribution|cascades|flip|sensitivity|sweep)/[a-z-]+",
+  "src/experiments/(?:attribution|discovery|explain|flip|sampling|sensitivity|tradeoff)/[a-z-]+",
+  "src/experiments/(?:cut-runs|index-statistics|precision|run-ensemble|run-plan|run-table|student|sweep)",
+  "src/experiments/variance-by-set",
+  "src/results/(?:attribution|cascades|discovery|flip|sensitivity|sweep|tradeoff)/[a-z-]+",
   "src/results/compare/(?:compare|conclusion|cost-|differing|leave-|match|paired-|parting|regret|side)[a-z-]*",
   "src/results/explain/(?:explain-[a-z]+|strip)",
   "src/results/(?:collect-ensemble|luck-and-assumptions|plan-runs|summarise-index)",
@@ -48,12 +50,22 @@ const dialogs = [
   "web/explore/(?:[a-z]+-)?dialog",
   "web/explore/(?:assumptions|country-codes|country-list|date-range|fan-place|find-places|intervention-form)",
   "web/explore/(?:marked|more-layers|more-layers-line|timeline-items|timeline-lanes|verb-[a-z]+|who-editor)",
-  "web/explore/export/[a-z-]+",
-  "web/(?:charts/(?:plane|tiles)|embed/[a-z-]+|print/report|projector/projector)",
+  "web/explore/export/(?!yaml)[a-z-]+",
+  "web/(?:charts/tiles|compare/sides|embed/[a-z-]+|print/report|projector/projector)",
   "web/explore/search-table",
-  "web/import/(?:draft|open-text|scenario-text)",
-  "web/compare/sides",
 ];
+
+/** Views of a few kilobytes each. */
+const views = [
+  "web/(?:compare|country)/(?!drawn-outcomes|sides)[a-z-]+",
+  "web/network/(?!small-graph)[a-z-]+",
+];
+
+/** What every view draws with. */
+const PAGE = new RegExp(
+  "/node_modules/@?preact/|/(?:web/charts|src/results/charts)/" +
+    "(?:dom|fan|fan-panel|figure|map-layer|map-legend|map-steps|markers|palette|step-map|theme|watch-width)\\.ts$",
+);
 
 /** One part of all modules at some places. */
 const part = (name: string, places: readonly string[]): { name: string; test: RegExp } => ({
@@ -86,7 +98,13 @@ const config: UserConfig = defineConfig({
         // As one part they weigh less than in the dozen that views and workers would cut them into.
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: "model", test: MODEL }, part("tasks", lab), part("dialogs", dialogs)],
+          groups: [
+            { name: "model", test: MODEL },
+            part("tasks", lab),
+            part("dialogs", dialogs),
+            part("views", views),
+            { name: "page", test: PAGE },
+          ],
         },
         // It has to stand at the top, under one name: it may keep only what is below it.
         entryFileNames: ({ name }) =>
@@ -105,6 +123,7 @@ const config: UserConfig = defineConfig({
     plainImport(),
     pageAssets(),
     lessons(),
+    modelText(),
     offline(),
   ],
 });

@@ -54,7 +54,7 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
   test("settings with parameter sets of their own run on them, as on the command line", async () => {
     const prepare = (page: Page, fetched: string[]): void => {
       page.on("request", (request) => {
-        const name = /fitted-[a-z]+/.exec(request.url())?.[0];
+        const name = /more-sets/.exec(request.url())?.[0];
         if (name !== undefined) fetched.push(name);
       });
     };
@@ -64,8 +64,8 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
       { hash, prepare: (page) => prepare(page, fetched) },
       async ({ page, address, complaints }) => {
         await settled(page);
-        // Only what was chosen is fetched.
-        expect(fetched).toEqual(["fitted-beraja"]);
+        // They are fetched once, when they are asked for.
+        expect(fetched).toEqual(["more-sets"]);
         await page.getByText("It runs with the parameter sets of beraja").waitFor();
         expect(await resultOnPage(page)).toBe(await resultOf(address + hash));
         expect(complaints).toEqual([]);
@@ -227,6 +227,33 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
         const first = page.locator(".search-table tbody tr").first();
         await first.getByText("India").waitFor();
         expect(await page.locator("th[aria-sort=descending]").innerText()).toMatch(/^People/);
+      });
+    });
+
+    test("the model is there in five depths: the equations link to each other, and terms open their meaning", async () => {
+      await open({ hash: "#/reference" }, async ({ page, complaints }) => {
+        await page.getByRole("heading", { name: "In one paragraph" }).waitFor();
+        await page.getByRole("heading", { name: "In a diagram" }).waitFor();
+        expect(await page.locator("button.term").count()).toBeGreaterThan(3);
+        await page.getByRole("button", { name: "In equations" }).click();
+        await page.waitForURL(/chart=equations/);
+        const choice = page.getByRole("region", { name: "E8 Choice" });
+        await choice.waitFor();
+        // Symbols read out as letters with what stands below them.
+        expect(await choice.locator("sub").first().innerText()).toBe("i0");
+        await page.getByRole("link", { name: "E15 Moratorium" }).click();
+        await page.locator("main[data-view=reference]").waitFor();
+        const term = page.getByRole("region", { name: "E12" }).locator("button.term").first();
+        await term.click();
+        await page.locator(".meaning:popover-open").waitFor();
+        await page.keyboard.press("Escape");
+        expect(await page.locator(".meaning:popover-open").count()).toBe(0);
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole("radio", { name: "Code" }).check();
+        await page.getByRole("cell", { name: "E20" }).waitFor();
+        await page.getByText("export function price(").waitFor();
+        expect(await violations(page)).toEqual([]);
+        expect(complaints).toEqual([]);
       });
     });
 

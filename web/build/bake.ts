@@ -24,16 +24,16 @@ import { toBase64 } from "../explore/base64.ts";
 import { collectPicture } from "../explore/collect.ts";
 import { designOf } from "../explore/design-of.ts";
 import { packOutlines } from "../explore/outlines.ts";
-import { packedSets, packSets } from "../explore/packed-sets.ts";
+import { firstSets, laterSets, type MoreSets } from "../explore/packed-sets.ts";
 import type { ShippedScenario } from "../explore/scenarios.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** Smallest triangle that a corner may span on the page's map, steradians: half a pixel or so. */
-const smallestCorner = 1.4e-5;
+/** Smallest triangle that a corner may span on the page's map, steradians: less than a pixel. */
+const smallestCorner = 2e-5;
 
 /** Settings that are fitted with parameter sets of their own. */
-export const ownSets: readonly string[] = ["beraja", "drift-off", "greitens"];
+const ownSets = ["beraja", "drift-off", "greitens"];
 
 /** Sections of a document that the page has no use for before it writes a file. */
 const leftOut = new Set(["schema", "because", "expect", "teach", "outcomes", "world"]);
@@ -92,12 +92,8 @@ async function bakeAnew(): Promise<ReadonlyMap<string, string>> {
     // Ids and names of countries come with the baseline, which is there first.
     world: { head: { ...head, countries }, body: toBase64(body) },
     scenarios,
-    ...packedSets(sets),
-    ...Object.fromEntries(
-      await Promise.all(
-        ownSets.map(async (id) => [`fitted-${id}`, packSets(await parameterSets(id))] as const),
-      ),
-    ),
+    sets: firstSets(sets),
+    "more-sets": await moreSets(sets),
     baseline: await baseline(world, scenarios, sets),
     outlines: await outlines(world),
     verbs: Object.fromEntries(
@@ -113,6 +109,12 @@ async function parameterSets(id: string): Promise<ParameterEnsemble> {
   const ensemble = await loadEnsemble(id, ".");
   if (!ensemble.ok) throw new Error(`the shipped parameter sets ${id} have problems`);
   return ensemble.value;
+}
+
+/** The baseline's other sets, and of settings with sets of their own those that 200 runs use. */
+async function moreSets(baseline: ParameterEnsemble): Promise<MoreSets> {
+  const own = ownSets.map(async (id) => [id, firstSets(await parameterSets(id))] as const);
+  return { [baseline.id]: laterSets(baseline), ...Object.fromEntries(await Promise.all(own)) };
 }
 
 async function shippedScenarios(): Promise<readonly ShippedScenario[]> {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Plugin } from "vite";
-import { bake, ownSets } from "./bake.ts";
+import { bake } from "./bake.ts";
 
 const id = "virtual:page-assets";
 /** Workers by the name of their file, with the module that they begin with. */
@@ -36,7 +36,6 @@ export function pageAssets(): Plugin {
         world: ${address("world.json")}, scenarios: ${address("scenarios.json")},
         baseline: ${address("baseline.json")}, verbs: ${address("verbs.json")},
         sets: ${address("sets.json")}, moreSets: ${address("more-sets.json")}, outlines: ${address("outlines.json")},
-        ownSets: { ${ownSets.map((own) => `"${own}": ${address(`fitted-${own}.json`)}`).join(", ")} },
         worker: ${address("worker.js")}, lab: ${address("lab.js")} };`;
     },
   };

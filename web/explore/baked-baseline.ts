@@ -27,8 +27,10 @@ export interface BakedBaseline {
 
 /** Quantiles that are drawn, by their place among all. */
 const drawn = [1, 2, 3, 4, 5];
-/** A ten-thousandth of a share: a fortieth of a pixel. */
-const grain = 1e4;
+/** A thousandth of a share: a fourth of a pixel, and the digit that tables show. */
+const grain = 1e3;
+/** Of the last step, which stands in sentences, a ten-thousandth. */
+const lastGrain = 1e4;
 
 /** Parts of which a column counts its values at the end: countries, or a third of each. */
 function parts({ outcome }: SeriesColumn, countries: number): number {
@@ -47,13 +49,16 @@ export function bakeBaseline(
   const width = labels.suppliers.length + 1;
   const writer = numberWriter();
   summary.columns.forEach((column, c) => {
+    const valueAt = (p: number, step: number): number =>
+      summary.quantiles[(c * steps + step) * probabilities.length + p] ?? 0;
     for (const p of drawn) {
-      const line = Array.from({ length: steps }, (_, step) => {
-        const value = summary.quantiles[(c * steps + step) * probabilities.length + p] ?? 0;
-        return Math.round(value * grain);
-      });
-      writeColumn(writer, line, steps);
+      const line = Array.from({ length: steps - 1 }, (_, step) =>
+        Math.round(valueAt(p, step) * grain),
+      );
+      writeColumn(writer, line, steps - 1);
     }
+    const end = drawn.map((p) => Math.round(valueAt(p, steps - 1) * lastGrain));
+    writeColumn(writer, end, drawn.length);
     const whole = parts(column, n);
     const last = Array.from({ length: runs }, (_, run) =>
       Math.round((ends[run * summary.columns.length + c] ?? 0) * whole),
@@ -79,7 +84,7 @@ export function bakeBaseline(
   };
 }
 
-/** The picture that was packed. Its bands are rounded to a ten-thousandth, its counts are exact. */
+/** The picture that was packed. Its bands are rounded to a thousandth, at the end to a tenth of that; its counts are exact. */
 export function readBaseline(baked: BakedBaseline): Picture {
   const { labels, runs, columns } = baked;
   const steps = labels.periods.length;
@@ -93,10 +98,14 @@ export function readBaseline(baked: BakedBaseline): Picture {
   const ends = new Float64Array(runs * columns.length);
   columns.forEach((column, c) => {
     for (const p of drawn) {
-      readColumn(read, steps, steps).forEach((value, step) => {
+      readColumn(read, steps - 1, steps - 1).forEach((value, step) => {
         quantiles[(c * steps + step) * probabilities.length + p] = value / grain;
       });
     }
+    readColumn(read, drawn.length, drawn.length).forEach((value, k) => {
+      const place = ((c + 1) * steps - 1) * probabilities.length + (drawn[k] ?? 0);
+      quantiles[place] = value / lastGrain;
+    });
     const whole = parts(column, n);
     readColumn(read, runs, runs).forEach((count, run) => {
       ends[run * columns.length + c] = count / whole;

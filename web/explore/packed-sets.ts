@@ -11,21 +11,20 @@ export interface PackedSets {
   readonly body: string;
 }
 
+/** More sets by the name of their ensemble; as one file they share their words. */
+export type MoreSets = Readonly<Record<string, PackedSets>>;
+
 /** Sets that the usual number of runs uses; the others are fetched when there are more. */
 const FIRST = 100;
 
-/** An ensemble in two files: the sets that 200 runs use, and the rest. */
-export function packedSets(ensemble: ParameterEnsemble): Readonly<Record<string, PackedSets>> {
-  const { sets, ...head } = ensemble;
-  return {
-    sets: pack(head, sets.slice(0, FIRST)),
-    "more-sets": pack(head, sets.slice(FIRST)),
-  };
+/** The sets of an ensemble that 200 runs use. */
+export function firstSets({ sets, ...head }: ParameterEnsemble): PackedSets {
+  return pack(head, sets.slice(0, FIRST));
 }
 
-/** An ensemble in one file, for settings that are fitted with sets of their own. */
-export function packSets({ sets, ...head }: ParameterEnsemble): PackedSets {
-  return pack(head, sets);
+/** The other sets of an ensemble. */
+export function laterSets({ sets, ...head }: ParameterEnsemble): PackedSets {
+  return pack(head, sets.slice(FIRST));
 }
 
 function pack(head: PackedSets["head"], sets: ParameterEnsemble["sets"]): PackedSets {

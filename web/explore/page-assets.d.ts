@@ -7,8 +7,6 @@ declare module "virtual:page-assets" {
     readonly outlines: string;
     readonly sets: string;
     readonly moreSets: string;
-    /** Of settings that are fitted with parameter sets of their own, by the name of the sets. */
-    readonly ownSets: Readonly<Record<string, string>>;
     readonly verbs: string;
     readonly worker: string;
     readonly lab: string;

@@ -17,7 +17,7 @@ import { fromBase64 } from "./base64.ts";
 import { collectPicture } from "./collect.ts";
 import { designOf } from "./design-of.ts";
 import { load } from "./load.ts";
-import { type PackedSets, unpackSets } from "./packed-sets.ts";
+import { type MoreSets, type PackedSets, unpackSets } from "./packed-sets.ts";
 import type { Picture } from "./picture.ts";
 
 /** The world as it is shipped: names of countries come with the baseline. */
@@ -73,26 +73,26 @@ export async function openRunner({
   const named = { ...packed.head.countries, ids: countries, names: countryNames };
   const world = unpackWorld({ ...packed.head, countries: named }, fromBase64(packed.body));
   const few = unpackSets([first]);
-  const fetched = new Map<string, Promise<ParameterEnsemble>>();
-  /** Fetches sets once; what could not be fetched is fetched again when it is wanted again. */
-  const fetchSets = (id: string, address: string, before: readonly PackedSets[]) => {
-    const known = fetched.get(id);
-    if (known !== undefined) return known;
-    const sets = load<PackedSets>(address).then((packed) => unpackSets([...before, packed]));
-    fetched.set(id, sets);
-    sets.catch(() => fetched.delete(id));
-    return sets;
+  let fetched: Promise<MoreSets> | null = null;
+  const more = (): Promise<MoreSets> => {
+    fetched ??= load<MoreSets>(addresses.moreSets);
+    // What could not be fetched is fetched again when it is wanted again.
+    fetched.catch(() => {
+      fetched = null;
+    });
+    return fetched;
   };
   const setsOf: Runner["setsOf"] = async ({ parameterSets: { from, only } }, runs) => {
     if (from === SINGLE) return null;
-    if (from !== few.id) {
-      const own = addresses.ownSets[from];
-      if (own === undefined) throw new RangeError(words.page.otherSets(from));
-      return fetchSets(from, own, []);
-    }
     // The rest is fetched when there are more runs than the first sets can serve.
-    if (only === null && runs <= few.sets.length * SEEDS_PER_SET) return few;
-    return fetchSets(from, addresses.moreSets, [first]);
+    if (from === few.id && only === null && runs <= few.sets.length * SEEDS_PER_SET) return few;
+    const found = (await more())[from];
+    if (found === undefined) throw new RangeError(words.page.otherSets(from));
+    if (from === few.id) return unpackSets([first, found]);
+    const most = found.count * SEEDS_PER_SET;
+    if (only === null ? runs > most : only > found.count)
+      throw new RangeError(words.page.moreSets(from, most));
+    return unpackSets([found]);
   };
   const executor = browserExecutor();
   let last: { readonly scenario: Scenario; readonly compiled: Compiled } | null = null;

@@ -1,15 +1,17 @@
 import type { JSX } from "preact";
-import { Marked } from "../explore/marked.tsx";
+import { usePage } from "../explore/page.ts";
 import { words } from "../strings/words.ts";
+import { ModelProse } from "./model-prose.tsx";
 
 /** What the model is in a paragraph and in a diagram. */
 export function ModelInShort(): JSX.Element {
+  const { view } = usePage();
   const text = words.modelInShort;
   return (
     <div class="model-in-short">
       <h3>{text.inOneParagraph}</h3>
       <p>
-        <Marked text={text.paragraph} strong />
+        <ModelProse text={text.paragraph} />
       </p>
       <h3>{text.inADiagram}</h3>
       <div class="flow">
@@ -33,9 +35,17 @@ export function ModelInShort(): JSX.Element {
       </div>
       <h3>{text.inDepth}</h3>
       <ul class="depths">
-        {text.depths.map((depth) => (
-          <li key={depth}>
-            <Marked text={depth} strong />
+        {text.depths.map(({ part, name, text: said }) => (
+          <li key={part}>
+            <button
+              type="button"
+              onClick={() => {
+                view.part.value = part;
+              }}
+            >
+              {name}
+            </button>{" "}
+            {said}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { JSX, TargetedEvent } from "preact";
 import { useEffect } from "preact/hooks";
 import type { World } from "../../src/scenario/world/world.ts";
+import { Lazy } from "../explore/lazy.tsx";
 import { usePage } from "../explore/page.ts";
 import { rowsWith, SearchTable } from "../explore/search-table.tsx";
 import { useUniqueId } from "../explore/unique-id.ts";
@@ -13,6 +14,8 @@ import { countryTable, observedTable, supplierTable } from "./world-tables.ts";
 
 const parts = {
   model: texts.reference.model,
+  equations: texts.reference.equations,
+  code: texts.reference.inCode,
   parameters: texts.reference.parameters,
   suppliers: texts.reference.suppliers,
   countries: texts.shared.countries,
@@ -22,6 +25,14 @@ const parts = {
 } as const;
 
 type Part = keyof typeof parts;
+/** Parts that are no table. */
+type Depth = "model" | "equations" | "code";
+type TablePart = Exclude<Part, Depth>;
+
+const isTable = (part: Part): part is TablePart =>
+  part !== "model" && part !== "equations" && part !== "code";
+const loadEquations = () => import("./model-depths.tsx").then(({ Equations }) => Equations);
+const loadCode = () => import("./model-depths.tsx").then(({ InCode }) => InCode);
 
 /** Data & docs: what goes in, with unit, value, range and source; what comes out; what words mean. */
 export function Reference(): JSX.Element {
@@ -45,7 +56,7 @@ export function Reference(): JSX.Element {
   useEffect(fetchWorld, []);
   const open = isPart(view.part.value) ? view.part.value : "model";
   const known = world.value;
-  const whole: Readonly<Record<Exclude<Part, "model">, Table | null>> = {
+  const whole: Readonly<Record<TablePart, Table | null>> = {
     parameters: parameterTable(store.scenario.value),
     suppliers: known === null ? null : supplierTable(known),
     countries: known === null ? null : countryTable(known),
@@ -58,14 +69,14 @@ export function Reference(): JSX.Element {
       part,
       table === null ? null : rowsWith(table.rows, words.value),
     ]),
-  ) as Readonly<Record<Exclude<Part, "model">, Table["rows"] | null>>;
+  ) as Readonly<Record<TablePart, Table["rows"] | null>>;
   const sought = words.value.trim() !== "";
   const countOf = (part: Part): string =>
-    !sought || part === "model" ? "" : ` ${found[part]?.length ?? "…"}`;
-  const table = open === "model" ? null : whole[open];
-  const rows = open === "model" ? null : found[open];
+    !sought || !isTable(part) ? "" : ` ${found[part]?.length ?? "…"}`;
+  const table = isTable(open) ? whole[open] : null;
+  const rows = isTable(open) ? found[open] : null;
   const elsewhere = (Object.keys(parts) as Part[]).filter(
-    (part) => part !== "model" && part !== open && (found[part]?.length ?? 0) > 0,
+    (part) => isTable(part) && part !== open && (found[part]?.length ?? 0) > 0,
   );
   return (
     <div class="reference">
@@ -79,7 +90,7 @@ export function Reference(): JSX.Element {
           value={words.value}
           onInput={(event: TargetedEvent<HTMLInputElement>) => {
             words.value = event.currentTarget.value;
-            if (open === "model" && words.value.trim() !== "") view.part.value = "parameters";
+            if (!isTable(open) && words.value.trim() !== "") view.part.value = "parameters";
           }}
         />
       </p>
@@ -106,10 +117,12 @@ export function Reference(): JSX.Element {
         {sought && rows !== null && texts.shared.rows(rows.length)}
       </p>
       {open === "model" && <ModelInShort />}
-      {table === null && open !== "model" && failure.value === null && (
+      {open === "equations" && <Lazy load={loadEquations} props={{}} />}
+      {open === "code" && <Lazy load={loadCode} props={{}} />}
+      {table === null && isTable(open) && failure.value === null && (
         <p class="waiting">{texts.shared.loadingWorld}</p>
       )}
-      {table === null && failure.value !== null && (
+      {table === null && isTable(open) && failure.value !== null && (
         <p role="alert">
           {texts.shared.worldFailed(failure.value)}
           <button type="button" onClick={fetchWorld}>

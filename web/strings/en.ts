@@ -53,6 +53,8 @@ export const page = {
   undo: "Undo",
   noScenarioHere: (name: string): string => `there is no scenario "${name}" here`,
   moreThan: (bytes: number): string => `more than ${bytes} bytes`,
+  moreSets: (from: string, runs: number): string =>
+    `beyond ${runs} runs it takes more of the parameter sets “${from}” than this page holds; the command under Share runs it with all of them`,
   otherSets: (from: string): string =>
     `it is to run over the parameter sets “${from}”, which this page does not hold; with parameter_sets: { from: baseline } in the view File it runs here`,
   close: "Close",
@@ -1187,6 +1189,8 @@ export const reference = {
   termsCaption: "Words as this page and the model use them.",
   word: "Word",
   model: "The model",
+  equations: "Equations",
+  inCode: "Code",
   parameters: "Parameters",
   suppliers: "Suppliers",
   observed: "Observed",
@@ -1275,10 +1279,32 @@ export const modelInShort = {
   loop: "↺ Prices, peers, rules and norms of this quarter are what the next quarter’s decisions meet.",
   inDepth: "In equations, in code, in data",
   depths: [
-    "*Equations*: `docs/model.md`, which comes with Panoptes, has all 26 of them (E1 to E26), complete enough to write the model anew. Symbols there are those of the table of parameters here.",
-    "*Code*: every step runs the processes of `src/core/processes` in a fixed order, one file each.",
-    "*Data*: the tables here, with the rules that filled gaps; sources stand in `scenarios/world/README.md`.",
-  ] as readonly string[],
+    {
+      part: "equations",
+      name: "In equations",
+      text: "all of the submodels, E1 to E26, complete enough to write the model anew",
+    },
+    {
+      part: "code",
+      name: "In code",
+      text: "what every step runs, in order, and one process whole",
+    },
+    {
+      part: "parameters",
+      name: "In data",
+      text: "every number that goes in, here and in the tables beside it",
+    },
+  ] as readonly { readonly part: string; readonly name: string; readonly text: string }[],
+  inEquations: "In equations",
+  equationsDeck:
+    "From the model’s description, docs/model.md, which also has interventions, outcomes and draws. Letters below a symbol say whose it is: i a country, j a supplier, k a peer or a maker, d a segment. Symbols that are parameters stand in the table Parameters. Words of the glossary open their meaning.",
+  allEquations: "All equations",
+  inCode: "In code",
+  codeDeck:
+    "Every step runs these processes in this order, one file each in `src/core/processes`. Each reads the state as the step found it and writes what the next one will find.",
+  schedule: "What a step runs",
+  scheduleColumns: ["No.", "Process", "What it does", "Equations", "Writes"] as readonly string[],
+  sample: (name: string): string => `One of them whole: ${name}.ts`,
 };
 
 /** Words as the page and the model use them, in alphabetical order, each with its meaning. */
