@@ -38,15 +38,33 @@ export function findRedis(): string | null {
   return null;
 }
 
-/** Starts a Redis on a free port and waits until it answers. */
+/**
+ * Starts a Redis on a free port and waits until it answers.
+ *
+ * @param host on which it listens, with the words in front of a command that is to run there
+ */
 export async function startRedis(
   program: string,
   settings: readonly string[] = ["--save", "", "--appendonly", "no"],
+  host: { readonly address: string; readonly within: readonly string[] } = {
+    address: "127.0.0.1",
+    within: [],
+  },
 ): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), "panoptes-redis-"));
   const port = await freePort();
-  const argv = ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, ...settings];
-  let child = await started(program, argv);
+  const [first = program, ...rest] = [...host.within, program];
+  const argv = [
+    ...rest,
+    "--port",
+    String(port),
+    "--bind",
+    host.address,
+    "--dir",
+    folder,
+    ...settings,
+  ];
+  let child = await started(first, argv);
   const kill = async (): Promise<void> => {
     const gone = ended(child);
     child.kill("SIGKILL");
@@ -54,12 +72,12 @@ export async function startRedis(
   };
   return {
     port,
-    address: `redis://127.0.0.1:${port}/0`,
+    address: `redis://${host.address}:${port}/0`,
     folder,
     kill,
     async restart() {
       await kill();
-      child = await started(program, argv);
+      child = await started(first, argv);
     },
     async stop() {
       await kill();

@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { coverRuns, type RunRange } from "../../../experiments/cut-runs.ts";
+import { type Coverage, coverRuns, type RunRange } from "../../../experiments/cut-runs.ts";
 import type { ChunkFolder } from "../chunks/chunk-folder.ts";
 
 /** Times as long as a listing took it is good for: so listing takes a twentieth of the time at most. */
@@ -18,32 +18,40 @@ export function missingRuns(
   chunks: Pick<ChunkFolder, "has" | "list">,
   now: () => number = () => performance.now(),
 ): (chunk: RunRange) => readonly RunRange[] {
-  let listed: readonly RunRange[] = [];
+  // As numbers: an object for each of many chunks would be the most that a worker holds.
+  let firsts = new Float64Array(0);
+  let counts = new Float64Array(0);
   let goodUntil = Number.NEGATIVE_INFINITY;
+  const covered = (chunk: RunRange): Coverage => {
+    const within: RunRange[] = [];
+    const end = chunk.first + chunk.count;
+    for (let k = firstFrom(firsts, chunk.first); k < firsts.length; k++) {
+      const [first, count] = [firsts[k] as number, counts[k] as number];
+      if (first >= end) break;
+      within.push({ first, count });
+    }
+    return coverRuns(within, chunk);
+  };
   return (chunk) => {
     if (chunks.has(chunk)) return [];
-    const isOld = now() > goodUntil;
-    if (isOld || coverRuns(within(listed, chunk), chunk).there.length > 0) {
+    if (now() > goodUntil || covered(chunk).there.length > 0) {
       const begun = now();
-      listed = chunks.list();
+      const listed = chunks.list();
+      firsts = Float64Array.from(listed, ({ first }) => first);
+      counts = Float64Array.from(listed, ({ count }) => count);
       goodUntil = now() + GOOD_FOR * (now() - begun);
     }
-    return coverRuns(within(listed, chunk), chunk).missing;
+    return covered(chunk).missing;
   };
 }
 
-/** Those of ranges in order of their first runs that begin within a chunk. */
-function within(ranges: readonly RunRange[], { first, count }: RunRange): readonly RunRange[] {
-  return ranges.slice(firstFrom(ranges, first), firstFrom(ranges, first + count));
-}
-
-/** Index of the first range that begins at a run or later. */
-function firstFrom(ranges: readonly RunRange[], run: number): number {
+/** Index of the first of ascending numbers that is so large or larger. */
+function firstFrom(ascending: Float64Array, least: number): number {
   let low = 0;
-  let high = ranges.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ranges[middle] as RunRange).first < run) low = middle + 1;
+    if ((ascending[middle] as number) < least) low = middle + 1;
     else high = middle;
   }
   return low;
