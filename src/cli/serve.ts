@@ -1,4 +1,7 @@
+import type { Executor } from "../experiments/ensemble.ts";
 import { CannotStart, startServer } from "../server/start.ts";
+import type { EngineFlags } from "./engine/flags.ts";
+import { openCluster } from "./engine/open-executor.ts";
 import { ExitCode, Stop, wrongUsage } from "./exit-codes.ts";
 import type { CommonFlags } from "./look.ts";
 import { remark } from "./look.ts";
@@ -7,7 +10,7 @@ import { jobsOf } from "./run/choices.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Flags of `panoptes serve`. */
-export interface ServeFlags extends CommonFlags {
+export interface ServeFlags extends CommonFlags, Pick<EngineFlags, "engine" | "shared"> {
   readonly port: string;
   readonly host: string;
   readonly page: boolean;
@@ -51,6 +54,7 @@ export async function serve(
 
 async function start(terminal: Terminal, flags: ServeFlags): ReturnType<typeof startServer> {
   const token = terminal.environment.PANOPTES_TOKEN ?? "";
+  const executor = await openElsewhere(terminal, flags);
   try {
     return await startServer({
       host: flags.host,
@@ -60,12 +64,22 @@ async function start(terminal: Terminal, flags: ServeFlags): ReturnType<typeof s
       threads: jobsOf(terminal, flags.jobs),
       token: token === "" ? null : token,
       version: packageVersion(),
+      ...(executor === null ? {} : { executor }),
       ...(flags.verbose ? { log: (line) => terminal.say(`${JSON.stringify(line)}\n`) } : {}),
     });
   } catch (error) {
+    await executor?.close();
     if (error instanceof CannotStart) throw new Stop(ExitCode.Usage, error.message);
     throw error;
   }
+}
+
+/** What runs ensembles where an engine is asked for; by default its shared folder is the store. */
+async function openElsewhere(terminal: Terminal, flags: ServeFlags): Promise<Executor | null> {
+  const cluster = await openCluster(terminal, { ...flags, output: flags.store });
+  if (cluster === null) return null;
+  const { executorForMany } = await import("../cluster/executor-for-many.ts");
+  return executorForMany(cluster);
 }
 
 function parsePort(text: string): number {

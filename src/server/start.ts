@@ -1,7 +1,10 @@
 import { join } from "node:path";
+import type { Executor } from "../experiments/ensemble.ts";
+import { threadsReplayer } from "../experiments/node/replay/replayer.ts";
 import { builtinWorld, packageRoot } from "../scenario/node/world.ts";
 import { SHORTEST_TOKEN } from "./access.ts";
 import { type AppOptions, buildApp } from "./app.ts";
+import { performHere } from "./jobs/performer.ts";
 import { performOnThreads } from "./jobs/threads/perform-on-threads.ts";
 import { isPage } from "./static-page.ts";
 
@@ -17,6 +20,8 @@ export interface StartOptions extends Pick<AppOptions, "version" | "token" | "lo
   readonly threads: number;
   /** Whether to serve the page beside the interface. */
   readonly page: boolean;
+  /** Runs ensembles in place of the server's threads; closed with the server. */
+  readonly executor?: Executor;
 }
 
 /** A server that listens. */
@@ -35,7 +40,7 @@ export class CannotStart extends Error {}
  * @throws CannotStart when the port is taken, the page is not built, or the address needs a token
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { host, port, token, version, store, threads, log } = options;
+  const { host, port, token, version, store, threads, log, executor } = options;
   if (token !== null && token.length < SHORTEST_TOKEN) {
     throw new CannotStart(
       `the token has ${token.length} characters; give at least ${SHORTEST_TOKEN}, for example what ` +
@@ -63,7 +68,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     world: world.value,
     store,
     threads,
-    performer: (folder) => performOnThreads(folder, { version, jobs: threads }),
+    performer: (folder) =>
+      executor === undefined
+        ? performOnThreads(folder, { version, jobs: threads })
+        : performHere(folder, {
+            ...{ world: world.value, version },
+            executor: () => executor,
+            replayer: () => threadsReplayer({ jobs: threads }),
+          }),
     // Beyond this machine there may be many who ask.
     limits: token === null ? {} : { perMinute: 60 },
     ...(log === undefined ? {} : { log }),

@@ -12,6 +12,8 @@ export function addServe(program: Command, { terminal }: Setting): void {
     .option("--host <address>", "address to listen on; others need PANOPTES_TOKEN", "127.0.0.1")
     .option("--store <folder>", "folder that keeps jobs and results", "results/service")
     .option("-j, --jobs <count>", "worker threads (default: all cores)")
+    .option("--engine <address>", "run ensembles on workers: redis://host:port/database")
+    .option("--shared <folder>", "folder that all machines see (default: that of --store)")
     .option("--no-page", "the HTTP interface alone");
   commonFlags(command).action(async (flags: ServeFlags) => {
     const { serve } = await import("../serve.ts");

@@ -1,3 +1,4 @@
+import type { ClusterOptions } from "../../cluster/executor.ts";
 import type { Executor } from "../../experiments/ensemble.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
 import { wrongUsage } from "../exit-codes.ts";
@@ -31,8 +32,22 @@ export async function openExecutor(
   if (terminal.repeating !== undefined) {
     return { executor: await terminal.repeating.open(), keeps: true };
   }
+  const cluster = await openCluster(terminal, flags);
+  if (cluster === null) return { executor: threadsExecutor({ jobs }), keeps: false };
+  const { clusterExecutor } = await import("../../cluster/executor.ts");
+  return { executor: clusterExecutor(cluster), keeps: true };
+}
+
+/**
+ * Opens the live engine of a command, with its shared folder; null without `--engine`.
+ * @throws Stop (usage) for an engine that is not known, or a batch engine
+ */
+export async function openCluster(
+  terminal: Terminal,
+  flags: EngineFlags & CommonFlags & { readonly output?: string },
+): Promise<ClusterOptions | null> {
   const given = engineGiven(terminal, flags);
-  if (given === null) return { executor: threadsExecutor({ jobs }), keeps: false };
+  if (given === null) return null;
   const engine = engineOf(given);
   if (engine.kind === "batch") {
     throw wrongUsage(
@@ -42,14 +57,12 @@ export async function openExecutor(
   }
   const chunkSeconds = chunkSecondsOf(flags, LIVE_SECONDS);
   const { openShared } = await import("../../results/node/plans/shared-folder.ts");
-  const { clusterExecutor } = await import("../../cluster/executor.ts");
   const shared = openShared(sharedOf(terminal, flags), { create: true });
   const say = (text: string): void => terminal.say(`${text}\n`);
   const board = await engine.open(given, shared, say);
   const worker = await engine.worker(given, shared);
   const onWorkers = workersSpeaker(worker, (text) => remark(terminal, flags, text));
-  const executor = clusterExecutor({ shared, board, chunkSeconds, onWorkers });
-  return { executor, keeps: true };
+  return { shared, board, chunkSeconds, onWorkers };
 }
 
 /**

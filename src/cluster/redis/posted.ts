@@ -24,7 +24,8 @@ interface Entry {
   readonly end: Promise<BoardEnd>;
   readonly resolve: (end: BoardEnd) => void;
   settled: boolean;
-  wanted: boolean;
+  /** How often its end was asked for. */
+  asked: number;
   /** How often it was posted and not taken back. */
   waiting: number;
 }
@@ -40,19 +41,24 @@ export function openPosted(): Posted {
     const end = new Promise<BoardEnd>((fulfil) => {
       resolve = fulfil;
     });
-    const entry = { chunk, end, resolve, settled: false, wanted: false, waiting: 0 };
+    const entry = { chunk, end, resolve, settled: false, asked: 0, waiting: 0 };
     entries.set(name, entry);
     return entry;
   };
+  /** Lets go of an end that all who posted the chunk have asked for. */
+  const tidy = (name: string, { settled, asked, waiting }: Entry): void => {
+    if (settled && asked >= waiting) entries.delete(name);
+  };
   return {
     add(chunk) {
+      // What has ended and is posted again is to end once more.
+      if (entries.get(chunkName(chunk))?.settled === true) entries.delete(chunkName(chunk));
       entryOf(chunk).waiting += 1;
     },
     ended(chunk) {
       const entry = entryOf(chunk);
-      entry.wanted = true;
-      // What has been heard and asked for is done with: a chunk may be posted again.
-      if (entry.settled) entries.delete(chunkName(chunk));
+      entry.asked += 1;
+      tidy(chunkName(chunk), entry);
       return entry.end;
     },
     settle(name, end) {
@@ -60,7 +66,7 @@ export function openPosted(): Posted {
       if (entry === undefined || entry.settled) return;
       entry.settled = true;
       entry.resolve(end);
-      if (entry.wanted) entries.delete(name);
+      tidy(name, entry);
     },
     isOpen: (chunk) => entries.get(chunkName(chunk))?.settled === false,
     open(most) {

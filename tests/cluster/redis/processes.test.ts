@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { loadPlugin } from "../../../src/scenario/node/plugin.ts";
 import { type Called, callCli, finish, startCli } from "../../support/cli.ts";
 import { findRedis, type RedisServer, startRedis } from "../../support/redis.ts";
+import { startServe } from "../../support/serve.ts";
 
 // Experiments and workers as processes of their own, which are killed. Needs the build, which `npm test` makes.
 
@@ -112,6 +113,25 @@ describe.skipIf(program === null)("an experiment on workers of their own", () =>
     await next.ended;
   });
 
+  test("is what a server with --engine has its jobs run by", async () => {
+    const where = ["--engine", redis.address, "--store", join(home, "store")];
+    const { address, stop } = await startServe(...where, "--shared", join(home, "shared"));
+    const one = worker();
+    try {
+      const answers = await Promise.all([40, 44].map((runs) => answerOf(address, runs)));
+      const alone = await callCli(["run", "beraja", "-n", "44", "--no-baseline", "--json"]);
+      const { run_id, result_hash } = JSON.parse(alone.out);
+      expect(answers[1]).toMatchObject({ run_id, result_hash });
+      expect(answers[0]).toMatchObject({ runs: { finished: 40, failed: 0 } });
+    } finally {
+      await stop();
+      one.child.kill("SIGTERM");
+    }
+    const { code, out } = await one.ended;
+    expect(code).toBe(0);
+    expect(out).not.toMatch(/^0 chunks/);
+  });
+
   test("gives up a run that kills its worker after bounded tries, says why, and has all others", async () => {
     const path = join(home, "killer.js");
     writeFileSync(path, KILLER);
@@ -148,6 +168,30 @@ describe.skipIf(program === null)("an experiment on workers of their own", () =>
       expect(reason).toMatch(/begun 2 times.*its worker went away/);
   });
 });
+
+/** Asks a server for runs, and for the result when they are done. */
+async function answerOf(address: string, runs: number): Promise<unknown> {
+  const begun = await fetch(`${address}/v1/runs?scenario=beraja&runs=${runs}`, {
+    method: "POST",
+    headers: { prefer: "respond-async" },
+  });
+  const { links } = (await begun.json()) as { links: { self: string } };
+  let result: string | null = null;
+  await expect
+    .poll(
+      async () => {
+        const job = (await (await fetch(`${address}${links.self}`)).json()) as {
+          state: string;
+          result: string | null;
+        };
+        result = job.result;
+        return job.state;
+      },
+      { timeout: 100_000 },
+    )
+    .toBe("succeeded");
+  return (await fetch(`${address}${result}`)).json();
+}
 
 /** Kills whoever computes some runs, where it is told to: about one in a hundred. */
 const KILLER = `export default ({ defineProcess }) => [
