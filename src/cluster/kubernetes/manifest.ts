@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { stringify } from "yaml";
 import type { PlanPlace } from "../../results/node/plans/plan-file.ts";
-import { commandLine } from "../../results/shell-words.ts";
+import { commandLine, shellWord } from "../../results/shell-words.ts";
 import type { BatchOptions } from "../batch.ts";
 import { memoryOf, tasksOf } from "../tasks.ts";
 import type { KubernetesSettings } from "./settings.ts";
@@ -35,7 +35,16 @@ export function kubernetesManifest(
     ...(count > 0 ? [arrayJob(place, options, settings, count)] : []),
     mergeJob(place, settings),
   ];
-  return jobs.map((job) => `---\n${stringify(job, { lineWidth: 0 })}`).join("");
+  const { namespace } = settings;
+  const within = namespace === null ? "" : ` --namespace ${namespace}`;
+  return [
+    "# Start:  kubectl apply -f <this file>",
+    `# Watch:  panoptes chunk status ${shellWord(place.path)}`,
+    `# Answer: kubectl logs --follow${within} job/${jobName(place)}-merge`,
+    "# Cancel: kubectl delete -f <this file>; finished chunks stay",
+    ...jobs.map((job) => `---\n${stringify(job, { lineWidth: 0 })}`.trimEnd()),
+    "",
+  ].join("\n");
 }
 
 /** Name of the array's Job; a name of a pod, which has an index behind it, has at most 63 letters. */

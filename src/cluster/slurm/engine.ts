@@ -63,13 +63,19 @@ function told(
   return [
     array === null
       ? "All runs are there already: only the merge was submitted."
-      : `Job ${arrayId}: ${array.tasks} ${array.tasks === 1 ? "task" : "tasks"}.`,
+      : `Job ${arrayId}: ${array.tasks} ${array.tasks === 1 ? "task" : "tasks"} of ${roughly(array.seconds)} at most, by the time of this machine.`,
     `Job ${mergeId}: the merge${arrayId === null ? "" : ", when all tasks have ended"}.`,
     `Answer:   ${answer}; files that the command names are written as if it had run here`,
     `Watch:    squeue -j ${ids.join(",")}; ${commandLine(["panoptes", "chunk", "status", plan])}`,
     `Messages: ${folder}`,
     `Cancel:   scancel ${ids.join(" ")}; the same command goes on later with what is missing`,
   ].join("\n");
+}
+
+/** A time in whole units, rounded up. */
+function roughly(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
 }
 
 /** Gives a script to sbatch; the number of the job. */

@@ -17,7 +17,13 @@ export interface SlurmScripts {
   /** Folder of the scripts and of what the jobs say. */
   readonly folder: string;
   /** Null where every chunk was there when the plan was made. */
-  readonly array: { readonly path: string; readonly text: string; readonly tasks: number } | null;
+  readonly array: {
+    readonly path: string;
+    readonly text: string;
+    readonly tasks: number;
+    /** What the task with the most work should take, s. */
+    readonly seconds: number;
+  } | null;
   readonly merge: { readonly path: string; readonly text: string };
   /** Where the merge prints the answer. */
   readonly answer: string;
@@ -82,7 +88,15 @@ export function slurmScripts(
   });
   return {
     folder,
-    array: count === 0 ? null : { path: join(folder, "array.sh"), text: arrayText(), tasks: count },
+    array:
+      count === 0
+        ? null
+        : {
+            path: join(folder, "array.sh"),
+            text: arrayText(),
+            tasks: count,
+            seconds: seconds / threads,
+          },
     merge: { path: join(folder, "merge.sh"), text: merge },
     answer,
   };

@@ -40,7 +40,7 @@ test("the array is submitted, then the merge that waits for it, and the user is 
     `--parsable --dependency=afterany:41 ${folder}/merge.sh`,
   ]);
   expect(readFileSync(join(folder, "array.sh"), "utf8")).toContain("#SBATCH --array=0-10\n");
-  expect(said).toContain("Job 41: 11 tasks.");
+  expect(said).toContain("Job 41: 11 tasks of 2 min at most, by the time of this machine.");
   expect(said).toContain("Job 42: the merge, when all tasks have ended.");
   expect(said).toContain(`${folder}/answer.txt`);
   expect(said).toContain("squeue -j 41,42");

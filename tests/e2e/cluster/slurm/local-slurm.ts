@@ -81,6 +81,12 @@ export async function startSlurm(): Promise<LocalSlurm> {
   const ports = await freePorts(1 + nodes.length);
   writeFileSync(environment.SLURM_CONF, configuration(folder, ports));
 
+  // A test run that is cut short leaves no daemon behind.
+  const abandon = (): void => {
+    for (const child of daemons) child.kill("SIGKILL");
+  };
+  process.once("exit", abandon);
+
   const daemon = (program: string, name: string, ...words: string[]): ChildProcess => {
     const log = openSync(join(folder, "log", `${name}.out`), "a");
     const child = spawn(program, words, { env, stdio: ["ignore", log, log] });
@@ -97,6 +103,7 @@ export async function startSlurm(): Promise<LocalSlurm> {
     const tasks = nodes.flatMap((node) => processesOf(environment.SLURM_CONF, node));
     for (const child of [...daemons].reverse()) await end(child);
     for (const id of tasks) killProcess(id);
+    process.off("exit", abandon);
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
 

@@ -101,7 +101,7 @@ test.skipIf(!canRun)(
     const asked = [...toSlurm, "--slurm", "tasks=6", "--slurm", "concurrent=5"];
     const { code, out: said } = await call(...words, ...asked);
     expect(code).toBe(0);
-    expect(said).toMatch(/^Job \d+: 6 tasks\.$/m);
+    expect(said).toMatch(/^Job \d+: 6 tasks of \d+ s at most/m);
     const inline = callCli([...words, "-o", "inline"], { cwd: folder });
 
     await until("two chunks are there", async () => chunks().size >= 2, 40);
