@@ -31,9 +31,14 @@ export const parts: Readonly<Record<string, () => string>> = {
   live: () => validationTable(read<LiveRuns>(livePath)),
 };
 
-/** The charts, for docs/images. */
-export function drawings(): readonly Drawing[] {
-  return charts(constants(), settings, chunkSeconds);
+let made: readonly Drawing[] | undefined;
+
+/** A chart by the name of its file in docs/images. */
+export function drawing(name: string): string {
+  made ??= charts(constants(), settings, chunkSeconds);
+  const found = made.find((one) => one.name === name);
+  if (found === undefined) throw new RangeError(`there is no chart "${name}"`);
+  return found.svg;
 }
 
 /** What was measured. */
