@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Drawing } from "../../src/results/validation/svg.ts";
 import { packageRoot } from "../../src/scenario/node/world.ts";
 import type { Constants } from "./constants.ts";
+import { assumedTable } from "./document/assumed-table.ts";
 import { bottlenecks } from "./document/bottlenecks.ts";
 import { charts } from "./document/charts.ts";
 import { chunkLengths } from "./document/chunk-lengths.ts";
@@ -24,6 +25,7 @@ export const livePath = "bench/scale/live.json";
 export const parts: Readonly<Record<string, () => string>> = {
   "how-long": () => howLong(constants(), settings, chunkSeconds),
   constants: () => constantsTable(constants()),
+  assumed: () => assumedTable(settings),
   sobol: () => studyTable(studies[0], constants(), settings, chunkSeconds),
   cities: () => studyTable(studies[1], constants(), settings, chunkSeconds),
   bottlenecks: () => bottlenecks(constants(), settings, chunkSeconds),

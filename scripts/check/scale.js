@@ -7,7 +7,16 @@ async function built() {
   return import(pathToFileURL(join(root, "dist", "bench", "scale", "parts.js")).href);
 }
 
-const parts = ["how-long", "constants", "sobol", "cities", "bottlenecks", "chunk-lengths", "live"];
+const parts = [
+  "how-long",
+  "constants",
+  "assumed",
+  "sobol",
+  "cities",
+  "bottlenecks",
+  "chunk-lengths",
+  "live",
+];
 
 /**
  * The parts of docs/scale.md by name.

@@ -141,13 +141,12 @@ function chunkChart(constants: Constants, settings: QueueSettings): Drawing {
     y: {
       label: "",
       from: 1,
-      to: 3,
+      to: 2,
       ticks: [
         [1, "1"],
         [1.2, "1.2"],
         [1.5, "1.5"],
         [2, "2"],
-        [3, "3"],
       ],
     },
     lines: failures.map(([failureSeconds, words], k) => ({
