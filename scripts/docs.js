@@ -12,11 +12,12 @@ import {
   supplierTable,
   verbTable,
 } from "./check/registry-tables.js";
+import { scaleImages, scaleParts } from "./check/scale.js";
 import { thirdParty } from "./check/third-party.js";
 import { root } from "./root.js";
 
 /**
- * A document, the parts of it that are made, and from what.
+ * A document, the parts of it that are made, and from what. One that is made as a whole has a part without a name.
  * @type {readonly { path: string, parts: Record<string, () => string | Promise<string>> }[]}
  */
 const documents = [
@@ -32,6 +33,11 @@ const documents = [
     },
   },
   { path: "docs/third-party.md", parts: { "third-party": thirdParty } },
+  { path: "docs/scale.md", parts: scaleParts },
+  ...Object.entries(scaleImages).map(([name, make]) => ({
+    path: `docs/images/${name}`,
+    parts: { "": make },
+  })),
 ];
 
 /**
@@ -57,11 +63,17 @@ export function splice(document, name, content) {
 export async function documentsAsTheyShouldBe() {
   const done = [];
   for (const { path, parts } of documents) {
-    if (!existsSync(join(root, path))) {
-      done.push({ path, before: "", after: "", missing: Object.keys(parts) });
+    const isThere = existsSync(join(root, path));
+    const before = isThere ? readFileSync(join(root, path), "utf8") : "";
+    const whole = parts[""];
+    if (whole !== undefined) {
+      done.push({ path, before, after: await whole(), missing: [] });
       continue;
     }
-    const before = readFileSync(join(root, path), "utf8");
+    if (!isThere) {
+      done.push({ path, before, after: "", missing: Object.keys(parts) });
+      continue;
+    }
     const missing = [];
     let after = before;
     for (const [name, make] of Object.entries(parts)) {

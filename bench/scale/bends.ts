@@ -7,7 +7,7 @@ export type Part = Exclude<Bound, "workers">;
 /** Most workers that are looked at. */
 const MOST = 1e7;
 /** Steps between numbers of workers that are looked at. */
-const STEP = 1.02;
+const STEP = 1.05;
 
 /**
  * The number of workers from which on each part takes longer than the workers do, so that more of them gain

@@ -34,7 +34,7 @@ export interface LineChart {
 
 const WIDTH = 760;
 const LEFT = 70;
-const RIGHT = 20;
+const RIGHT = 36;
 const TOP = 34;
 const PLOT = 300;
 const LEGEND_ROW = 18;
@@ -65,7 +65,9 @@ export function lineChart({
   parts.push(text((LEFT + WIDTH - RIGHT) / 2, bottom + 34, x.label, "middle"));
   posts.forEach(([value, words, ink], k) => {
     parts.push(line(across(value), TOP, across(value), bottom, INK[ink], 1.5, "2 4"));
-    parts.push(text(across(value) + 4, TOP + 12 + 15 * k, words));
+    // The first stands to the left of its line, so that it does not run into the next one.
+    const side = k === 0 ? -1 : 1;
+    parts.push(text(across(value) + 4 * side, TOP + 12, words, side < 0 ? "end" : "start"));
   });
   for (const one of lines) parts.push(...drawn(one, across, up));
   lines.forEach((one, k) => {

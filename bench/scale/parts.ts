@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Drawing } from "../../src/results/validation/svg.ts";
 import { packageRoot } from "../../src/scenario/node/world.ts";
 import type { Constants } from "./constants.ts";
+import { assumedTable } from "./document/assumed-table.ts";
 import { bottlenecks } from "./document/bottlenecks.ts";
 import { charts } from "./document/charts.ts";
 import { chunkLengths } from "./document/chunk-lengths.ts";
@@ -24,6 +25,7 @@ export const livePath = "bench/scale/live.json";
 export const parts: Readonly<Record<string, () => string>> = {
   "how-long": () => howLong(constants(), settings, chunkSeconds),
   constants: () => constantsTable(constants()),
+  assumed: () => assumedTable(settings),
   sobol: () => studyTable(studies[0], constants(), settings, chunkSeconds),
   cities: () => studyTable(studies[1], constants(), settings, chunkSeconds),
   bottlenecks: () => bottlenecks(constants(), settings, chunkSeconds),
@@ -31,9 +33,14 @@ export const parts: Readonly<Record<string, () => string>> = {
   live: () => validationTable(read<LiveRuns>(livePath)),
 };
 
-/** The charts, for docs/images. */
-export function drawings(): readonly Drawing[] {
-  return charts(constants(), settings, chunkSeconds);
+let made: readonly Drawing[] | undefined;
+
+/** A chart by the name of its file in docs/images. */
+export function drawing(name: string): string {
+  made ??= charts(constants(), settings, chunkSeconds);
+  const found = made.find((one) => one.name === name);
+  if (found === undefined) throw new RangeError(`there is no chart "${name}"`);
+  return found.svg;
 }
 
 /** What was measured. */

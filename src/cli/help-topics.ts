@@ -7,6 +7,7 @@ export const helpTopics: Readonly<Record<string, string>> = {
   "exit-codes": "what the exit codes mean",
   formats: "what is printed and written in which format",
   environment: "environment variables",
+  scale: "how long an experiment takes on many machines",
 };
 
 /** The text of a topic, or null when there is no such topic. */
@@ -14,6 +15,7 @@ export function helpTopic(topic: string): string | null {
   if (topic === "exit-codes") return exitCodesText();
   if (topic === "formats") return formatsText;
   if (topic === "environment") return environmentText();
+  if (topic === "scale") return scaleText;
   return null;
 }
 
@@ -66,4 +68,16 @@ validate and world check print text in a pipe, too; --json holds every problem.
 
 Dates are quarters (2031Q2); 2031-05 and 2031 (its last quarter) are understood too.
 Shares are from 0 to 1 in files and JSON, in percent in tables for people.
+`;
+
+const scaleText = `Wall time of an experiment on many machines, about:
+
+  max(runs × a / workers, runs × b) + one minute
+
+a  time of a run on one thread of a worker: have one thread do some dozens (-j 1)
+b  time of a run on the process that was started, which posts chunks and reads their
+   results: about a millisecond for the shipped world
+
+Beyond a / b workers more of them gain nothing. docs/scale.md has both for other
+worlds and experiments, what is short when, and how long a chunk should be.
 `;

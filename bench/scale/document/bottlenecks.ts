@@ -1,5 +1,5 @@
 import { bendsOf, type Part } from "../bends.ts";
-import type { Cluster } from "../cluster.ts";
+import type { Cluster, Job } from "../cluster.ts";
 import type { Constants } from "../constants.ts";
 import { repeat } from "../repeat.ts";
 import {
@@ -13,15 +13,19 @@ import {
 import { number, table, time } from "../words.ts";
 import { shortNames } from "./studies-table.ts";
 
-/** What moves a part, as a change of the cluster. */
+/** A job on a cluster. */
+interface Placed {
+  readonly job: Job;
+  readonly cluster: Cluster;
+}
+
+/** What moves a part, as a change of the job or the cluster. */
 interface Mover {
   readonly study: Study;
   readonly workers: number;
-  readonly part: string;
+  readonly part: Part;
   readonly what: string;
-  readonly change: (cluster: Cluster) => Cluster;
-  /** Runs of a chunk, times so many: where threads share one. */
-  readonly longer?: number;
+  readonly change: (placed: Placed, constants: Constants) => Placed;
 }
 
 const [sobol, cities] = studies;
@@ -31,54 +35,63 @@ const movers: readonly Mover[] = [
   {
     study: sobol,
     workers: 1_000,
-    part: "coordinating process",
-    what: "it makes each design once, not once to post and once more to read",
-    change: (c) => ({ ...c, coordinator: { ...c.coordinator, openSeconds: 0 } }),
+    part: "coordinator",
+    what: "it makes each design once, not once to post and once more to read (not built)",
+    change: ({ job, cluster: c }) => ({
+      job,
+      cluster: { ...c, coordinator: { ...c.coordinator, openSeconds: 0 } },
+    }),
   },
   {
     study: sobol,
     workers: 1_000,
-    part: "coordinating process",
-    what: "and eight threads make them",
-    change: (c) => ({
-      ...c,
-      coordinator: {
-        ...c.coordinator,
-        openSeconds: 0,
-        storeSeconds: c.coordinator.storeSeconds / 8,
-      },
-    }),
-  },
-  {
-    study: cities,
-    workers: 1_024,
-    part: "loading the world",
-    what: `a process of ${THREADS} threads on each machine (\`-j ${THREADS}\`): the world is loaded once for all`,
-    change: (c) => ({
-      ...c,
-      workers: { ...c.workers, count: c.workers.count / THREADS, threads: THREADS },
-    }),
-    longer: THREADS,
-  },
-  {
-    study: cities,
-    workers: 1_024,
-    part: "loading the world",
-    what: "a folder with ten times the bandwidth",
-    change: (c) => ({
-      ...c,
-      folder: { ...c.folder, bytesPerSecond: 10 * c.folder.bytesPerSecond },
-    }),
+    part: "coordinator",
+    what: "and eight threads make them (not built)",
+    change: ({ job, cluster: c }) => {
+      const storeSeconds = c.coordinator.storeSeconds / 8;
+      return {
+        job,
+        cluster: { ...c, coordinator: { ...c.coordinator, openSeconds: 0, storeSeconds } },
+      };
+    },
   },
   {
     study: plainEnsemble,
-    workers: 1_000,
-    part: "coordinating process",
-    what: "only what is asked for is read and counted (`sweep` in place of `run`), a tenth of the time and bytes",
-    change: (c) => ({
-      ...c,
-      coordinator: { ...c.coordinator, readSecondsPerRun: c.coordinator.readSecondsPerRun / 10 },
-    }),
+    workers: 100,
+    part: "folderBytes",
+    what: "only values that are asked for are kept, as `sweep` does, not whole series",
+    change: ({ job, cluster: c }, constants) => {
+      const { bytesPerRun, bytesPerChunk, ...less } = constants.jobs.sobol.runs;
+      const { packSecondsPerRun, readSecondsPerRun, readSecondsPerChunk } = less;
+      return {
+        job: { ...job, bytesPerRun, bytesPerChunk },
+        cluster: {
+          ...c,
+          workers: { ...c.workers, packSecondsPerRun },
+          coordinator: { ...c.coordinator, readSecondsPerRun, readSecondsPerChunk },
+        },
+      };
+    },
+  },
+  {
+    study: cities,
+    workers: 10_240,
+    part: "loading",
+    what: `a process of ${THREADS} threads on each machine (\`-j ${THREADS}\`) in place of ${THREADS} processes: the world is loaded once for all of them`,
+    change: ({ job, cluster: c }) => {
+      const count = c.workers.count / THREADS;
+      return { job, cluster: { ...c, workers: { ...c.workers, count, threads: THREADS } } };
+    },
+  },
+  {
+    study: cities,
+    workers: 10_240,
+    part: "loading",
+    what: "a folder with ten times the bandwidth",
+    change: ({ job, cluster: c }) => {
+      const bytesPerSecond = 10 * c.folder.bytesPerSecond;
+      return { job, cluster: { ...c, folder: { ...c.folder, bytesPerSecond } } };
+    },
   },
 ];
 
@@ -114,18 +127,20 @@ export function bottlenecks(
       { title: "wall time", right: true },
       { title: "then", right: true },
     ],
-    movers.map(({ study, workers, part, what, change, longer = 1 }) => {
-      const job = jobOf(study, constants, chunkSeconds);
-      const cluster = clusterOf(study, constants, settings, { workers });
-      const wall = (of: typeof job, on: Cluster): string =>
-        time(repeat(of, on).mean((one) => one.wall));
+    movers.map(({ study, workers, part, what, change }) => {
+      const placed = {
+        job: jobOf(study, constants, chunkSeconds),
+        cluster: clusterOf(study, constants, settings, { workers }),
+      };
+      const wall = ({ job, cluster }: Placed): string =>
+        time(repeat(job, cluster).mean((one) => one.wall));
       return [
         study.name,
         number(workers),
-        part,
+        shortNames[part],
         what,
-        wall(job, cluster),
-        wall({ ...job, chunkRuns: job.chunkRuns * longer }, change(cluster)),
+        wall(placed),
+        wall(change(placed, constants)),
       ];
     }),
   );

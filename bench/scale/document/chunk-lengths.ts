@@ -16,10 +16,10 @@ export const lengths: readonly number[] = [0.05, 0.1, 0.2, 0.5, 1, 2, 4, 8, 16, 
 /** How often workers fail, s. */
 export const failures: readonly (readonly [seconds: number, words: string])[] = [
   [Infinity, "never"],
-  [86_400, "once a day"],
   [3_600, "once an hour"],
+  [300, "every 5 minutes"],
 ];
-const SEEDS = 6;
+const SEEDS = 10;
 
 /** Wall time of the study with chunks of a length, over what its runs alone would take on the same workers. */
 export function relativeWall(
