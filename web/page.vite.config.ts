@@ -32,6 +32,14 @@ const needed = {
 const places = Object.entries(needed).map(([folder, names]) => `${folder}/(?:${names.join("|")})`);
 const MODEL = new RegExp(`/src/(?:${places.join("|")})\\.ts$|/seedrandom/lib/alea`);
 
+/** What both the lab's tasks and the view of experiments need: it must hold nothing that only a page has. */
+const found = [
+  "src/experiments/discovery/box",
+  "src/results/discovery/(?:box-words|charts|narrowed|read-document)",
+  "src/results/sensitivity/(?:input-names|ranking|read-ranked)",
+  "src/results/(?:charts/scatter|row-pieces|shell-words|sweep/value-text|tradeoff/front-scatter)",
+];
+
 /** What the lab's tasks are made of; only its worker fetches them. */
 const lab = [
   "web/lab/(?:(?!network)[a-z-]+-task|holding-shares|pause|varied)",
@@ -100,6 +108,7 @@ const config: UserConfig = defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: "model", test: MODEL },
+            part("found", found),
             part("tasks", lab),
             part("dialogs", dialogs),
             part("views", views),

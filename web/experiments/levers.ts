@@ -1,3 +1,4 @@
+import { LUCK, SETS } from "../../src/results/sensitivity/input-names.ts";
 import type { Scenario } from "../../src/scenario/scenario.ts";
 import { type Choice, scenarioOf } from "../explore/choice.ts";
 import { type Lever, leverGroups } from "../explore/levers.ts";
@@ -10,8 +11,8 @@ export const inFront: readonly Lever[] = leverGroups.flatMap(({ levers }) => lev
 /** What experiments call their inputs, by key. */
 export const labels: Readonly<Record<string, string>> = Object.fromEntries([
   ...inFront.map(({ key, label }) => [key, label] as const),
-  ["luck", words.lab.luck],
-  ["parameter set", words.lab.parameterSet],
+  [LUCK, words.lab.luck],
+  [SETS, words.lab.parameterSet],
 ]);
 
 /** What experiments read off every run, whatever the scenario asks for. */

@@ -1,8 +1,9 @@
 import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { readRanked, type SensitivityDocument } from "../../src/results/sensitivity/document.ts";
+import type { SensitivityDocument } from "../../src/results/sensitivity/document.ts";
 import { tornadoOf } from "../../src/results/sensitivity/ranking.ts";
+import { readRanked } from "../../src/results/sensitivity/read-ranked.ts";
 import { drawBars } from "../charts/bars.ts";
 import { words } from "../strings/words.ts";
 import { Drawn } from "./drawn.tsx";

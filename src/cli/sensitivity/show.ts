@@ -1,13 +1,13 @@
 import { MODEL_VERSION } from "../../core/version.ts";
 import { rowsOf } from "../../experiments/run-table.ts";
 import type { Analysed } from "../../results/sensitivity/document.ts";
+import { LUCK } from "../../results/sensitivity/input-names.ts";
 import {
   isConstant,
   rankInputs,
   silentText,
   tornadoSentence,
 } from "../../results/sensitivity/ranking.ts";
-import { LUCK } from "../../results/sensitivity/run-sensitivity.ts";
 import { counted, duration } from "../format/numbers.ts";
 import { formatTable } from "../format/table.ts";
 import { wrap } from "../format/width.ts";

@@ -1,7 +1,8 @@
+import { isInside } from "../../experiments/discovery/box.ts";
 import { formatValue } from "../charts/numbers.ts";
 import { axisOver, type ScatterChart } from "../charts/scatter.ts";
 import { axisName, type Quantity } from "../sweep/value-text.ts";
-import { type Discovery, type FoundBox, inBox } from "./find-boxes.ts";
+import type { Discovery, FoundBox } from "./find-boxes.ts";
 
 /** What is drawn of a discovery. */
 export interface DrawnDiscovery {
@@ -59,7 +60,7 @@ export function boxScatter(
       x: xs[row] as number,
       y: ys[row] as number,
       marked: (cases.y[row] as number) > 0.5,
-      label: `point ${discovery.points[row]}, ${inBox(discovery, row, found.box) ? "in" : "outside"} the box`,
+      label: `point ${discovery.points[row]}, ${isInside(cases, row, found.box) ? "in" : "outside"} the box`,
     })),
     marked: interest,
     unmarked: "not so",

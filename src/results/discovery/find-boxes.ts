@@ -2,7 +2,6 @@ import {
   type Box,
   type BoxScore,
   type Cases,
-  isInside,
   pointsInside,
   scoreOf,
 } from "../../experiments/discovery/box.ts";
@@ -213,9 +212,4 @@ function stabilityOf(
     }
   }
   return Array.from(times, (count) => count / resamples);
-}
-
-/** Whether a point of the design lies in a box. */
-export function inBox({ cases }: Pick<Discovery, "cases">, row: number, box: Box): boolean {
-  return isInside(cases, row, box);
 }

@@ -3,7 +3,7 @@ import type { ReportVersions } from "../report-input.ts";
 import type { Row } from "../row.ts";
 import type { Experiment } from "../sweep/experiment.ts";
 import { isConstant, isUnknown, type Ranked, rankInputs } from "./ranking.ts";
-import { LUCK, type Sensitivity } from "./run-sensitivity.ts";
+import type { Sensitivity } from "./run-sensitivity.ts";
 
 /** A sensitivity analysis that was made. */
 export interface Analysed {
@@ -133,23 +133,4 @@ export function sensitivityDocument(
     ),
     elapsed_seconds: seconds,
   };
-}
-
-/** The inputs of an outcome as its document has them, what matters most first. */
-export function readRanked(
-  inputs: readonly InputDocument[],
-  method: Analysed["method"],
-): readonly Ranked[] {
-  const [value, second] = method === "sobol" ? ["total", "first"] : ["mu_star", "sigma"];
-  return inputs.map((cells) => {
-    const number = (name: string): number => Number(cells[name] ?? Number.NaN);
-    return {
-      input: cells.input,
-      luck: cells.input === LUCK,
-      value: number(value),
-      low: number(`${value}_low95`),
-      high: number(`${value}_high95`),
-      second: number(second),
-    };
-  });
 }

@@ -1,6 +1,7 @@
 import { type BarChart, type BarRow, barDomain } from "../charts/bars.ts";
 import type { Outcome } from "../sweep/prepare-sweep.ts";
-import { LUCK, type Sensitivity } from "./run-sensitivity.ts";
+import { LUCK } from "./input-names.ts";
+import type { Sensitivity } from "./run-sensitivity.ts";
 
 /** An input of one outcome by how much it matters. */
 export interface Ranked {

@@ -12,11 +12,7 @@ import { type SobolDesign, sobolDesign } from "../../experiments/sensitivity/sob
 import { type SobolIndices, sobolIndices } from "../../experiments/sensitivity/sobol-indices.ts";
 import type { Uncertainty } from "../../scenario/uncertainty.ts";
 import type { Prepared } from "../sweep/prepare-sweep.ts";
-
-/** Name of luck among the inputs. */
-export const LUCK = "luck";
-/** Name of the parameter sets among the inputs, where there are several. */
-export const SETS = "parameter set";
+import { LUCK, SETS } from "./input-names.ts";
 
 /** Options of `runSensitivity`. */
 export interface SensitivityOptions extends Omit<PlanOptions, "onPart"> {
