@@ -7,8 +7,9 @@ import { root } from "./root.js";
 
 const status = build();
 const [asked, ...rest] = process.argv.slice(2);
-// Subjects of their own: the page in Chromium, worlds as they grow, threads against one, mechanisms that are off.
-const subjects = ["page", "sizes", "threads", "off"];
+// Subjects of their own: the page in Chromium, worlds as they grow, threads against one, mechanisms that are off,
+// workers on a queue against threads.
+const subjects = ["page", "sizes", "threads", "off", "cluster"];
 const own = subjects.includes(asked ?? "");
 if (asked !== undefined && !own) {
   console.error(
