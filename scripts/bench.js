@@ -8,8 +8,8 @@ import { root } from "./root.js";
 const status = build();
 const [asked, ...rest] = process.argv.slice(2);
 // Subjects of their own: the page in Chromium, worlds as they grow, threads against one, mechanisms that are off,
-// clusters as they grow.
-const subjects = ["page", "sizes", "threads", "off", "scale"];
+// workers on a queue against threads, clusters as they grow.
+const subjects = ["page", "sizes", "threads", "off", "cluster", "scale"];
 const own = subjects.includes(asked ?? "");
 if (asked !== undefined && !own) {
   console.error(

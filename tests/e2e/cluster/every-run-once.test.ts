@@ -24,8 +24,8 @@ import { tinyCompiled } from "../../support/tiny-frame.ts";
 const CHUNKS = 2000;
 const full = process.env.PANOPTES_CLUSTER === "full";
 const RUNS = full ? 48 : 8;
-/** Time between two kills, ms. */
-const BETWEEN = 2500;
+/** Chunks between two kills: some seconds where they are of full length. */
+const BETWEEN = 150;
 /** Chunks that a worker keeps before it is killed, at least. */
 const LIFE = 20;
 
@@ -88,14 +88,15 @@ describe.skipIf(program === null)(`${CHUNKS} chunks on two workers that keep dyi
     let kills = 0;
     const killer = setInterval(() => {
       const k = kills % 2;
-      // Who has begun nothing yet loses nothing, and nobody dies while those who wait for room have to go on.
-      if (isFull || tally([team[k] as WorkerProcess], "kept") < LIFE) return;
+      if (isFull || tally(workers, "kept") < BETWEEN * (kills + 1)) return;
+      // Who has begun nothing yet loses nothing.
+      if (tally([team[k] as WorkerProcess], "kept") < LIFE) return;
       kills += 1;
       void team[k]?.kill();
       team[k] = start();
-    }, BETWEEN);
+    }, 50);
 
-    /** Gives no worker room for a byte, until each has met it. */
+    /** Gives no worker room for a byte until each has met it; meanwhile nobody is killed. */
     const fillDisk = async (): Promise<void> => {
       isFull = true;
       await Promise.all(team.map(({ ready }) => ready));
@@ -160,7 +161,7 @@ describe.skipIf(program === null)(`${CHUNKS} chunks on two workers that keep dyi
     expect(names).toEqual(Array.from({ length: CHUNKS }, (_, k) => `${k * RUNS}-${RUNS}.chunk`));
     expect(listAside(shared, digest)).toEqual([]);
     expect(said.join("\n")).toMatch(/is lost[\s\S]*Connected to .* again/);
-    expect(kills).toBeGreaterThan(3);
+    expect(kills).toBeGreaterThan(CHUNKS / BETWEEN / 2);
     expect(rotted).toBeGreaterThan(0);
     const takenOver = tally(workers, "taken-over");
     expect(takenOver).toBeGreaterThan(0);

@@ -52,8 +52,9 @@ describe.skipIf(program === null)(`${CYCLES} of the smallest chunks`, () => {
   afterAll(async () => {
     await worker?.kill();
     await redis?.stop();
+    // Many small files take their time.
     rmSync(shared.path, { recursive: true, force: true });
-  });
+  }, 600_000);
 
   test("leave a worker with the memory that it had, and Redis with an empty queue", async () => {
     const design: Design = {
