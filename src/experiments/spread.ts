@@ -41,7 +41,7 @@ export function spreadOver(
   const all: Settings[] = [];
   const worlds: number[] = [];
   for (const s of chosen) {
-    const one = settingsOf(s, ensemble, scenario, settings, labels);
+    const one = settingsOfSet(s, ensemble, scenario, { settings, labels });
     for (let copy = 0; copy < SEEDS_PER_SET; copy++) {
       all.push(one);
       worlds.push(s + 1);
@@ -55,15 +55,14 @@ export function spreadOver(
 }
 
 /**
- * Settings under set s. A trunk takes the same set, but for what its own scenario has pinned; one that asks
+ * Settings of a scenario under set s of an ensemble; what it has pinned stays. A trunk takes the same set, but for what its own scenario has pinned; one that asks
  * for a single set has its own values, as its runs have.
  */
-function settingsOf(
+export function settingsOfSet(
   s: number,
   ensemble: ParameterEnsemble,
   scenario: Scenario,
-  settings: Settings,
-  labels: Compiled["labels"],
+  { settings, labels }: Pick<Compiled, "settings" | "labels">,
 ): Settings {
   const pinned = new Set(scenario.parameterSets.pinned);
   const values: Record<SettingPath, number> = {};
@@ -75,7 +74,7 @@ function settingsOf(
   if (trunk === undefined || scenario.branch === null) return own;
   const before = scenario.branch.trunk;
   if (before.parameterSets.from === SINGLE) return own;
-  const below = settingsOf(s, ensemble, before, trunk.settings, labels);
+  const below = settingsOfSet(s, ensemble, before, { settings: trunk.settings, labels });
   return { ...own, trunk: { settings: below, step: trunk.step } };
 }
 

@@ -234,6 +234,21 @@ describe("chunks that are damaged", () => {
     expect(spoilt).toBe(3);
   });
 
+  test("before their turn are noticed, because a chunk is read when it is delivered and not before", async () => {
+    const { executor, posted } = cluster();
+    await delivered(design, cluster().executor);
+    const chunks: ChunkResult[] = [];
+    await executor.run(design, (chunk) => {
+      chunks.push(chunk);
+      const last = join(home, "chunks", designDigest(design), "10-1.chunk");
+      if (chunk.first === 6) writeFileSync(last, readFileSync(last).subarray(0, 900));
+    });
+    expect(posted).toEqual(["10-1"]);
+    expect(chunks.flatMap(({ hashes }) => hashes)).toEqual(
+      (await delivered(design, inlineExecutor())).hashes,
+    );
+  });
+
   test("every time fail with what to look at, and do not stop the rest", async () => {
     const losing = (board: Board): Board => ({
       ...board,

@@ -1,7 +1,7 @@
 import type { Settings } from "../../core/model.ts";
 import type { Executor, Progress, Reading, StopSignal } from "../../experiments/ensemble.ts";
 import { type PlanJob, runPlan } from "../../experiments/run-plan.ts";
-import { SEEDS_PER_SET, spreadOver } from "../../experiments/spread.ts";
+import { SEEDS_PER_SET, settingsOfSet } from "../../experiments/spread.ts";
 import { settingsOn } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
@@ -63,12 +63,10 @@ export async function runVariants(
       if (before !== undefined) return before;
       const scenario = variants[point] ?? to;
       const own = settingsOn(compiled, scenario, world);
-      const one = { ...scenario, parameterSets: { ...scenario.parameterSets, only: set } };
       const made =
         ensemble === null
           ? own
-          : (spreadOver(ensemble, one, world, { settings: own, labels: compiled.labels })
-              .settings[0] ?? own);
+          : settingsOfSet(set, ensemble, scenario, { settings: own, labels: compiled.labels });
       if (ensemble === null) known.set(key, made);
       return made;
     },

@@ -2,7 +2,7 @@ import type { Settings } from "../../core/model.ts";
 import type { Reading } from "../../experiments/ensemble.ts";
 import type { PlanJob } from "../../experiments/run-plan.ts";
 import type { Points } from "../../experiments/sampling/draw-points.ts";
-import { SEEDS_PER_SET, spreadOver } from "../../experiments/spread.ts";
+import { SEEDS_PER_SET, settingsOfSet } from "../../experiments/spread.ts";
 import { compileScenario, settingsOn } from "../../scenario/compile.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import type { ParameterEnsemble } from "../../scenario/ensemble.ts";
@@ -128,9 +128,8 @@ export function prepareSweep(
         const own = atPoint(scenario, pointOf(points, point));
         const settings = settingsOn(compiled, own, world);
         if (ensemble === null) return settings;
-        const one = { ...own, parameterSets: { ...own.parameterSets, pinned, only: set } };
-        const all = spreadOver(ensemble, one, world, { settings, labels: compiled.labels });
-        return all.settings[0] ?? settings;
+        const one = { ...own, parameterSets: { ...own.parameterSets, pinned } };
+        return settingsOfSet(set, ensemble, one, { settings, labels: compiled.labels });
       },
     }),
   };

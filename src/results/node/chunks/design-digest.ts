@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import { MODEL_VERSION } from "../../../core/version.ts";
 import type { Design } from "../../../experiments/ensemble.ts";
 import { kernelDesignOf } from "../../../experiments/kernel-design.ts";
@@ -18,7 +18,7 @@ export function designDigest(design: Design): string {
   // Sets stand in the list as often as they have seeds, and are large.
   const distinct = [...new Set(settings)];
   const places = new Map(distinct.map((one, place) => [one, place]));
-  const hash = createHash("sha256");
+  const hash = textHash();
   add(hash, {
     ...rest,
     ...(keepHolders > 0 ? { keepsHolders: true } : {}),
@@ -28,30 +28,63 @@ export function designDigest(design: Design): string {
     settings: settings.map((one) => places.get(one) as number),
     plugins: plugins.map(({ name, digest }) => ({ name, digest })),
   });
-  return hash.digest("hex");
+  return hash.digest();
+}
+
+/** A SHA-256 that takes many short texts: they are hashed some thousand at a time. */
+interface TextHash {
+  text(text: string): void;
+  bytes(bytes: Uint8Array): void;
+  digest(): string;
+}
+
+/** Texts that are put together before they are hashed. */
+const TOGETHER = 4096;
+
+function textHash(): TextHash {
+  const hash = createHash("sha256");
+  let texts: string[] = [];
+  const flush = (): void => {
+    hash.update(texts.join(""));
+    texts = [];
+  };
+  return {
+    text(text) {
+      texts.push(text);
+      if (texts.length >= TOGETHER) flush();
+    },
+    bytes(bytes) {
+      flush();
+      hash.update(bytes);
+    },
+    digest() {
+      flush();
+      return hash.digest("hex");
+    },
+  };
 }
 
 /** Adds a value so that no two different values give the same bytes: every part says its kind and length. */
-function add(hash: Hash, value: unknown): void {
+function add(hash: TextHash, value: unknown): void {
   if (ArrayBuffer.isView(value)) {
-    hash.update(`${value.constructor.name} ${value.byteLength}:`);
-    hash.update(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+    hash.text(`${value.constructor.name} ${value.byteLength}:`);
+    hash.bytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   } else if (Array.isArray(value)) {
-    hash.update(`array ${value.length}:`);
+    hash.text(`array ${value.length}:`);
     for (const item of value) add(hash, item);
   } else if (typeof value === "object" && value !== null) {
     const fields = Object.entries(value)
       .filter(([, field]) => field !== undefined)
       .sort(([a], [b]) => (a < b ? -1 : 1));
-    hash.update(`object ${fields.length}:`);
+    hash.text(`object ${fields.length}:`);
     for (const [key, field] of fields) {
-      hash.update(`${key.length}:${key}`);
+      hash.text(`${key.length}:${key}`);
       add(hash, field);
     }
   } else if (typeof value === "number") {
     // -0 and 0, and whatever JSON has no word for, are told apart.
-    hash.update(`number ${Object.is(value, -0) ? "-0" : String(value)};`);
-  } else if (typeof value === "string") hash.update(`string ${value.length}:${value}`);
-  else if (typeof value === "boolean" || value === null) hash.update(`${value};`);
+    hash.text(`number ${Object.is(value, -0) ? "-0" : String(value)};`);
+  } else if (typeof value === "string") hash.text(`string ${value.length}:${value}`);
+  else if (typeof value === "boolean" || value === null) hash.text(`${value};`);
   else throw new TypeError(`a design holds a ${typeof value}, which no digest can tell apart`);
 }

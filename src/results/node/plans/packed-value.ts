@@ -97,11 +97,13 @@ interface PlacedFields {
 
 /** The node of an object: whole, or by what differs from another with the same fields. */
 function shorter(whole: string, fields: Fields, { place, fields: before }: PlacedFields): string {
-  const changed = Object.entries(fields).filter(
-    ([key, field]) => JSON.stringify(field) !== JSON.stringify(before[key]),
-  );
+  const changed = Object.entries(fields).filter(([key, field]) => !isEqual(field, before[key]));
   const difference = JSON.stringify([place, Object.fromEntries(changed)]);
   return difference.length < whole.length ? difference : whole;
+}
+
+function isEqual(a: Child, b: Child | undefined): boolean {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && a[0] === b[0]);
 }
 
 /**
