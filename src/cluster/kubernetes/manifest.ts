@@ -42,7 +42,9 @@ export function kubernetesManifest(
     `# Watch:  panoptes chunk status ${shellWord(place.path)}`,
     `# Answer: kubectl logs --follow${within} job/${jobName(place)}-merge`,
     "# Cancel: kubectl delete -f <this file>; finished chunks stay",
-    ...jobs.map((job) => `---\n${stringify(job, { lineWidth: 0 })}`.trimEnd()),
+    ...jobs.map((job) =>
+      `---\n${stringify(job, { lineWidth: 0, aliasDuplicateObjects: false })}`.trimEnd(),
+    ),
     "",
   ].join("\n");
 }

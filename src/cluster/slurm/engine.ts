@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { PlanError } from "../../results/node/plans/plan-error.ts";
-import { commandLine } from "../../results/shell-words.ts";
+import { commandLine, shellWord } from "../../results/shell-words.ts";
 import type { BatchEngine } from "../batch.ts";
 import { type SlurmScripts, slurmScripts } from "./scripts.ts";
 import { readSlurmSettings } from "./settings.ts";
@@ -22,10 +22,11 @@ export function slurmEngine(settings: readonly string[]): BatchEngine {
     name: "slurm",
     script(place, options) {
       const scripts = slurmScripts(place, options, asked, largestArray());
-      const { array, merge } = scripts;
+      const { folder, array, merge } = scripts;
       const both = array === null ? [merge] : [array, merge];
       return [
-        `# To submit by hand, save as ${both.map(({ path }) => basename(path)).join(" and ")}:`,
+        `# To submit by hand, save as ${both.map(({ path }) => basename(path)).join(" and ")}. Slurm makes no folders.`,
+        `#   mkdir -p ${shellWord(folder)}`,
         array === null
           ? "#   sbatch merge.sh"
           : "#   sbatch --dependency=afterany:$(sbatch --parsable array.sh) merge.sh",
