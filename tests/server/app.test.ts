@@ -123,6 +123,17 @@ describe("problems", () => {
 });
 
 describe("the page", () => {
+  test("names the interface behind it in its document, and in no other file", async () => {
+    for (const method of ["GET", "HEAD"] as const) {
+      for (const url of ["/", "/index.html"]) {
+        const { statusCode, headers } = await app.inject({ method, url });
+        expect([statusCode, headers.link]).toEqual([200, '</openapi.json>; rel="service-desc"']);
+      }
+    }
+    const { headers } = await app.inject("/openapi.json");
+    expect(headers.link).toBeUndefined();
+  });
+
   test("is asked for anew, its hashed files are kept for ever", async () => {
     const cached = async (url: string) => (await app.inject(url)).headers["cache-control"];
     expect((await app.inject("/")).body).toContain("<title>Page</title>");
