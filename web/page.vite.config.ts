@@ -42,7 +42,7 @@ const found = [
 
 /** What the lab's tasks are made of; only its worker fetches them. */
 const lab = [
-  "web/lab/(?:(?!network)[a-z-]+-task|holding-shares|pause|varied)",
+  "web/lab/(?:(?!network)[a-z-]+-task|gate|holding-shares|pause|question)",
   "src/core/ledger/[a-z-]+",
   "src/experiments/(?:attribution|discovery|explain|flip|sampling|sensitivity|tradeoff)/[a-z-]+",
   "src/experiments/(?:cut-runs|index-statistics|precision|run-ensemble|run-plan|run-table|student|sweep)",
@@ -50,7 +50,8 @@ const lab = [
   "src/results/(?:attribution|cascades|discovery|flip|sensitivity|sweep|tradeoff)/[a-z-]+",
   "src/results/compare/(?:compare|conclusion|cost-|differing|leave-|match|paired-|parting|regret|side)[a-z-]*",
   "src/results/explain/(?:explain-[a-z]+|strip)",
-  "src/results/(?:collect-ensemble|luck-and-assumptions|plan-runs|summarise-index)",
+  "src/results/(?:collect-ensemble|luck-and-assumptions|plan-runs|shell-words|summarise-index)",
+  "src/results/charts/(?:bars|scatter)",
 ];
 
 /** Dialogs, forms, what saves files and the like: each small, and none wanted before somebody asks for it. */
