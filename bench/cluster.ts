@@ -78,21 +78,20 @@ try {
   rmSync(home, { recursive: true, force: true });
 }
 
-const percent = (a: number, b: number): string => `${(100 * (a / b - 1)).toFixed(1)} %`;
+const percent = (a: number, b: number): string => `${((100 * a) / b).toFixed(1)} %`;
 console.table(
   rows.map(({ threads, workers: others }) => ({
     "threads, processor s": Number(threads.processor.toFixed(2)),
     "workers, processor s": Number(others.processor.toFixed(2)),
-    more: percent(others.processor, threads.processor),
+    "workers against threads": percent(others.processor, threads.processor),
     "threads, wall s": Number(threads.wall.toFixed(2)),
     "workers, wall s": Number(others.wall.toFixed(2)),
   })),
 );
 const sum = (of: (row: (typeof rows)[number]) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
-console.log(
-  `Workers take ${percent(
-    sum(({ workers: others }) => others.processor),
-    sum(({ threads }) => threads.processor),
-  )} more processor time than threads over ${pairs} pairs`,
+const share = percent(
+  sum(({ workers: others }) => others.processor),
+  sum(({ threads }) => threads.processor),
 );
+console.log(`Processor time of workers against threads over ${pairs} pairs: ${share}`);
