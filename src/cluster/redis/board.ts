@@ -119,6 +119,8 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
     if (connection.isUp() && posted.open(1).length > 0) look(OLDEST);
   }, lookEvery);
   let told: string | null = null;
+  /** Workers at the last look. */
+  let seen = 0;
 
   return {
     async post(chunks) {
@@ -147,13 +149,15 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
       }
     },
     async workers() {
-      if (!connection.isUp()) return 0;
+      // Nobody can be seen then, which says nothing about who is there.
+      if (!connection.isUp()) return seen;
       const present = await listPresent(client, "worker");
       const own = present.filter((one) => sharesQueue(one, shared));
       const strangers = own.length > 0 ? null : describeStrangers(present, "worker", shared);
       if (strangers !== null && strangers !== told) say(`${strangers}.`);
       told = strangers;
-      return own.length;
+      seen = own.length;
+      return seen;
     },
     async close() {
       closed = true;

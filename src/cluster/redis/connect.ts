@@ -90,10 +90,12 @@ export async function connectRedis(
     isLost = false;
   });
   try {
-    await client.connect();
-    // A database that is not there is reported, but not held against the connection.
-    await client.select(db);
-    await client.ping();
+    await inTime(async () => {
+      await client.connect();
+      // A database that is not there is reported, but not held against the connection.
+      await client.select(db);
+      await client.ping();
+    });
   } catch (error) {
     client.disconnect();
     throw explainRedis(last ?? (error as Error), address);
@@ -108,4 +110,18 @@ export async function connectRedis(
       client.disconnect();
     },
   };
+}
+
+/** Waits for something as long as somebody does who has just typed the address. */
+async function inTime(attempt: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(new Error("no answer"), { code: "ETIMEDOUT" });
+    timer = setTimeout(reject, 2 * PATIENCE, error);
+  });
+  try {
+    await Promise.race([attempt(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -55,6 +55,12 @@ function reason({ code = "", message }: Trouble, address: RedisAddress): string 
       `rediss://; \`${ping}\` answers PONG when it does`
     );
   }
+  if (/ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(code) || message.startsWith("Socket timeout")) {
+    return (
+      `${shown} does not answer. Is a firewall between, or the server frozen or overloaded? \`${ping}\` answers PONG ` +
+      "when it can be used"
+    );
+  }
   if (/CERT|ALTNAME|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {
     return (
       `${shown}: its certificate is not trusted (${message}). Name the file of the authority that signed it in ` +

@@ -61,6 +61,8 @@ describe("an error of Redis", () => {
 
   test.each([
     [{ code: "ECONNREFUSED", message: "" }, /nothing listens at host:7000.*redis-server/],
+    [{ code: "EHOSTUNREACH", message: "connect EHOSTUNREACH" }, /does not answer.*firewall/],
+    [{ message: "Socket timeout. Expecting data" }, /does not answer/],
     [{ code: "ENOTFOUND", message: "" }, /no host "host"/],
     [{ code: "ECONNRESET", message: "" }, /rediss:\/\/ in place/],
     [

@@ -20,6 +20,9 @@ describe.skipIf(program === null)(
     /** Ends every connection as soon as it hears something, as a server with TLS does that hears none. */
     let rude: Server;
     let rudePort = 0;
+    /** Takes connections and says nothing, as a frozen one does. */
+    let deaf: Server;
+    let deafPort = 0;
 
     beforeAll(async () => {
       redis = await startRedis(program as string);
@@ -29,11 +32,9 @@ describe.skipIf(program === null)(
         socket.on("error", () => {});
         socket.once("data", () => socket.resetAndDestroy());
       });
-      await new Promise<void>((resolve) => {
-        rude.listen(0, "127.0.0.1", resolve);
-      });
-      const address = rude.address();
-      rudePort = typeof address === "object" ? (address?.port ?? 0) : 0;
+      deaf = createServer((socket) => socket.on("error", () => {}));
+      rudePort = await listen(rude);
+      deafPort = await listen(deaf);
       const client = new Redis(redis.address);
       await client.call("ACL", "SETUSER", "ann", "on", ">hunter2", "~panoptes:*", "+@all", "-eval");
       await client.quit();
@@ -41,6 +42,7 @@ describe.skipIf(program === null)(
     afterAll(async () => {
       await redis.stop();
       rude.close();
+      deaf.close();
       rmSync(folder, { recursive: true, force: true });
     });
 
@@ -85,6 +87,11 @@ describe.skipIf(program === null)(
         name: "a server without TLS",
         engine: () => redis.address.replace("redis:", "rediss:"),
         says: /redis:\/\/ in place of\s+rediss:\/\//,
+      },
+      {
+        name: "a server that does not answer",
+        engine: () => `redis://127.0.0.1:${deafPort}/0`,
+        says: /does not answer\. Is a firewall between/,
       },
       {
         name: "a folder that is none",
@@ -160,3 +167,11 @@ describe.skipIf(program === null)(
     });
   },
 );
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
