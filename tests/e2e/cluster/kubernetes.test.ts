@@ -81,10 +81,10 @@ test("a command that no pod could repeat is refused before anything is printed",
 test("pods that do what the page's manifest says give the answer of one machine", async () => {
   const [block = ""] = shellBlocks("docs/engines/kubernetes.md");
   const [command = ""] = block.split(" > jobs.yaml");
-  const typed = `${command.replaceAll("/mnt/studies", cwd)} --json --kubernetes tasks=2 --chunk-seconds 0.1`;
+  const typed = `${command.replaceAll("/mnt/studies", cwd)} --json --kubernetes tasks=2 --chunk-seconds 0.02`;
   const { stdout } = await promisify(execFile)(
     "bash",
-    ["--norc", "-ec", typed.replace("2000", "40")],
+    ["--norc", "-ec", typed.replace("2000", "200")],
     {
       cwd,
       env,
@@ -96,7 +96,7 @@ test("pods that do what the page's manifest says give the answer of one machine"
   const [array, merge] = jobs;
   expect(array?.spec.completions).toBe(2);
   await Promise.all([pod(array, 0), pod(array, 1)]);
-  const words = ["sweep", "mine.yaml", "--points", "40", "--json"];
+  const words = ["sweep", "mine.yaml", "--points", "200", "--json"];
   const [merged, inline] = await Promise.all([pod(merge), callCli(words, { cwd })]);
   const answer = (text: string) => ({ ...JSON.parse(text), elapsed_seconds: 0 });
   expect(answer(merged)).toEqual(answer(inline.out));

@@ -37,7 +37,7 @@ const folder = mkdtempSync(join(tmpdir(), "panoptes-array-"));
 /** What is shared is the folder of the answer, where nothing else is said. */
 const shared = join(folder, "merged");
 const words = ["sweep", "small.yaml", "--points", "16", "--json"];
-const toSlurm = ["-o", "merged", "--engine", "slurm", "--chunk-seconds", "0.3"];
+const toSlurm = ["-o", "merged", "--engine", "slurm", "--chunk-seconds", "0.1"];
 let slurm: LocalSlurm;
 
 function call(...argv: string[]): Promise<Called> {
