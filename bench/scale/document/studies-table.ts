@@ -50,6 +50,7 @@ export function studyTable(
   return [
     `**${study.name}**: ${number(cost.coreHours.runs)} core-hours of runs in ${number(cost.chunks)} chunks of ` +
       `${number(job.chunkRuns)} (${time(cost.chunkSeconds)}), ${bytes(cost.bytes)} of results, ` +
+      `${bytes(job.designs * job.designBytes + job.worldBytes)} of designs and their world, ` +
       `${bytes(constants.jobs[study.kind].workerBytes)} of memory a worker.`,
     "",
     table(

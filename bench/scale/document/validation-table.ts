@@ -19,7 +19,11 @@ export function validationTable({ on, cores, load, runs }: LiveRuns): string {
       `${predicted >= measured ? "+" : "−"}${percent(Math.abs(predicted / measured - 1))}`,
     ],
   );
-  const busy = load > 1 ? `; other work was on the machine (load ${number(load, 2)})` : "";
+  const busy =
+    load > 1
+      ? `; other work was on the machine (load ${number(load, 2)}), whose speed then changes within seconds: ` +
+        "this shows that the jobs are made, and says little about the simulation. Make them anew on a quiet one"
+      : "";
   return [
     `Made on ${on} on ${cores} cores${busy}.`,
     "",
