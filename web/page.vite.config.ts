@@ -37,7 +37,7 @@ const found = [
   "src/experiments/discovery/box",
   "src/results/discovery/(?:box-words|charts|narrowed|read-document)",
   "src/results/sensitivity/(?:input-names|ranking|read-ranked)",
-  "src/results/(?:charts/scatter|row-pieces|shell-words|sweep/value-text|tradeoff/front-scatter)",
+  "src/results/(?:charts/(?:bars|scatter)|row-pieces|shell-words|sweep/value-text|tradeoff/front-scatter)",
 ];
 
 /** What the lab's tasks are made of; only its worker fetches them. */
