@@ -168,5 +168,5 @@ describe.skipIf(program === null)(`${CHUNKS} chunks on two workers that keep dyi
     const kept = tally(workers, "kept");
     if (full)
       console.log(`${kills} kills, ${takenOver} chunks taken over, ${kept} times one was kept`);
-  }, 600_000);
+  }, 3_600_000);
 });

@@ -10,7 +10,7 @@ import { findRedis, type RedisServer, startRedis } from "../../support/redis.ts"
 
 // What an experiment says where the queue, a worker or a clock does not fit, and that it takes nothing from them.
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const program = process.platform === "win32" ? null : findRedis();
 
@@ -98,7 +98,7 @@ describe.skipIf(program === null)("an experiment on a queue", () => {
     });
     const ended = finish(begun);
     await expect
-      .poll(() => existsSync(join(shared, "shared.json")), { timeout: 60_000 })
+      .poll(() => existsSync(join(shared, "shared.json")), { timeout: 120_000 })
       .toBe(true);
     const start = (folder: string, ...node: string[]): WorkerProcess => {
       const one = startWorker({ engine: redis.address, shared: folder, node });
@@ -109,7 +109,7 @@ describe.skipIf(program === null)("an experiment on a queue", () => {
       events.map(({ text }) => String(text ?? "")).join("\n");
 
     const stranger = start(other);
-    const patient = { timeout: 60_000 };
+    const patient = { timeout: 120_000 };
     await expect
       .poll(() => said, patient)
       .toMatch(/1 worker is connected, but with another shared folder: .*other on/);
