@@ -18,7 +18,9 @@ export function storedBoard(shared: SharedFolder): Board {
       const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
       throw new PlanError(
         `runs ${first.first} to ${first.first + first.count - 1} of design ${first.design.slice(0, 12)}…${more} are ` +
-          `not in "${shared.path}": they were removed or damaged since. Compute them with \`panoptes chunk run\``,
+          // What was there when the plan was made is in none of its chunks, so that `chunk run` passes it over.
+          `not in "${shared.path}": they were removed or damaged since. \`panoptes chunk merge --compute\` computes ` +
+          "them here; planning again gives them to other machines",
       );
     },
     async ended(chunk) {

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { MODEL_VERSION } from "../../core/version.ts";
 import { PlanError } from "../../results/node/plans/plan-error.ts";
 import { type PlanPlace, readPlan } from "../../results/node/plans/plan-file.ts";
+import { sharedPaths } from "../../results/node/plans/shared-folder.ts";
 import { given } from "../environment.ts";
 import type { Terminal } from "../terminal.ts";
 import { shippedVersion } from "./plan.ts";
@@ -8,6 +11,13 @@ import { shippedVersion } from "./plan.ts";
 /** Flags of commands that read a plan. */
 export interface SharedFlags {
   readonly shared?: string;
+}
+
+/** The folder that holds a plan; that of the variable, which is meant for new plans, where none does. */
+function folderOf(terminal: Terminal, path: string): string | undefined {
+  const around = dirname(dirname(resolve(path)));
+  if (existsSync(sharedPaths.identity(around))) return around;
+  return given(terminal, "PANOPTES_SHARED", undefined)?.text;
 }
 
 /**
@@ -19,8 +29,7 @@ export async function openPlan(
   path: string,
   flags: SharedFlags,
 ): Promise<PlanPlace> {
-  const shared = given(terminal, "PANOPTES_SHARED", flags.shared);
-  const place = readPlan(path, shared?.text);
+  const place = readPlan(path, flags.shared ?? folderOf(terminal, path));
   const { model, data } = place.plan.versions;
   const way = "Install the version that planned it on all machines, or plan again with this one";
   if (model !== MODEL_VERSION) {

@@ -29,7 +29,9 @@ export function isRedisAddress(text: string): boolean {
  */
 export function parseRedisAddress(text: string): RedisAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !isRedisAddress(url.protocol) || url.hostname === "") {
+  // What stands before an @ in the path is the rest of a password with a slash, and its beginning looks like a port.
+  const isCutShort = url?.pathname.includes("@") === true;
+  if (url === null || !isRedisAddress(url.protocol) || url.hostname === "" || isCutShort) {
     throw new RedisError(
       `the address of Redis cannot be read; it has the form ${FORM}. Special characters of a password are ` +
         "percent-encoded, for example / as %2F",

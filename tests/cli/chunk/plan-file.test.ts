@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -53,7 +53,11 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 /** Calls a command; gives back its exit code and everything it wrote. */
 async function cli(...words: string[]) {
-  const terminal = terminalDouble();
+  return cliIn({}, ...words);
+}
+
+async function cliIn(environment: Record<string, string>, ...words: string[]) {
+  const terminal = terminalDouble({ environment });
   const code = await call(words, terminal);
   return { code, out: terminal.out(), err: terminal.err() };
 }
@@ -81,6 +85,11 @@ describe("a plan that cannot be gone on with", () => {
     ],
     ["of another shared folder", () => ({ shared: "another" }), /belongs to shared folder another/],
     ["damaged", () => ({ chunks: [[7, 0, 1]] }), /is damaged: plan again/],
+    ["without versions", () => ({ versions: undefined }), /is damaged: plan again/],
+    ["with a chunk that is none", () => ({ chunks: [null] }), /is damaged: plan again/],
+    ["with a design that is none", () => ({ designs: [null] }), /is damaged: plan again/],
+    ["with a command of numbers", () => ({ command: ["run", 2] }), /is damaged: plan again/],
+    ["without what it was read from", () => ({ inputs: [{ name: 1 }] }), /is damaged: plan again/],
   ])("because it is %s says so, and computes nothing", async (_, change, says) => {
     for (const verb of ["run", "status", "merge"]) {
       const { code, out, err } = await cli("chunk", verb, written(change(plan)));
@@ -96,6 +105,17 @@ describe("a plan that cannot be gone on with", () => {
     writeFileSync(join(home, "text.json"), "nothing");
     expect((await cli("chunk", "status", join(home, "text.json"))).err).toMatch(/not JSON/);
   });
+});
+
+test("a plan is of the folder that holds it, and of the variable's only where it lies elsewhere", async () => {
+  const other = openShared(join(home, "other"), { create: true });
+  const path = written();
+  expect((await cliIn({ PANOPTES_SHARED: other.path }, "chunk", "status", path)).code).toBe(5);
+  expect((await cli("chunk", "status", path, "--shared", other.path)).err).toMatch(/belongs to/);
+  const copy = join(home, "copy.json");
+  copyFileSync(path, copy);
+  expect((await cliIn({ PANOPTES_SHARED: shared.path }, "chunk", "status", copy)).code).toBe(5);
+  expect((await cli("chunk", "status", copy)).err).toMatch(/is no shared folder/);
 });
 
 test("chunks that a plan does not have are refused with those it has", async () => {

@@ -44,6 +44,8 @@ describe("the address of a Redis", () => {
     "redis://u:hunter2@host/zero",
     "redis://u:hunter2@host:x/0",
     "redis://u:hunter2@h/0?x",
+    "redis://u:2/hunter2@host/0",
+    "redis://u:2#hunter2@host/0",
   ])("never shows its password: %s", (text) => {
     let said = "";
     try {

@@ -112,6 +112,23 @@ describe("an experiment in chunks", () => {
   }, 60_000);
 });
 
+test("a file of runs that rotted since the plan was made, and is in none of its chunks, is named with the way out", async () => {
+  const [design = ""] = readPlan().designs.map(({ digest }) => digest);
+  // The first run was measured when the plan was made.
+  const place = join(home, "shared", "chunks", design, "0-1.chunk");
+  const bytes = readFileSync(place);
+  bytes[bytes.length - 3] = (bytes[bytes.length - 3] as number) ^ 4;
+  writeFileSync(place, bytes);
+  const again = ["chunk", "merge", plan, "-o", "again", "-q"];
+  const { code, err } = await cli(again);
+  expect(err).toMatch(
+    /runs 0 to 0 of design .* removed or damaged .* `panoptes chunk merge --compute`/s,
+  );
+  expect(code).toBe(2);
+  expect((await cli([...again, "--compute"])).code).toBe(0);
+  expect(hashOf("again")).toBe(hashOf("plain"));
+}, 60_000);
+
 test("a scenario file that changed since is named, and nothing is merged", async () => {
   writeFileSync(join(home, "quick.yaml"), scenario.replace("[1, 4]", "[1, 5]"));
   const { code, err, out } = await cli(["chunk", "merge", plan, "-o", "changed"]);

@@ -108,21 +108,53 @@ function parsePlan(path: string, text: string): ChunkPlan {
         : `"${path}" is no plan: it has no schema ${PLAN_SCHEMA}`,
     );
   }
-  const whole =
-    Array.isArray(plan.designs) &&
-    plan.designs.every(({ digest, runs }) => isDigest(digest) && Number.isSafeInteger(runs)) &&
-    Array.isArray(plan.chunks) &&
-    plan.chunks.every(
-      ([design, first, count]) =>
-        plan.designs[design] !== undefined &&
-        Number.isSafeInteger(first) &&
-        first >= 0 &&
-        Number.isSafeInteger(count) &&
-        count >= 1,
-    ) &&
-    Array.isArray(plan.command);
-  if (!whole) throw new PlanError(`the plan "${path}" is damaged: plan again`);
+  if (!isWhole(plan)) throw new PlanError(`the plan "${path}" is damaged: plan again`);
   return plan;
+}
+
+/** Whether everything that a plan is asked for is there and of its kind. */
+function isWhole(plan: { readonly [field in keyof ChunkPlan]?: unknown }): boolean {
+  const { versions, shared, command, cwd, environment, inputs, cost, designs, chunks } = plan;
+  return (
+    isRecord(versions) &&
+    [versions.package, versions.model, versions.data, shared, cwd].every(isText) &&
+    Array.isArray(command) &&
+    command.every(isText) &&
+    isRecord(environment) &&
+    Object.values(environment).every(isText) &&
+    Array.isArray(inputs) &&
+    inputs.every((one) => isRecord(one) && isText(one.name) && isText(one.digest)) &&
+    isRecord(cost) &&
+    isAmount(cost.msPerRun) &&
+    isAmount(cost.chunkSeconds) &&
+    Array.isArray(designs) &&
+    designs.every((one) => isRecord(one) && isDigest(one.digest) && isWholeNumber(one.runs, 0)) &&
+    Array.isArray(chunks) &&
+    chunks.every(
+      (chunk) =>
+        Array.isArray(chunk) &&
+        isWholeNumber(chunk[0], 0) &&
+        chunk[0] < designs.length &&
+        isWholeNumber(chunk[1], 0) &&
+        isWholeNumber(chunk[2], 1),
+    )
+  );
+}
+
+function isRecord(value: unknown): value is { readonly [field: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
+}
+
+function isWholeNumber(value: unknown, least: number): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= least;
 }
 
 /**

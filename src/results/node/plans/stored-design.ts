@@ -9,6 +9,7 @@ import type { Imputation } from "../../../scenario/imputation.ts";
 import { importPlugin } from "../../../scenario/node/plugin.ts";
 import type { PluginReference } from "../../../scenario/plugin.ts";
 import { designDigest } from "../chunks/design-digest.ts";
+import { isDigest } from "./chunk-reference.ts";
 import { packFile, readHead } from "./packed-value.ts";
 import { PlanError } from "./plan-error.ts";
 import { type SharedFolder, sharedPaths } from "./shared-folder.ts";
@@ -145,6 +146,8 @@ function allowedPlugin(reference: PluginReference, allowed: readonly string[]) {
 const loadedParts = new Map<string, WeakRef<object>>();
 
 async function loadPart<T extends object>(shared: SharedFolder, digest: string): Promise<T> {
+  // It becomes a path, of a file that is removed if it is damaged.
+  if (!isDigest(digest)) throw new PlanError(`"${digest}" names no part of a design: plan again`);
   const path = sharedPaths.part(shared.path, digest);
   const known = loadedParts.get(path)?.deref();
   if (known !== undefined) return known as T;
