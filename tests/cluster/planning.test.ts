@@ -81,7 +81,7 @@ test("what is put together of a folder alone fails where runs are missing, and c
     return failed;
   };
   await expect(merged()).rejects.toThrow(
-    /^runs 4 to 7 of design .* are not in .* `panoptes chunk run`/,
+    /^runs 4 to 7 of design .* are not in .* `panoptes chunk merge --compute`/,
   );
   setAside(shared, { design: digest, first: 4, count: 4, reason: "killed its worker", runs: [] });
   expect(await merged()).toEqual([4, 5, 6, 7]);
