@@ -127,6 +127,23 @@ describe("whatever happens", () => {
     );
   });
 
+  test("a chunk whose worker is killed is done again by its successor once its lock has run out", () => {
+    const cluster = clusterWith({
+      workers: { count: 1, killedAt: [4], areThere: true, startSeconds: 2, repairSeconds: 0 },
+      queue: { lockSeconds: 10, checkSeconds: 5 },
+    });
+    const job: Job = { ...plainJob, runs: 100, chunkRuns: 100 };
+    for (const seed of ["1", "2", "3", "4"]) {
+      const done = simulateCluster(job, cluster, seed);
+      // Taken at 0 and renewed at 0: without a lock from 10 on, and seen within 5 s; then 10 s of work.
+      expect(done.wall).toBeGreaterThanOrEqual(20);
+      expect(done.wall).toBeLessThanOrEqual(25);
+      expect(done).toMatchObject({ deaths: 1, lostTries: 1, kept: 1 });
+      expect(done.spent.lost).toBeCloseTo(4, 9);
+      expect(done.spent.starting).toBeCloseTo(2, 9);
+    }
+  });
+
   test("a job whose workers all die and do not come back has no end", () => {
     const cluster = clusterWith({ workers: { failureSeconds: 1 } });
     expect(simulateCluster(plainJob, cluster, "1").wall).toBeNaN();
