@@ -1,34 +1,12 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { finish, startCli } from "../support/cli.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import {
-  brief,
-  hostPage,
-  type Opened,
-  type OpenOptions,
-  settled,
-  violations,
-  withPage,
-} from "./page/open-page.ts";
+import { pageFixture } from "./page/fixture.ts";
+import { brief, settled } from "./page/open-page.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
-
-beforeAll(async () => {
-  host = await hostPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host.close();
-});
-
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 120_000;
+const { describePage, open } = await pageFixture();
 
 const head = "schema: panoptes/scenario@1\nid: mine\ntitle: My scenario\nextends: baseline\n";
 const sound = `${head}runs: { count: 20, seed: 1 }\nparameters:\n  choice.price: { value: 3, because: Dearer }\n`;
@@ -43,7 +21,7 @@ interventions:
     do: { ban: { supplier: china, compliance: 8 } }
 `;
 
-describe.skipIf(browser === null)("scenarios as text on the page", { timeout }, () => {
+describePage("scenarios as text on the page", () => {
   test("the editor finds what the command line finds, at the same line and column", async () => {
     const run = await finish(startCli(["validate", "-", "--json"], { input: faulty }));
     const expected = problemsOf(JSON.parse(run.out));
@@ -145,21 +123,6 @@ describe.skipIf(browser === null)("scenarios as text on the page", { timeout }, 
       await page.getByRole("button", { name: "Undo: Open the pasted text" }).waitFor();
     });
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [360, 1280]) {
-      test(`axe finds nothing, ${colorScheme}, ${width} px, and nothing is cut off`, async () => {
-        const viewport = { width, height: 800 };
-        const hash = "#/editor?s=baseline&v=1";
-        await open({ hash, colorScheme, viewport }, async ({ page }) => {
-          await page.getByLabel("Scenario in YAML").fill(faulty);
-          await page.getByText(/^\d errors/).waitFor();
-          expect(await violations(page)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        });
-      });
-    }
-  }
 });
 
 /** Drops a file onto the page as a browser does. */
@@ -203,9 +166,4 @@ function problemsOf(report: unknown): readonly string[] {
     return value;
   });
   return found;
-}
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
 }

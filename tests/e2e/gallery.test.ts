@@ -1,30 +1,16 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { pageFixture } from "./page/fixture.ts";
+import { violations } from "./page/open-page.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
-
-beforeAll(async () => {
-  host = await hostPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host.close();
-});
-
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 180_000;
+const { describePage, open } = await pageFixture();
 
 const reds = "Reds: https://x.org/#/explore?s=baseline&v=1&p=choice.price:4";
 const blues = "Blues: #/explore?s=price-war-2026&v=1&p=choice.price:3~choice.lock_in:0.5";
 
-describe.skipIf(browser === null)("the gallery", { timeout }, () => {
+describePage("the gallery", () => {
   test("puts teams side by side and says what each adds; what is no team is told", async () => {
     await open({ hash: "#/lessons" }, async ({ page, complaints }) => {
       await page.getByRole("link", { name: /^Gallery/ }).click();
@@ -86,9 +72,4 @@ async function credits(page: Page): Promise<readonly string[]> {
         .join(" "),
     ),
   );
-}
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
 }

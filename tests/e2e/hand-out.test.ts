@@ -3,40 +3,24 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { finish, startCli } from "../support/cli.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import {
-  brief,
-  hostPage,
-  type Opened,
-  type OpenOptions,
-  settled,
-  violations,
-  withPage,
-} from "./page/open-page.ts";
+import { pageFixture } from "./page/fixture.ts";
+import { brief, settled, violations } from "./page/open-page.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
+const { describePage, open } = await pageFixture();
 let folder = "";
 
 beforeAll(async () => {
-  host = await hostPage();
   folder = await mkdtemp(join(tmpdir(), "panoptes-hand-out-"));
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await host.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 120_000;
-
-describe.skipIf(browser === null)("what leaves the page", { timeout }, () => {
+describePage("what leaves the page", () => {
   test("every download carries the hash and a command that gives it again", async () => {
     await open({ hash: `${brief}&p=choice.price:3` }, async ({ page }) => {
       await settled(page);
@@ -138,9 +122,4 @@ async function download(page: Page, name: string | RegExp): Promise<Buffer> {
   const path = join(folder, file.suggestedFilename());
   await file.saveAs(path);
   return readFile(path);
-}
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
 }

@@ -1,29 +1,15 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { finish, startCli } from "../support/cli.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
+import { pageFixture } from "./page/fixture.ts";
+import { violations } from "./page/open-page.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
+const { describePage, open } = await pageFixture();
 
-beforeAll(async () => {
-  host = await hostPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host.close();
-});
-
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 120_000;
-
-describe.skipIf(browser === null)("the views that ask the lab", { timeout }, () => {
+describePage("the views that ask the lab", () => {
   describe("Compare", () => {
     const two = "#/compare?a=baseline&b=silk-road-2&v=1&n=12&seed=1";
 
@@ -253,8 +239,3 @@ describe.skipIf(browser === null)("the views that ask the lab", { timeout }, () 
     });
   });
 });
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
-}

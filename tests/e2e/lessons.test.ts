@@ -1,29 +1,14 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { lessonOrder } from "../../scenarios/lesson-order.ts";
-import { launchChromium } from "../support/chromium.ts";
 import { finish, startCli } from "../support/cli.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import { hostPage, type Opened, type OpenOptions, violations, withPage } from "./page/open-page.ts";
+import { pageFixture } from "./page/fixture.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
+const { describePage, open } = await pageFixture();
 
-beforeAll(async () => {
-  host = await hostPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host.close();
-});
-
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 180_000;
-
-describe.skipIf(browser === null)("the lessons of the page", { timeout }, () => {
+describePage("the lessons of the page", () => {
   test("every lesson opens on each of its steps, with a chart or a board to draw on", async () => {
     await open({ hash: "#/lessons" }, async ({ page, complaints }) => {
       await page.locator(".lesson-cards li").first().waitFor();
@@ -146,24 +131,6 @@ describe.skipIf(browser === null)("the lessons of the page", { timeout }, () => 
       await page.locator(".board").waitFor();
     });
   });
-
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [360, 1280]) {
-      test(`axe finds nothing, ${colorScheme}, ${width} px, and nothing is cut off`, async () => {
-        const viewport = { width, height: 800 };
-        await open({ hash: "#/lessons", colorScheme, viewport }, async ({ page }) => {
-          await page.locator(".lesson-cards").waitFor();
-          expect(await violations(page)).toEqual([]);
-          await page.getByRole("link", { name: "Lock-in by luck" }).click();
-          await page.locator(".board").waitFor({ timeout: 60_000 });
-          await page.getByRole("button", { name: "Show the runs without a guess" }).click();
-          await page.getByRole("button", { name: "Show the answer" }).click();
-          expect(await violations(page)).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-        });
-      });
-    }
-  }
 });
 
 /** Waits until the runs of what was changed are there. */
@@ -179,9 +146,4 @@ async function figures(page: Page): Promise<readonly [number, number]> {
   const read = async (name: string): Promise<number> =>
     Number.parseFloat(await page.locator(`[data-figure=${name}]`).innerText());
   return [await read("now"), await read("start")];
-}
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
 }

@@ -3,42 +3,24 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { finish, startCli } from "../support/cli.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import {
-  brief,
-  hostPage,
-  ink,
-  type Opened,
-  type OpenOptions,
-  ready,
-  settled,
-  violations,
-  withPage,
-} from "./page/open-page.ts";
+import { pageFixture } from "./page/fixture.ts";
+import { brief, ink, ready, settled } from "./page/open-page.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
+const { describePage, open } = await pageFixture();
 let folder = "";
 
 beforeAll(async () => {
-  host = await hostPage();
   folder = await mkdtemp(join(tmpdir(), "panoptes-page-"));
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await host.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 120_000;
-
-describe.skipIf(browser === null)("the page, on a plain host under a sub-path", { timeout }, () => {
+describePage("the page, on a plain host under a sub-path", () => {
   test("the baseline is drawn before any worker starts, and nothing is refused or complained about", async () => {
     await open({}, async ({ page, complaints }) => {
       expect(page.workers()).toEqual([]);
@@ -274,35 +256,7 @@ describe.skipIf(browser === null)("the page, on a plain host under a sub-path", 
       expect(checked.code).toBe(0);
     });
   });
-
-  test.each([
-    ["light", 320],
-    ["light", 1_280],
-    ["dark", 320],
-    ["dark", 1_280],
-  ] as const)(
-    "in %s at %i px nothing sticks out and axe finds nothing",
-    async (colorScheme, width) => {
-      const hash = "#/explore?s=silk-road-2&v=1&n=20";
-      await open({ hash, colorScheme, viewport: { width, height: 800 } }, async ({ page }) => {
-        await settled(page);
-        if (width === 320) await page.getByRole("button", { name: "Scenario and levers" }).click();
-        await page.locator(".lane-title").first().click();
-        await page.locator(".form .field").first().waitFor();
-        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
-        expect(await violations(page)).toEqual([]);
-        await page.getByRole("button", { name: "Share" }).click();
-        await page.getByRole("dialog").waitFor();
-        expect(await violations(page)).toEqual([]);
-      });
-    },
-  );
 });
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
-}
 
 async function text(page: Page, selector: string): Promise<string> {
   return (await page.locator(selector).first().innerText()).replace(/\s+/g, " ").trim();

@@ -1,35 +1,14 @@
 // Functions given to `page.evaluate` run in the page.
 /// <reference lib="dom" />
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { callCli } from "../support/cli.ts";
-import type { StaticHost } from "../support/static-host.ts";
-import {
-  hostPage,
-  type Opened,
-  type OpenOptions,
-  settled,
-  violations,
-  withPage,
-} from "./page/open-page.ts";
+import { pageFixture } from "./page/fixture.ts";
+import { settled, violations } from "./page/open-page.ts";
 
-const browser: Browser | null = await launchChromium();
-let host: StaticHost;
+const { describePage, open } = await pageFixture();
 
-beforeAll(async () => {
-  host = await hostPage();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await host.close();
-});
-
-// Seconds on an idle machine; a busy one must not fail them.
-const timeout = 120_000;
-
-describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
+describePage("the views of the page", () => {
   test("the bar leads from view to view, the address follows, and back goes back", async () => {
     await open({}, async ({ page, complaints }) => {
       const bar = page.getByRole("navigation", { name: "Views" });
@@ -266,42 +245,6 @@ describe.skipIf(browser === null)("the views of the page", { timeout }, () => {
       });
     });
   });
-
-  const screens = [
-    { hash: "#/experiments?s=baseline&v=1&n=4", ready: ".lever-list" },
-    { hash: "#/network?s=baseline&v=1&c=KEN", ready: ".network .node" },
-    { hash: "#/explore?s=baseline&v=1&n=4&chart=tiles", ready: ".land path[data-country=TUV]" },
-    { hash: "#/explore?s=baseline&v=1&n=4&chart=list", ready: ".country-list table" },
-    { hash: "#/country?s=baseline&v=1&n=4&c=KEN", ready: ".job-line.done" },
-    { hash: "#/compare?s=baseline&v=1&n=8", ready: "text=Pick a second scenario" },
-    {
-      hash: "#/compare?a=baseline&b=silk-road-2&b2=global-compact&v=1&n=6",
-      ready: ".job-line.done",
-    },
-    { hash: "#/reference", ready: "text=In one paragraph" },
-    { hash: "#/reference?chart=countries", ready: "text=Afghanistan" },
-  ];
-  // Phone and desk, light and dark, each once: a view has the same parts in both themes.
-  for (const [colorScheme, width] of [
-    ["light", 1280],
-    ["dark", 320],
-  ] as const) {
-    test(`axe finds nothing in any view, ${colorScheme}, ${width} px, and nothing is cut off`, async () => {
-      const [first] = screens;
-      const viewport = { width, height: 800 };
-      await open({ hash: first?.hash ?? "", colorScheme, viewport }, async ({ page }) => {
-        for (const { hash, ready } of screens) {
-          await page.evaluate((next) => {
-            location.hash = next;
-          }, hash);
-          await page.locator(ready).first().waitFor();
-          expect(await violations(page), hash).toEqual([]);
-          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-          expect(wide, hash).toBe(width);
-        }
-      });
-    });
-  }
 });
 
 /** The hash that the share dialog shows of the runs on the page. */
@@ -316,9 +259,4 @@ async function resultOnPage(page: Page): Promise<string> {
 async function resultOf(scenario: string, input = ""): Promise<string> {
   const { out } = await callCli(["run", scenario, "--no-baseline", "--json"], { input });
   return JSON.parse(out).result_hash;
-}
-
-async function open(options: OpenOptions, use: (opened: Opened) => Promise<void>): Promise<void> {
-  if (browser === null) throw new Error("no browser");
-  await withPage(browser, host.address, options, use);
 }

@@ -1,5 +1,6 @@
 import { model } from "virtual:model-text";
 import type { JSX } from "preact";
+import { ViewLink } from "../explore/view-link.tsx";
 import { words } from "../strings/words.ts";
 import { stemsOf } from "./math-text.ts";
 import { ModelProse } from "./model-prose.tsx";
@@ -113,11 +114,15 @@ export function InCode(): JSX.Element {
                 <th scope="row">
                   <code>{process.name}</code>
                 </th>
-                {[process.does, process.submodels, process.writes].map((cell, column) => (
-                  <td key={text.scheduleColumns[column]}>
-                    <ModelProse text={cell} terms={new Map()} />
-                  </td>
-                ))}
+                <td>{process.does}</td>
+                <td>
+                  <ViewLink to="reference" part="equations">
+                    {process.submodels}
+                  </ViewLink>
+                </td>
+                <td>
+                  <ModelProse text={process.writes} terms={new Map()} />
+                </td>
               </tr>
             ))}
           </tbody>

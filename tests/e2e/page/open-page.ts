@@ -77,19 +77,31 @@ export async function settled(page: Page): Promise<void> {
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** What axe finds, as "rule: where". */
-export async function violations(page: Page): Promise<readonly string[]> {
+/**
+ * What axe finds, as "rule: where".
+ *
+ * @param rules those to look for; all unless told
+ */
+export async function violations(
+  page: Page,
+  rules: readonly string[] = [],
+): Promise<readonly string[]> {
   // Not by a script element: the page's policy would refuse it, as it should.
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
+  if (!(await page.evaluate(() => "axe" in globalThis)))
+    await page.evaluate(await readFile(axe, "utf8"));
+  return page.evaluate(async (only) => {
     const { axe: checker } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: {
+        run(options: { runOnly?: readonly string[] }): Promise<{
+          violations: { id: string; nodes: { html: string }[] }[];
+        }>;
+      };
     };
-    const { violations: found } = await checker.run();
+    const { violations: found } = await checker.run(only.length === 0 ? {} : { runOnly: only });
     return found.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`),
     );
-  });
+  }, rules);
 }
 
 /** Number of pixels that hold ink, over all canvases. Runs in the page. */
