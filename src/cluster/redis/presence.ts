@@ -99,25 +99,41 @@ export function describeStrangers(
   shared: SharedFolder,
 ): string | null {
   const strangers = present.filter((one) => one.kind === kind && !sharesQueue(one, shared));
-  const [first] = strangers;
+  const reasons = [
+    describeOthers(strangers.filter(({ model }) => model !== MODEL_VERSION)),
+    describeElsewhere(
+      strangers.filter(({ model }) => model === MODEL_VERSION),
+      shared,
+    ),
+  ].filter((reason) => reason !== null);
+  return reasons.length === 0 ? null : reasons.join(". ");
+}
+
+/** Those of another version of the model. */
+function describeOthers(others: readonly Present[]): string | null {
+  const [first] = others;
   if (first === undefined) return null;
-  const many = strangers.length > 1;
-  const who =
-    kind === "worker"
-      ? `${strangers.length} ${many ? "workers are" : "worker is"} connected`
-      : `${strangers.length} ${many ? "experiments wait" : "experiment waits"} here`;
-  const ofModel = strangers.filter(({ model }) => model !== MODEL_VERSION);
-  const [other] = ofModel;
-  if (other !== undefined && ofModel.length === strangers.length) {
-    const versions = [...new Set(ofModel.map(({ model }) => model))].join(", ");
-    return (
-      `${who}, but of model ${versions}, and this is ${MODEL_VERSION} (${other.host}): ` +
-      "install the same version of Panoptes on all machines"
-    );
-  }
-  const place = strangers.find(({ model }) => model === MODEL_VERSION) ?? first;
+  const versions = [...new Set(others.map(({ model }) => model))].join(", ");
   return (
-    `${who}, but with another shared folder: ${place.path} on ${place.host} is folder ${place.folder.slice(0, 8)}, ` +
-    `${shared.path} here is ${shared.id.slice(0, 8)}. All have to see the same folder; its shared.json has the id`
+    `${counted(first, others.length)}, but of model ${versions}, and this is ${MODEL_VERSION} (${first.host}): ` +
+    "install the same version of Panoptes on all machines"
   );
+}
+
+/** Those that look at another folder. */
+function describeElsewhere(elsewhere: readonly Present[], shared: SharedFolder): string | null {
+  const [first] = elsewhere;
+  if (first === undefined) return null;
+  return (
+    `${counted(first, elsewhere.length)}, but with another shared folder: ${first.path} on ${first.host} is folder ` +
+    `${first.folder.slice(0, 8)}, ${shared.path} here is ${shared.id.slice(0, 8)}. All have to see the same folder; ` +
+    "its shared.json has the id"
+  );
+}
+
+function counted({ kind }: Present, count: number): string {
+  const many = count > 1;
+  return kind === "worker"
+    ? `${count} ${many ? "workers are" : "worker is"} connected`
+    : `${count} ${many ? "experiments wait" : "experiment waits"} here`;
 }

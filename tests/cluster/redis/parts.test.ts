@@ -6,7 +6,9 @@ import { parseRedisAddress } from "../../../src/cluster/redis/address.ts";
 import { checkFolderClock, checkRedisClock } from "../../../src/cluster/redis/clocks.ts";
 import { openGate } from "../../../src/cluster/redis/gate.ts";
 import { whyAside } from "../../../src/cluster/redis/job.ts";
+import { describeStrangers, type Present } from "../../../src/cluster/redis/presence.ts";
 import { warningsOf } from "../../../src/cluster/redis/warnings.ts";
+import { MODEL_VERSION } from "../../../src/core/version.ts";
 
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -124,5 +126,30 @@ describe("why a chunk was set aside", () => {
       "begun 2 times, and 1 of these times its worker went away before it ended: killed, or out of memory " +
         "(a: broke; b)",
     );
+  });
+});
+
+describe("those who are of no use to one another", () => {
+  const shared = { path: "/mnt/here", id: "11111111-mine" };
+  const one = (change: Partial<Present>): Present => ({
+    ...{ kind: "worker", host: "ant", pid: 1, model: MODEL_VERSION, folder: shared.id },
+    path: "/mnt/there",
+    ...change,
+  });
+
+  test("are told apart by what is wrong with each", () => {
+    const present = [one({ model: "0.0.1" }), one({ folder: "22222222-other" }), one({})];
+    const said = describeStrangers(present, "worker", shared);
+    expect(said).toMatch(
+      /^1 worker is connected, but of model 0\.0\.1, and this is .* \(ant\): .*\. 1 worker is/,
+    );
+    expect(said).toMatch(
+      /another shared folder: \/mnt\/there on ant is folder 22222222, \/mnt\/here here is 11111111/,
+    );
+  });
+
+  test("are nobody where all fit, or are of the other kind", () => {
+    expect(describeStrangers([one({})], "worker", shared)).toBeNull();
+    expect(describeStrangers([one({ model: "0.0.1" })], "experiment", shared)).toBeNull();
   });
 });
