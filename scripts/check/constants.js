@@ -136,7 +136,7 @@ const stated = [
   constant(
     "src/scenario/network/peer-edges.ts",
     "NEAREST_BY_VOTES",
-    (n) => `the ${n} nearest in ideal_point`,
+    (n) => `the ${n} nearest in \`ideal_point\``,
   ),
   constant(
     "src/scenario/network/peer-edges.ts",

@@ -85,3 +85,32 @@ export function coverRuns(ranges: readonly RunRange[], { first, count }: RunRang
   if (next < end) missing.push({ first: next, count: end - next });
   return { there, missing };
 }
+
+/**
+ * `coverRuns` for those who ask for many ranges of the same runs: what is there is put in order once, and only
+ * what begins within a range is looked at for it.
+ *
+ * @param ranges that are there, in any order; they may overlap
+ */
+export function runCoverer(ranges: readonly RunRange[]): (wanted: RunRange) => Coverage {
+  const ordered = [...ranges].sort((a, b) => a.first - b.first);
+  return (wanted) => {
+    const end = wanted.first + wanted.count;
+    const from = firstFrom(ordered, wanted.first);
+    let to = from;
+    while (to < ordered.length && (ordered[to] as RunRange).first < end) to++;
+    return coverRuns(ordered.slice(from, to), wanted);
+  };
+}
+
+/** Index of the first of ordered ranges that begins at a run or later. */
+function firstFrom(ordered: readonly RunRange[], run: number): number {
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ordered[middle] as RunRange).first < run) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { chunkRuns, coverRuns, cutRuns, type RunRange } from "../../src/experiments/cut-runs.ts";
+import {
+  chunkRuns,
+  coverRuns,
+  cutRuns,
+  type RunRange,
+  runCoverer,
+} from "../../src/experiments/cut-runs.ts";
 
 const runsOf = (ranges: readonly RunRange[]): number[] =>
   ranges.flatMap(({ first, count }) => Array.from({ length: count }, (_, k) => first + k));
@@ -48,6 +54,7 @@ describe("runs that are covered by chunks", () => {
         const all = [...there, ...missing].sort((a, b) => a.first - b.first);
         expect(runsOf(all)).toEqual(runsOf([wanted]));
         for (const one of there) expect(ranges).toContainEqual(one);
+        expect(runCoverer(ranges)(wanted)).toEqual({ there, missing });
       }),
     );
   });

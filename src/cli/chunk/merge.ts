@@ -8,6 +8,7 @@ import { PlanError } from "../../results/node/plans/plan-error.ts";
 import type { PlanPlace } from "../../results/node/plans/plan-file.ts";
 import { planStatus } from "../../results/node/plans/plan-status.ts";
 import { isFolder } from "../engine/flags.ts";
+import { keepingIn } from "../engine/keeping-in.ts";
 import { ExitCode, Stop } from "../exit-codes.ts";
 import { counted } from "../format/numbers.ts";
 import { type CommonFlags, warn } from "../look.ts";
@@ -113,7 +114,7 @@ function executorOf(
     },
   });
   return {
-    ...executor,
+    ...keepingIn(shared.path, executor),
     async close() {
       await executor.close();
       await threads?.close();

@@ -10,6 +10,7 @@ import { openShared, type SharedFolder } from "../../results/node/plans/shared-f
 import { shellWord } from "../../results/shell-words.ts";
 import { builtinWorld } from "../../scenario/node/world.ts";
 import { chunkSecondsOf, type EngineFlags, sharedOf } from "../engine/flags.ts";
+import { keepingIn, refusedIn } from "../engine/keeping-in.ts";
 import { ExitCode, wrongUsage } from "../exit-codes.ts";
 import { counted, duration } from "../format/numbers.ts";
 import { type CommonFlags, remark } from "../look.ts";
@@ -59,7 +60,7 @@ export async function makePlan(
           const seconds = chunkSecondsOf({ ...own, ...flags }, STANDING_SECONDS);
           const executor = planningExecutor({ shared, chunkSeconds: seconds });
           opened.push({ shared, seconds, executor });
-          return executor;
+          return keepingIn(shared.path, executor);
         },
       },
       change(command) {
@@ -89,7 +90,11 @@ export async function makePlan(
     chunks,
   };
   const [command = "plan", scenario = ""] = withoutEngine(words);
-  return { plan, shared, path: writePlan(shared, plan, `${command}-${scenario}`) };
+  try {
+    return { plan, shared, path: writePlan(shared, plan, `${command}-${scenario}`) };
+  } catch (error) {
+    throw refusedIn(shared.path, error);
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import { type CommonFlags, remark } from "../look.ts";
 import type { Terminal } from "../terminal.ts";
 import { engineOf } from "./engines.ts";
 import { chunkSecondsOf, type EngineFlags, engineGiven, sharedOf } from "./flags.ts";
+import { keepingIn } from "./keeping-in.ts";
 
 /** What computes the runs of a command. */
 export interface Opened {
@@ -35,7 +36,7 @@ export async function openExecutor(
   const cluster = await openCluster(terminal, flags);
   if (cluster === null) return { executor: threadsExecutor({ jobs }), keeps: false };
   const { clusterExecutor } = await import("../../cluster/executor.ts");
-  return { executor: clusterExecutor(cluster), keeps: true };
+  return { executor: keepingIn(cluster.shared.path, clusterExecutor(cluster)), keeps: true };
 }
 
 /**

@@ -1,6 +1,5 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { coverRuns, type RunRange } from "../../experiments/cut-runs.ts";
+import { runCoverer } from "../../experiments/cut-runs.ts";
+import { listRanges } from "../../results/node/chunks/chunk-folder.ts";
 import type { ChunkReference } from "../../results/node/plans/chunk-reference.ts";
 import { listAside } from "../../results/node/plans/set-aside.ts";
 import { type SharedFolder, sharedPaths } from "../../results/node/plans/shared-folder.ts";
@@ -18,7 +17,7 @@ export function endsInFolder(
   return chunks.map((chunk) => {
     const known = designs.get(chunk.design) ?? lookAt(shared, chunk.design);
     designs.set(chunk.design, known);
-    if (coverRuns(known.ranges, chunk).missing.length === 0) return { kept: true };
+    if (known.cover(chunk).missing.length === 0) return { kept: true };
     const aside = known.aside.find(
       ({ first, count }) => first === chunk.first && count === chunk.count,
     );
@@ -27,19 +26,8 @@ export function endsInFolder(
 }
 
 function lookAt(shared: SharedFolder, design: string) {
-  return { ranges: rangesOf(shared, design), aside: listAside(shared, design) };
-}
-
-function rangesOf({ path }: SharedFolder, design: string): readonly RunRange[] {
-  let names: readonly string[];
-  try {
-    names = readdirSync(join(sharedPaths.chunks(path), design));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-  return names.flatMap((name): RunRange[] => {
-    const [, first, count] = /^(\d+)-(\d+)\.chunk$/.exec(name) ?? [];
-    return first === undefined ? [] : [{ first: Number(first), count: Number(count) }];
-  });
+  return {
+    cover: runCoverer(listRanges(sharedPaths.chunks(shared.path), design)),
+    aside: listAside(shared, design),
+  };
 }

@@ -53,13 +53,7 @@ export function openChunks(
   const own = join(folder, digest);
   const pathOf = ({ first, count }: Range): string => join(own, `${first}-${count}.chunk`);
   return {
-    list() {
-      const ranges = namesIn(own).flatMap((name): Range[] => {
-        const [, first, count] = chunkName.exec(name) ?? [];
-        return first === undefined ? [] : [{ first: Number(first), count: Number(count) }];
-      });
-      return ranges.sort((a, b) => a.first - b.first || a.count - b.count);
-    },
+    list: () => listRanges(folder, digest),
     has: (range) => existsSync(pathOf(range)),
     read(range) {
       let bytes: Uint8Array;
@@ -93,6 +87,15 @@ export function openChunks(
       return claim(join(own, "claim"));
     },
   };
+}
+
+/** Runs of a design whose chunks are in a folder, whole or not, in order; ranges may overlap. */
+export function listRanges(folder: string, digest: string): readonly Range[] {
+  const ranges = namesIn(join(folder, digest)).flatMap((name): Range[] => {
+    const [, first, count] = chunkName.exec(name) ?? [];
+    return first === undefined ? [] : [{ first: Number(first), count: Number(count) }];
+  });
+  return ranges.sort((a, b) => a.first - b.first || a.count - b.count);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -1,9 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { coverRuns, type RunRange } from "../../../experiments/cut-runs.ts";
+import { runCoverer } from "../../../experiments/cut-runs.ts";
+import { listRanges } from "../chunks/chunk-folder.ts";
 import type { PlanPlace } from "./plan-file.ts";
 import { listAside } from "./set-aside.ts";
-import { type SharedFolder, sharedPaths } from "./shared-folder.ts";
+import { sharedPaths } from "./shared-folder.ts";
 
 /** How far a chunk of a plan is. Partly computed ones are missing. */
 export interface ChunkState {
@@ -24,41 +23,15 @@ export function planStatus({
 }: Pick<PlanPlace, "plan" | "shared">): readonly ChunkState[] {
   const folders = plan.designs.map(({ digest }) => ({
     digest,
-    ranges: chunksIn(shared, digest),
+    cover: runCoverer(listRanges(sharedPaths.chunks(shared.path), digest)),
     asides: listAside(shared, digest),
   }));
   return plan.chunks.map(([place, first, count], chunk): ChunkState => {
-    const { digest, ranges, asides } = folders[place] as (typeof folders)[number];
+    const { digest, cover, asides } = folders[place] as (typeof folders)[number];
     const at = { chunk, design: digest, first, count };
-    if (isCovered(ranges, { first, count })) return { ...at, state: "finished", reason: null };
+    if (cover(at).missing.length === 0) return { ...at, state: "finished", reason: null };
     const aside = asides.find((one) => first < one.first + one.count && one.first < first + count);
     if (aside === undefined) return { ...at, state: "missing", reason: null };
     return { ...at, state: "aside", reason: aside.reason };
   });
-}
-
-function isCovered(ranges: ReadonlyMap<number, readonly RunRange[]>, chunk: RunRange): boolean {
-  const own = ranges.get(chunk.first) ?? [];
-  if (own.some(({ count }) => count === chunk.count)) return true;
-  // Few chunks were kept in parts, and only then all parts are looked through.
-  return coverRuns([...ranges.values()].flat(), chunk).missing.length === 0;
-}
-
-/** Ranges of runs of a design that are there, by their first run. */
-function chunksIn(shared: SharedFolder, digest: string): ReadonlyMap<number, readonly RunRange[]> {
-  const all = new Map<number, RunRange[]>();
-  let names: readonly string[] = [];
-  try {
-    names = readdirSync(join(sharedPaths.chunks(shared.path), digest));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
-  for (const name of names) {
-    const [, first, count] = /^(\d+)-(\d+)\.chunk$/.exec(name) ?? [];
-    if (first === undefined) continue;
-    const own = all.get(Number(first)) ?? [];
-    own.push({ first: Number(first), count: Number(count) });
-    all.set(Number(first), own);
-  }
-  return all;
 }
