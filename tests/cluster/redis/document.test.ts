@@ -85,7 +85,7 @@ describe.skipIf(program === null)("docs/engines/redis.md", () => {
     await client.call(command, ...words);
     const engine = redis.address.replace("redis://", "redis://panoptes:the-password@");
     const where = ["--engine", engine, "--shared", join(home, "shared")];
-    const run = ["run", "baseline", "-n", "48", "--seed", "rights", "--no-baseline", "--json"];
+    const run = ["run", "baseline", "-n", "100", "--seed", "rights", "--no-baseline", "--json"];
     const running = startCli([...run, ...where, "--chunk-seconds", "0.1"]);
     const ended = finish(running);
     await expect
