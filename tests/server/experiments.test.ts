@@ -248,6 +248,33 @@ describe("experiments at points", () => {
     const shards = readdirSync(join(store, "results", run_id.slice(7), "runs"));
     expect(shards.length).toBeGreaterThan(0);
   });
+
+  test("a discovery that is stopped tells the boxes among the points that it came to", async () => {
+    const asked = await app.inject({
+      method: "POST",
+      url: "/v1/discoveries?above=all=0.215&points=400&runs=20&seed=stop",
+      payload: JSON.stringify(varied),
+      headers: { "content-type": "application/json", prefer: "respond-async" },
+    });
+    const { links } = asked.json();
+    await vi.waitFor(
+      async () => expect((await app.inject(links.self)).json().done).toBeGreaterThan(300),
+      { timeout: 20_000, interval: 20 },
+    );
+    await app.inject({ method: "POST", url: links.cancel });
+    const job = (await app.inject({ url: links.self, headers: { prefer: "wait=20" } })).json();
+    expect(job.state).toBe("cancelled");
+    const { status, answer } = (await app.inject(job.result)).json() as ExperimentDocument;
+    expect(status).toBe("partial");
+    const { points, boxes } = answer as {
+      points: number;
+      boxes: { conditions: { stability: number | null }[] }[];
+    };
+    expect(points).toBeGreaterThan(10);
+    expect(points).toBeLessThan(400);
+    expect(boxes.length).toBeGreaterThan(0);
+    expect(boxes[0]?.conditions[0]?.stability).toBeNull();
+  });
 });
 
 describe("an explanation", () => {

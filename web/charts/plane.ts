@@ -64,8 +64,8 @@ export function roundValues([low, high]: readonly [number, number], wanted: numb
   return values;
 }
 
-/** A text cut to what fits into a width in px, at about 6.6 px a character where letters have their usual size. */
+/** A text cut to what fits into a width in px, at about 7 px a character where letters have their usual size. */
 export function fitted(text: string, width: number): string {
-  const most = Math.max(3, Math.floor(width / (6.6 * textScale())));
+  const most = Math.max(3, Math.floor(width / (7 * textScale())));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

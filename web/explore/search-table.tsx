@@ -86,7 +86,8 @@ export function SearchTable({
                 <th
                   key={heading}
                   scope="col"
-                  class={numeric === true ? "number" : "word"}
+                  // Rows are named in the first column, and names begin where their heading does.
+                  class={numeric === true && column > 0 ? "number" : "word"}
                   aria-sort={directionOf(column)}
                 >
                   <button type="button" title={note} onClick={() => turn(column)}>

@@ -35,7 +35,7 @@ export interface BoxOptions {
   readonly boxes: number;
   /** Most inputs that a box restricts; 3 unless told. */
   readonly conditions?: number;
-  /** Resamples that tell how stable a box is; 20 unless told. */
+  /** Resamples that tell how stable a box is; 20 unless told, and 0 to tell nothing of it. */
   readonly resamples?: number;
   readonly seed?: string;
   /** Once it says stop, only the boxes that are whole by then are given back. */
@@ -47,7 +47,7 @@ export interface FoundBox extends BoxScore {
   readonly box: Box;
   /** Quasi-p-value of each restricted input, by index. */
   readonly quasi: ReadonlyMap<number, number>;
-  /** Share of resamples in which the chosen box restricts the input; [input]. Empty for CART. */
+  /** Share of resamples in which the chosen box restricts the input; [input]. Empty for CART and without resamples. */
   readonly stability: readonly number[];
   /** Every step from all points to the densest box, for coverage against density. Empty for CART. */
   readonly trajectory: readonly PrimStep[];
@@ -192,6 +192,7 @@ function stabilityOf(
   { cases, among, conditions, resamples, seed }: Resampling,
   searching: Pick<BoxOptions, "signal">,
 ): readonly number[] {
+  if (resamples === 0) return [];
   const width = cases.inputs.length;
   const times = new Float64Array(width);
   const uniform = uniformStream(seed);

@@ -56,6 +56,8 @@ export function readDiscovery(
       empty: document.points_without_runs,
       boxes: boxes.map(({ conditions, trajectory, ...score }): FoundBox => {
         const places = conditions.map(({ input }) => names.indexOf(input));
+        // Nothing was drawn again: of CART, and of a search that was cut short.
+        const untold = conditions.every(({ stability }) => stability === null);
         const stability = names.map(
           (name) => conditions.find(({ input }) => input === name)?.stability ?? 0,
         );
@@ -67,7 +69,7 @@ export function readDiscovery(
           quasi: new Map(
             conditions.map(({ quasi_p }, at) => [places[at] ?? 0, quasi_p ?? Number.NaN]),
           ),
-          stability: document.method === "cart" ? [] : stability,
+          stability: untold ? [] : stability,
           trajectory: trajectory.map(({ conditions: _, ...step }) => ({
             ...step,
             points: Math.round(step.mass * cases.length),

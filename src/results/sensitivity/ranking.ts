@@ -108,7 +108,8 @@ export function tornadoOf(
     kind: "bars",
     id: `tornado.${outcome.name}`,
     title: `What matters to ${outcome.name}, ${outcome.period}`,
-    sentence: tornadoSentence(ranked, labels, sobol),
+    // In the unit of the bars beside it.
+    sentence: tornadoSentence(ranked, labels, sobol, outcome.unit),
     measure: sobol ? "share of the variance (total index)" : "mean change by half its range",
     unit: sobol || outcome.unit === "share" ? "share" : outcome.unit,
     rows,
@@ -116,19 +117,25 @@ export function tornadoOf(
   };
 }
 
-/** What leads, and where luck stands. */
+/**
+ * What leads, and where luck stands.
+ *
+ * @param unit of the effects; shares are told in percent, and where it is left out they are plain numbers
+ */
 export function tornadoSentence(
   ranked: readonly Ranked[],
   labels: Readonly<Record<string, string>>,
   sobol: boolean,
+  unit = "",
 ): string {
   const name = (one: Ranked | undefined): string => labels[one?.input ?? ""] ?? one?.input ?? "";
   const levers = ranked.filter((one) => !one.luck && one.value > 0);
   const luck = ranked.find((one) => one.luck);
-  const text = (one: Ranked | undefined): string =>
-    sobol
-      ? `${Math.round(100 * (one?.value ?? 0))} %`
-      : Number((one?.value ?? 0).toPrecision(2)).toString();
+  const rounded = (value: number): string => Number(value.toPrecision(2)).toString();
+  const text = ({ value }: { readonly value: number } = { value: 0 }): string => {
+    if (sobol) return `${Math.round(100 * value)} %`;
+    return unit === "share" ? `${rounded(100 * value)} %` : rounded(value);
+  };
   const below = belowLuck(ranked).length;
   if (sobol && levers[0] !== undefined && Number.isNaN(levers[0].low)) {
     return "Too few rows to say what matters: no estimate has an interval. Take more rows.";

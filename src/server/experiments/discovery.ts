@@ -80,8 +80,11 @@ export const discovery: ServedExperiment<DiscoveryQuestion> = {
     // Without a run of interest there is no box to find, and none is found.
     const any = sorted.cases.y.some((share) => share > 0);
     const { signal } = watch;
+    const options = { method, boxes, conditions, seed: designSeed };
+    // A signal that ended the runs would end the search before its first box; without drawing points
+    // again it is a matter of moments.
     const discovery = any
-      ? findBoxes(sorted, { method, boxes, conditions, seed: designSeed, signal })
+      ? findBoxes(sorted, { ...options, ...(result.stopped ? { resamples: 0 } : { signal }) })
       : { ...sorted, boxes: [], share: 0 };
     const shown = {
       ...{ experiment, discovery, method },
