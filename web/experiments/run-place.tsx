@@ -39,6 +39,7 @@ export function RunPlace(): JSX.Element | null {
             <input
               type="password"
               autocomplete="off"
+              aria-invalid={serverState.value === "refused"}
               value={typed.value}
               onInput={(event: TargetedEvent<HTMLInputElement>) => {
                 typed.value = event.currentTarget.value;
