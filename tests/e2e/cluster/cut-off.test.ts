@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,6 +28,7 @@ describe.skipIf(program === null || whyNoHosts() !== null)("a worker whose host 
   let redis: RedisServer;
   let shared = "";
   const started: WorkerProcess[] = [];
+  const experiments: ChildProcess[] = [];
   beforeAll(async () => {
     network = await openTwoHosts();
     shared = mkdtempSync(join(tmpdir(), "panoptes-cut-off-"));
@@ -39,6 +40,8 @@ describe.skipIf(program === null || whyNoHosts() !== null)("a worker whose host 
     );
   });
   afterAll(async () => {
+    // Where the test has failed, an experiment would wait for ever.
+    for (const child of experiments) child.kill("SIGKILL");
     for (const one of started) await one.kill();
     await redis?.stop();
     await network?.close();
@@ -57,7 +60,9 @@ describe.skipIf(program === null || whyNoHosts() !== null)("a worker whose host 
     const main = join(packageFolder, "dist", "src", "cli", "main.js");
     const flags = ["--engine", redis.address, "--shared", shared, "--chunk-seconds", "0.15"];
     const [first = "", ...rest] = [...within, process.execPath, main, ...command, ...flags];
-    return finish(spawn(first, rest, { cwd: packageFolder, stdio: ["ignore", "pipe", "pipe"] }));
+    const child = spawn(first, rest, { cwd: packageFolder, stdio: ["ignore", "pipe", "pipe"] });
+    experiments.push(child);
+    return finish(child);
   };
   /** Holds an experiment to what one process makes of it. */
   const expectSame = async ({ code, out, err }: Called, command: readonly string[]) => {

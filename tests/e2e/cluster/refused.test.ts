@@ -1,3 +1,4 @@
+import type { ChildProcess } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,6 +32,7 @@ describe.skipIf(program === null)("an experiment on a queue", () => {
   let redis: RedisServer;
   let home = "";
   const workers: WorkerProcess[] = [];
+  const experiments: ChildProcess[] = [];
   beforeAll(async () => {
     redis = await startRedis(program as string);
     home = mkdtempSync(join(tmpdir(), "panoptes-refused-"));
@@ -39,6 +41,8 @@ describe.skipIf(program === null)("an experiment on a queue", () => {
     await client.quit();
   });
   afterEach(async () => {
+    // Where a test has failed, an experiment would wait for ever.
+    for (const child of experiments.splice(0)) child.kill("SIGKILL");
     for (const one of workers.splice(0)) await one.kill();
   });
   afterAll(async () => {
@@ -93,6 +97,7 @@ describe.skipIf(program === null)("an experiment on a queue", () => {
     const begun = startCli(run("--shared", shared, "--chunk-seconds", "0.05"), {
       environment: { PANOPTES_ENGINE: redis.address },
     });
+    experiments.push(begun);
     let said = "";
     begun.stderr?.on("data", (text: Buffer) => {
       said += text;
