@@ -12,3 +12,8 @@ export function seriesColumns(frame: Frame, labels: Labels): readonly SeriesColu
     return { name: of === null ? id : `${id}.${of}`, outcome: id, by, of, unit, definition };
   });
 }
+
+/** The outcomes that columns are of, each once, in their order: what to name where a name was wrong. */
+export function outcomesOf(columns: readonly SeriesColumn[]): readonly string[] {
+  return [...new Set(columns.map(({ outcome }) => outcome))];
+}

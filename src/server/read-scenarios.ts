@@ -10,6 +10,7 @@ import type { Problem } from "../scenario/problem.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { World } from "../scenario/world/world.ts";
 import type { Call } from "./bind.ts";
+import { invalidQuery } from "./experiments/read-query.ts";
 import { notValid, readNamed, worldNamed } from "./read-request.ts";
 import { BODY, problemItem, Refusal } from "./refusal.ts";
 
@@ -20,24 +21,40 @@ export interface ReadScenarios {
   readonly names: readonly string[];
 }
 
+/** How scenarios are named, and how they are sent. */
+const NAMED = "?scenarios=baseline,brussels-wave";
+const BODY_FORM = '{"scenarios": ["baseline", "brussels-wave"]}';
+
 /** Stands in commands for a scenario that came as a document. */
 export const DOCUMENT = "<scenario>";
 
 /**
  * Reads several scenarios: those of the body, or those that `?scenarios=` names.
- * @throws Refusal (malformed-body, invalid-scenario) where they are fewer than two, or not all valid
+ * @param most of them
+ * @throws Refusal (malformed-body, invalid-request, invalid-scenario) where there are none, too few, too many,
+ *   or not all valid
  */
-export async function readScenarios({ body, query }: Call, world: World): Promise<ReadScenarios> {
+export async function readScenarios(
+  { body, query }: Call,
+  world: World,
+  most: number = MOST_COMPARED,
+): Promise<ReadScenarios> {
   const asked = query.scenarios;
   if (body !== null && asked !== undefined) {
     throw new Refusal("malformed-body", "there are scenarios in the body and in ?scenarios=");
   }
-  const references = body === null ? (asked ?? "").split(",").filter(Boolean) : listOf(body);
-  if (references.length < 2 || references.length > MOST_COMPARED) {
+  if (body === null && asked === undefined) {
     throw new Refusal(
       "malformed-body",
-      `name 2 to ${MOST_COMPARED} scenarios, for example ?scenarios=baseline,brussels-wave`,
+      `send scenarios as ${BODY_FORM}, or name some with ${NAMED}`,
     );
+  }
+  const references = body === null ? (asked ?? "").split(",").filter(Boolean) : listOf(body);
+  if (references.length < 2 || references.length > most) {
+    const [pointer, hint] =
+      body === null ? ["scenarios", `for example ${NAMED}`] : ["/scenarios", undefined];
+    const wanted = most === 2 ? "2" : `2 to ${most}`;
+    throw invalidQuery(pointer, `this takes ${wanted} scenarios, not ${references.length}`, hint);
   }
   const read = await Promise.all(
     references.map((one) =>
@@ -67,6 +84,7 @@ function listOf(body: string): ComparisonRequest["scenarios"] {
   const errors = read.error.issues.map(({ path, message }) => ({
     pointer: path.map((key) => `/${String(key)}`).join(""),
     message,
+    ...(path.length === 0 ? { hint: `send ${BODY_FORM}` } : {}),
   }));
   throw new Refusal("invalid-request", "the body is not a list of scenarios to compare", errors);
 }

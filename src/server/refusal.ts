@@ -51,10 +51,21 @@ export function problemItem(problem: Problem): ProblemItem {
     message,
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
-    ...(hint === undefined ? {} : { hint }),
+    ...(hint === undefined ? {} : { hint: hereFor(hint) }),
     ...(note === undefined ? {} : { note }),
     ...(file === undefined || file === BODY ? {} : { file }),
   };
+}
+
+/** Commands that hints name, and what to ask of the server in their place. */
+const counterparts = [
+  [/\bpanoptes scenario new writes\b/, "GET /v1/scenarios/baseline answers"],
+  [/\bpanoptes params lists\b/, "GET /v1/parameters lists"],
+  [/\bsee panoptes params (\S+)/, "see $1 in GET /v1/parameters"],
+] as const;
+
+function hereFor(hint: string): string {
+  return counterparts.reduce((text, [command, request]) => text.replace(command, request), hint);
 }
 
 /** Name of the body of a request in problems, where it goes without saying. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { didYouMean } from "../../src/cli/arguments/nearest.ts";
 import { parseCount, parseDuration } from "../../src/cli/arguments/numbers.ts";
+import { outcomeColumn } from "../../src/cli/arguments/outcome-column.ts";
 import { rowOfPeriod } from "../../src/cli/arguments/period.ts";
+import type { SeriesColumn } from "../../src/results/summary.ts";
 
 describe("counts", () => {
   test("1000, 1e3, 1_000 and 1.5e3 are whole numbers", () => {
@@ -18,6 +20,27 @@ describe("counts", () => {
       );
     },
   );
+});
+
+describe("an outcome's column", () => {
+  const columns = ["china", "usa"].map(
+    (of): SeriesColumn => ({
+      ...{ name: `price.index.${of}`, outcome: "price.index", by: "supplier", of },
+      ...{ unit: "", definition: "" },
+    }),
+  );
+
+  test("is found by its full name", () => {
+    expect(outcomeColumn(columns, "price.index.usa")).toBe(1);
+  });
+
+  test.each([
+    ["price.index.us", /is no outcome\. Did you mean "price\.index\.usa"\?/],
+    ["nope", /"nope" is no outcome\.\nOutcomes: price\.index\.$/],
+    ["price.index", /has no total; name a part: price\.index\.china, price\.index\.usa\./],
+  ])("%s is refused with the way out", (metric, words) => {
+    expect(() => outcomeColumn(columns, metric)).toThrow(words);
+  });
 });
 
 describe("durations", () => {

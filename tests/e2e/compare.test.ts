@@ -61,6 +61,8 @@ describe("compare", () => {
     const wrong = await compare("baseline", "aid.yaml", "--metric", "market.hh");
     expect(wrong.code).toBe(2);
     expect(wrong.err).toContain("market.hhi");
+    const far = await compare("baseline", "aid.yaml", "--metric", "nope");
+    expect(far.err).toMatch(/"nope" is no outcome of these scenarios\.\n +Outcomes: .*market\.hhi/);
   });
 });
 

@@ -124,7 +124,11 @@ describe("a comparison", () => {
       "invalid-request",
       "/scenarios",
     ]);
-    expect(await pointers("/v1/comparisons?scenarios=baseline")).toEqual(["malformed-body"]);
+    expect(await pointers("/v1/comparisons?scenarios=baseline")).toEqual([
+      "invalid-request",
+      "scenarios",
+    ]);
+    expect(await pointers("/v1/comparisons")).toEqual(["malformed-body"]);
     expect(await pointers("/v1/comparisons?at=1990", { scenarios: [short, cheap] })).toEqual([
       "invalid-request",
       "at",

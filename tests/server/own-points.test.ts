@@ -133,6 +133,38 @@ describe("a difference", () => {
 
   test("is of two scenarios", async () => {
     const answer = await post("/v1/diffs", { scenarios: ["baseline", "beraja", varied] });
-    expect(answer.json().type).toBe("/docs/problems/malformed-body");
+    expect(answer.json()).toMatchObject({
+      type: "/docs/problems/invalid-request",
+      errors: [{ pointer: "/scenarios", message: "this takes 2 scenarios, not 3" }],
+    });
+    for (const names of ["baseline", "baseline,beraja,package"]) {
+      const named = await app.inject({ method: "POST", url: `/v1/diffs?scenarios=${names}` });
+      expect(named.statusCode).toBe(400);
+      expect(named.json()).toMatchObject({
+        type: "/docs/problems/invalid-request",
+        errors: [{ pointer: "scenarios", hint: "for example ?scenarios=baseline,brussels-wave" }],
+      });
+    }
+    const none = await app.inject({ method: "POST", url: "/v1/diffs" });
+    expect(none.json().type).toBe("/docs/problems/malformed-body");
+  });
+
+  test("of what is not there says what there is on the server, and names no file and no command", async () => {
+    const unknown = await app.inject({
+      method: "POST",
+      url: "/v1/diffs?scenarios=baseline,nope",
+    });
+    const [error] = unknown.json().errors;
+    expect(error.message).toBe('there is no built-in scenario "nope"');
+    expect(error.hint).toMatch(/^built-in are .*baseline/);
+    const list = await post("/v1/diffs", ["baseline", "beraja"]);
+    expect(list.json()).toMatchObject({
+      type: "/docs/problems/invalid-request",
+      errors: [{ pointer: "", hint: 'send {"scenarios": ["baseline", "brussels-wave"]}' }],
+    });
+    const scenario = await post("/v1/runs", ["baseline"]);
+    expect(scenario.json().errors).toMatchObject([
+      { code: "E010", hint: "GET /v1/scenarios/baseline answers one to start from" },
+    ]);
   });
 });

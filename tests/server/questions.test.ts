@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { ProblemItem } from "../../src/api/problem-types.ts";
 import type { ExperimentDocument } from "../../src/api/schemas/experiments.ts";
 import type { JobDocument } from "../../src/api/schemas/jobs.ts";
 import { schemas } from "../../src/api/schemas.ts";
@@ -257,6 +258,12 @@ test("what cannot be asked is named", async () => {
       pointer,
     ]);
   }
+  const hints = async (metric: string) =>
+    (await post(`/v1/loops?metric=${metric}`)).json().errors.map((one: ProblemItem) => one.hint);
+  expect(await hints("adoption.shar")).toEqual(['did you mean "adoption.share"?']);
+  expect(await hints("nope")).toEqual([
+    expect.stringMatching(/^one of adoption\.countries, adoption\.share, .*dependence\.leverage$/),
+  ]);
   const alone = await app.inject({
     method: "POST",
     url: "/v1/attributions?scenario=baseline&metric=adoption.share",

@@ -1,3 +1,4 @@
+import { outcomesOf } from "../../results/series-columns.ts";
 import type { SeriesColumn } from "../../results/summary.ts";
 import { wrongUsage } from "../exit-codes.ts";
 import { didYouMean } from "./nearest.ts";
@@ -15,6 +16,7 @@ export function outcomeColumn(columns: readonly SeriesColumn[], metric: string):
   throw wrongUsage(
     parts.length > 0
       ? `--metric "${metric}" has no total; name a part: ${parts.join(", ")}.`
-      : `--metric "${metric}" is no outcome.${didYouMean(metric, names)}`,
+      : `--metric "${metric}" is no outcome.${didYouMean(metric, names)}\n` +
+          `Outcomes: ${outcomesOf(columns).join(", ")}.`,
   );
 }

@@ -6,6 +6,7 @@ import { overTimeRows } from "../../results/compare/over-time-rows.ts";
 import { comparisonPage } from "../../results/compare/report.ts";
 import { isAsked, type ShownComparison } from "../../results/compare/shown.ts";
 import { fileSink } from "../../results/node/file-sink.ts";
+import { outcomesOf } from "../../results/series-columns.ts";
 import { commandLine } from "../../results/shell-words.ts";
 import { diffScenarios } from "../../scenario/diff.ts";
 import { didYouMean } from "../arguments/nearest.ts";
@@ -208,9 +209,11 @@ function sayRepeated(
 function requireMetric({ comparison, metric }: ShownComparison): void {
   const [first] = comparison.pairs;
   if (first === undefined || first.outcomes.some((one) => isAsked(one, metric))) return;
-  const known = first.outcomes.flatMap(({ column }) => [column.outcome, column.name]);
+  const columns = first.outcomes.map(({ column }) => column);
+  const known = columns.flatMap(({ outcome, name }) => [outcome, name]);
   throw wrongUsage(
-    `--metric "${metric}" is no outcome of these scenarios.${didYouMean(metric ?? "", known)}`,
+    `--metric "${metric}" is no outcome of these scenarios.${didYouMean(metric ?? "", known)}\n` +
+      `Outcomes: ${outcomesOf(columns).join(", ")}.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { outcomesOf } from "../../results/series-columns.ts";
 import type { SeriesColumn } from "../../results/summary.ts";
 import { partName } from "../../scenario/outcome-name.ts";
 import type { OutcomeRequest } from "../../scenario/scenario.ts";
@@ -140,7 +141,7 @@ function metricBlock(columns: readonly SeriesColumn[], metric: string): Block {
     return { title: first.column.definition, lines: parts, form: "table" };
   }
   const names = columns.map(({ name }) => name);
-  const known = [...new Set(columns.map(({ outcome }) => outcome))];
+  const known = outcomesOf(columns);
   throw wrongUsage(
     `--metric "${metric}" is no outcome.${didYouMean(metric, [...known, ...names])}\n` +
       `Outcomes: ${known.join(", ")};\n` +

@@ -190,14 +190,19 @@ async function findSource(
   missing: Missing,
 ): Promise<Checked<Source>> {
   if (looksLikePath(reference)) return readSource(reference, from, missing);
-  const builtin = await findBuiltin(reference, missing);
+  const builtin = await findBuiltin(reference, missing, ", neither built in nor as a file");
   if (builtin.ok || builtin.problems.some(({ code }) => code === "E143")) return builtin;
   // A file without an ending is still a file.
   const asFile = await readSource(reference, from, missing);
   return asFile.ok ? asFile : builtin;
 }
 
-async function findBuiltin(reference: string, missing: Missing): Promise<Checked<Source>> {
+/** @param beyond said of a name that is not built in, where it could have been something else, too. */
+async function findBuiltin(
+  reference: string,
+  missing: Missing,
+  beyond: string | null = null,
+): Promise<Checked<Source>> {
   const [name = "", version] = reference.split("@", 2);
   const names = await builtinNames();
   if (!names.includes(name)) {
@@ -206,7 +211,10 @@ async function findBuiltin(reference: string, missing: Missing): Promise<Checked
       return refuse("E314", message, "extend a built-in scenario, or write everything out");
     }
     const hint = didYouMean(name, names) ?? `built-in are ${enumerate(names, "and")}`;
-    const message = `there is no scenario ${quote(reference)}, neither built in nor as a file`;
+    const message =
+      beyond === null
+        ? `there is no built-in scenario ${quote(reference)}`
+        : `there is no scenario ${quote(reference)}${beyond}`;
     return refuse(missing, message, hint);
   }
   if (version !== undefined) {

@@ -1,4 +1,4 @@
-import { seriesColumns } from "../../results/series-columns.ts";
+import { outcomesOf, seriesColumns } from "../../results/series-columns.ts";
 import type { Compiled } from "../../scenario/compiled.ts";
 import { didYouMean } from "../../scenario/names.ts";
 import { coveredText, type Periods, recordedRow } from "../../scenario/recorded-row.ts";
@@ -53,7 +53,8 @@ export function indexIn(pointer: string, text: string, known: readonly string[])
  * @throws Refusal where there is none, or only parts
  */
 export function metricColumn(metric: string, { frame, labels }: Compiled): number {
-  const names = seriesColumns(frame, labels).map(({ name }) => name);
+  const columns = seriesColumns(frame, labels);
+  const names = columns.map(({ name }) => name);
   const column = names.indexOf(metric);
   if (column >= 0) return column;
   const parts = names.filter((name) => name.startsWith(`${metric}.`));
@@ -61,8 +62,8 @@ export function metricColumn(metric: string, { frame, labels }: Compiled): numbe
     ? invalidQuery("metric", `${quote(metric)} has no total`, `a part: ${parts.join(", ")}`)
     : invalidQuery(
         "metric",
-        `${quote(metric)} is no outcome`,
-        didYouMean(metric, names) ?? undefined,
+        `${quote(metric)} is no outcome of the scenario`,
+        didYouMean(metric, names) ?? `one of ${outcomesOf(columns).join(", ")}`,
       );
 }
 
