@@ -2,6 +2,7 @@ import { threadsExecutor } from "../../experiments/node/threads.ts";
 import type { ChunkReference } from "../../results/node/plans/chunk-reference.ts";
 import { chunkComputer } from "../../results/node/plans/compute-chunk.ts";
 import { type ChunkPlan, chunkOf } from "../../results/node/plans/plan-file.ts";
+import { sweepParts } from "../../results/node/plans/sweep-parts.ts";
 import { cannotKeep } from "../cannot-write.ts";
 import { given, oneOf } from "../environment.ts";
 import { ExitCode, wrongUsage } from "../exit-codes.ts";
@@ -42,6 +43,7 @@ export async function runChunks(
 ): Promise<ExitCode> {
   const { plan, shared } = await openPlan(terminal, path, flags);
   const chunks = chosen(plan, flags);
+  sweepParts(shared, [...new Set(chunks.map(({ design }) => design))]);
   const kind = progressOf(terminal, flags);
   const executor = threadsExecutor({ jobs: jobsOf(terminal, flags.jobs) });
   const watch = watchInterrupts(null, terminal.say);

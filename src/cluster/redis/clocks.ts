@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
 import type { Redis } from "ioredis";
+import { folderTime } from "../../results/node/plans/folder-clock.ts";
 import { PlanError } from "../../results/node/plans/plan-error.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
 import { RedisError } from "./redis-error.ts";
@@ -41,19 +39,15 @@ export function checkFolderClock(
   { path }: Pick<SharedFolder, "path">,
   now: () => number = Date.now,
 ): void {
-  const probe = join(path, `.clock-${randomUUID()}`);
   const before = now();
   let written: number;
   try {
-    writeFileSync(probe, "");
-    written = statSync(probe).mtimeMs;
+    written = folderTime(path);
   } catch (error) {
     throw new PlanError(
       `the shared folder "${path}" cannot be written on this machine: ${(error as Error).message}`,
       { cause: error },
     );
-  } finally {
-    rmSync(probe, { force: true });
   }
   refuse(written, before, now(), `that of the file server of ${path}`);
 }

@@ -2,6 +2,7 @@ import type { Job } from "bullmq";
 import type { Executor } from "../../experiments/ensemble.ts";
 import { chunkComputer } from "../../results/node/plans/compute-chunk.ts";
 import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
+import { sweepParts } from "../../results/node/plans/sweep-parts.ts";
 import type { RedisAddress } from "./address.ts";
 import { loadQueuePackages } from "./connect.ts";
 import { watchRefusals } from "./explain.ts";
@@ -49,7 +50,8 @@ const LONGEST_REST = 30_000;
  *
  * A lock says that a worker lives. It lasts half of `takeover` and is renewed twice in that time; every quarter a
  * look is taken for chunks whose lock has ended. So a chunk of a worker that is gone is given to
- * another within `takeover`, and a pause of a network or a process of up to a quarter of it costs nothing.
+ * another within `takeover`, and a pause of a network or a process of up to a quarter of it costs nothing. What
+ * workers left behind that were killed in the middle of a write is removed first.
  *
  * @throws RedisError or PlanError if Redis or the folder cannot be used, or a clock is off
  */
@@ -62,6 +64,7 @@ export async function startRedisWorker(options: RedisWorkerOptions): Promise<Red
   });
   const { client } = connection;
   for (const text of warnings) onNews({ kind: "warning", text });
+  sweepParts(shared);
   const halt = new AbortController();
   const computer = chunkComputer(shared, executor, { plugins });
   const bench = { shared, computer, gate: openGate(), tries, signal: halt.signal };

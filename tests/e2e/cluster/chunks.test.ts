@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -91,8 +99,17 @@ describe("an experiment in chunks", () => {
     const ends = await Promise.all([finish(startCli(shard(1), { cwd: home })), cli(shard(0))]);
     expect(ends.map(({ code }) => code)).toEqual([0, 0]);
     expect((await cli(["chunk", "status", plan])).code).toBe(5);
+    // What a process left that was killed in the middle of a write, and what one writes just now.
+    const [{ digest }] = readPlan().designs as [ChunkPlan["designs"][number]];
+    const [old, young] = ["old", "young"].map((host) =>
+      join(home, "shared", "chunks", digest, `0-1.chunk.${host}-1-0.part`),
+    ) as [string, string];
+    for (const path of [old, young]) writeFileSync(path, "half");
+    const longAgo = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(old, longAgo, longAgo);
     const last = await cli([...shard(2), "--json"]);
     expect(last.code).toBe(0);
+    expect([old, young].map((path) => existsSync(path))).toEqual([false, true]);
     const { kept: fresh, found, failed } = JSON.parse(last.out);
     expect(found).toBeGreaterThan(0);
     expect(failed).toBe(0);
