@@ -1,6 +1,7 @@
+import { access } from "node:fs/promises";
 import { type ChunkReference, chunkName } from "../../results/node/plans/chunk-reference.ts";
 import { listAside, takeBack } from "../../results/node/plans/set-aside.ts";
-import type { SharedFolder } from "../../results/node/plans/shared-folder.ts";
+import { type SharedFolder, sharedPaths } from "../../results/node/plans/shared-folder.ts";
 import type { Board } from "../board.ts";
 import type { RedisAddress } from "./address.ts";
 import { loadQueuePackages } from "./connect.ts";
@@ -11,6 +12,7 @@ import { endsInFolder } from "./kept.ts";
 import { PREFIX, queueName } from "./names.ts";
 import { openPosted } from "./posted.ts";
 import { describeStrangers, listPresent, sharesQueue } from "./presence.ts";
+import { openReminder } from "./still-waiting.ts";
 
 /** What a board is opened with. */
 export interface RedisBoardOptions {
@@ -20,6 +22,8 @@ export interface RedisBoardOptions {
   readonly say: (text: string) => void;
   /** How often to look after chunks whose end was not heard of, ms; 5,000 unless told. */
   readonly lookEvery?: number;
+  /** When to say first that a lost Redis is still waited for, ms; 60,000 unless told. */
+  readonly remindAfter?: number;
 }
 
 /** Jobs that are added, looked up or removed with one message, so that others get their turn in between. */
@@ -30,7 +34,7 @@ const OLDEST = 500;
 const BLOCK = 5_000;
 /** What is told before the oldest is forgotten; far more than happens between two looks. */
 const EVENTS = 20_000;
-/** How long to wait for a Redis that is away before leaving without a word, ms. */
+/** How long to wait for a Redis that is away before leaving without a word, or for a folder that may be, ms. */
 const FAREWELL = 2_000;
 
 /**
@@ -40,21 +44,34 @@ const FAREWELL = 2_000;
  * @throws RedisError or PlanError if Redis or the folder cannot be used, or a clock is off
  */
 export async function openRedisBoard(options: RedisBoardOptions): Promise<Board> {
-  const { address, shared, say, lookEvery = 5_000 } = options;
+  const { address, shared, say, lookEvery = 5_000, remindAfter = 60_000 } = options;
   const { bullmq } = await loadQueuePackages();
+  const posted = openPosted();
+  const tellWait = async (waited: string): Promise<void> => {
+    if (posted.open(1).length === 0) return;
+    const folder = await lostFolder(shared);
+    if (closed || connection.isUp()) return;
+    say(
+      `Still waiting for ${address.shown}, for ${waited} now.${folder} Ctrl-C stops; the same command later goes on ` +
+        "with the runs that the shared folder holds.",
+    );
+  };
+  const reminder = openReminder({ first: remindAfter, tell: (waited) => void tellWait(waited) });
   const { connection, presence, warnings } = await joinRedis(address, "experiment", shared, {
-    onLost: (reason) =>
+    onLost: (reason) => {
+      reminder.start();
       say(
         `The connection to ${address.shown} is lost${reason === "" ? "" : ` (${reason})`}; waiting for it. ` +
           "Workers go on with what they have, and keep it.",
-      ),
+      );
+    },
     onBack: () => {
+      reminder.stop();
       say(`Connected to ${address.shown} again.`);
       look(Number.POSITIVE_INFINITY);
     },
   });
   const { client } = connection;
-  const posted = openPosted();
   let closed = false;
   let looking: Promise<void> = Promise.resolve();
 
@@ -162,11 +179,23 @@ export async function openRedisBoard(options: RedisBoardOptions): Promise<Board>
     async close() {
       closed = true;
       clearInterval(timer);
+      reminder.stop();
       const farewell = Promise.all([presence.end(), events.close(), queue.close()]);
       await Promise.race([farewell.catch(() => {}), pause(FAREWELL)]);
       connection.close();
     },
   };
+}
+
+/** Says that a shared folder cannot be read, if so: one that does not answer cannot, either. */
+async function lostFolder({ path }: SharedFolder): Promise<string> {
+  const late = pause(FAREWELL).then(() => "it does not answer");
+  const reading = access(sharedPaths.identity(path)).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  const reason = await Promise.race([reading, late]);
+  return reason === null ? "" : ` The shared folder "${path}" cannot be read either (${reason}).`;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
@@ -68,6 +68,7 @@ describe.skipIf(program === null)("a queue on Redis", () => {
       shared: folder,
       say: (text) => said.push(text),
       lookEvery: 200,
+      remindAfter: 100,
     });
     open.push(opened);
     return opened;
@@ -105,6 +106,21 @@ describe.skipIf(program === null)("a queue on Redis", () => {
     expect(ends).toEqual([{ kept: true }, { kept: true }, { kept: true }]);
     expect(inFolder()).toEqual(["0-8.chunk", "16-8.chunk", "8-8.chunk"]);
     expect(await one.isEmpty()).toBe(true);
+  });
+
+  test("starts a worker by sweeping out what killed ones left an hour ago, and nothing younger", async () => {
+    const folder = join(shared.path, "chunks", digest);
+    mkdirSync(folder, { recursive: true });
+    for (const [name, minutes] of [
+      ["0-8.chunk.a-1-0.part", 61],
+      ["8-8.chunk.a-1-1.part", 59],
+    ] as const) {
+      writeFileSync(join(folder, name), "half");
+      const at = new Date(Date.now() - minutes * 60_000);
+      utimesSync(join(folder, name), at, at);
+    }
+    await worker();
+    expect(inFolder()).toEqual(["8-8.chunk.a-1-1.part"]);
   });
 
   test("has a chunk once, however many want it, and all of them hear of its end", async () => {
@@ -207,6 +223,24 @@ describe.skipIf(program === null)("a queue on Redis", () => {
     await worker();
     const ends = await Promise.all([0, 1].map((k) => queue.ended(chunk(k))));
     expect(ends).toEqual([{ kept: true }, { kept: true }]);
+  });
+
+  test("on a Redis that stays away is said to be waited for, with its folder, and how to stop", async () => {
+    const path = mkdtempSync(join(tmpdir(), "panoptes-queue-"));
+    const gone = openShared(path, { create: true });
+    const queue = await board(gone);
+    await queue.post([chunk(0)]);
+    await redis.kill();
+    await expect
+      .poll(() => said.join(), { timeout: 5_000 })
+      .toMatch(/Still waiting for redis:.* now\. Ctrl-C stops;/);
+    expect(said.join()).not.toContain("cannot be read");
+    rmSync(path, { recursive: true });
+    await expect
+      .poll(() => said.at(-1), { timeout: 5_000 })
+      .toMatch(/Still waiting .* folder ".*" cannot be read either \(ENOENT.*Ctrl-C stops/);
+    await redis.restart();
+    await expect.poll(() => said.join(), { timeout: 10_000 }).toMatch(/Connected to .* again/);
   });
 
   test("is not shared by those who look at another folder, and both sides are told", async () => {
