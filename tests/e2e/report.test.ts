@@ -76,9 +76,11 @@ describe.skipIf(browser === null)("in Chromium, from a file and offline", () => 
       const light = { panel: "china", colour: [0x25, 0x45, 0xbe] };
       expect(await page.evaluate(coloured, dark)).toBeGreaterThan(100);
       await page.emulateMedia({ media: "print" });
-      await page.waitForTimeout(100);
+      // The charts are drawn anew when the page hears of paper, which takes its time.
+      await expect
+        .poll(() => page.evaluate(coloured, light), { timeout: 20_000 })
+        .toBeGreaterThan(100);
       expect(await page.evaluate(coloured, dark)).toBe(0);
-      expect(await page.evaluate(coloured, light)).toBeGreaterThan(100);
       const background = "getComputedStyle(document.body).backgroundColor";
       expect(await page.evaluate(background)).toBe("rgb(255, 255, 255)");
     });

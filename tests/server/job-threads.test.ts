@@ -99,9 +99,12 @@ test("a thread that breaks down fails its job, and the next job has a new one", 
 
 test("a thread that breaks down between jobs is not given another", async () => {
   const app = await on(new URL("./short-lived-thread.mjs", import.meta.url), "short-lived");
+  const gone = new Promise((resolve) => {
+    process.once("worker", (worker) => worker.once("exit", resolve));
+  });
   await ended(app, await asJob(app, "/v1/runs?runs=1&seed=a"));
-  // Its time to break down; a job that were given to it then would never end.
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  // A job that were given to it after that would never end.
+  await gone;
   const last = await ended(app, await asJob(app, "/v1/runs?runs=1&seed=b"));
   expect(last.state).toBe("succeeded");
   await app.close();
