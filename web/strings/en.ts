@@ -943,7 +943,7 @@ export const experiments = {
   boxStep: (number: number): string => `box ${number} of a discovery`,
   conditions: "What the box asks for",
   condition: "Condition",
-  quasi: "Quasi-p",
+  quasi: "Quasi‑p",
   quasiNote: "Probability that chance alone would make a condition that useful",
   stable: "Also in resamples",
   stableNote: "Share of the boxes found in resampled points that restrict the same lever",
@@ -1297,7 +1297,7 @@ export const modelInShort = {
   ] as readonly { readonly part: string; readonly name: string; readonly text: string }[],
   inEquations: "In equations",
   equationsDeck:
-    "From the model’s description, docs/model.md, which also has interventions, outcomes and draws. Letters below a symbol say whose it is: i a country, j a supplier, k a peer or a maker, d a segment. Symbols that are parameters stand in the table Parameters. Words of the glossary open their meaning.",
+    "From the model’s description, docs/model.md, which has the sections that are named here, too. Letters below a symbol say whose it is: i a country, j a supplier, k a peer or a maker, d a segment. Symbols that are parameters stand in the table Parameters. Words of the glossary open their meaning.",
   allEquations: "All equations",
   inCode: "In code",
   codeDeck:
