@@ -72,6 +72,10 @@ export function drawNetwork(chart: NetworkChart, actions: NetworkActions): HTMLE
   }
   const targets: Target[] = [];
   const taken: Box[] = [];
+  const marks = places.map(([x, y]) => {
+    const size = 8 * unit;
+    return { x: x - size / 2, y: y - size / 2, width: size, height: size };
+  });
   const labels = svg("g", {});
   drawn.nodes.forEach((node, k) => {
     const [x, y] = placeOf.get(node) ?? [0, 0];
@@ -84,12 +88,22 @@ export function drawNetwork(chart: NetworkChart, actions: NetworkActions): HTMLE
     picture.append(mark);
     const text = k < NAMED ? (names[node] ?? id) : id;
     const high = (own ? 13 : 10.5) * unit;
-    const wide = text.length * high * 0.56;
-    const room = { x: x - wide / 2, y: y - radius - high * 1.25, width: wide, height: high * 1.1 };
+    const wide = text.length * high * 0.6;
+    const beside = radius + 0.2 * high;
+    // Above its mark, below it, to the right or to the left of it.
+    const rooms = [
+      [-wide / 2, -radius - high * 1.25],
+      [-wide / 2, radius],
+      [beside, -high / 2],
+      [-wide - beside, -high / 2],
+    ].map(([dx = 0, dy = 0]) => ({ x: x + dx, y: y + dy, width: wide, height: high * 1.1 }));
+    const free = (others: readonly Box[]) =>
+      rooms.find((room) => !others.some((other) => overlap(room, other)));
+    const room = free([...taken, ...marks]) ?? free(taken);
     // Words that would cover others are left out; the line below the picture has them.
-    if (taken.some((other) => overlap(room, other))) return;
+    if (room === undefined) return;
     taken.push(room);
-    const place = { x, y: y - radius - 3.5 * unit, "font-size": high };
+    const place = { x: room.x + wide / 2, y: room.y + 0.92 * high, "font-size": high };
     labels.append(svg("text", { ...place, class: own ? "own" : "" }, text));
   });
   picture.append(labels);
