@@ -132,6 +132,12 @@ describe.skipIf(browser === null)("the view of experiments", { timeout }, () => 
         .waitFor();
       await page.locator(".experiment .dot-marked").first().waitFor();
       expect(await page.locator(".experiment .plane .dot").count()).toBeGreaterThan(5);
+      const title = await page.locator(".experiment .chart h3").innerText();
+      expect(title).toBe("Security benefit against rights erosion");
+      expect(await page.locator(".experiment .plane .axis").allTextContents()).toEqual([
+        "Rights erosion, minimise",
+        "Security benefit, maximise",
+      ]);
       await page.locator(".experiment .dot-marked").last().click();
       const policies = page.getByRole("combobox", { name: "Policy" });
       const last = await policies.locator("option").count();

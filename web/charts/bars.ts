@@ -2,6 +2,7 @@ import { type BarChart, type BarRow, barTable, barText } from "../../src/results
 import { words } from "../strings/words.ts";
 import { svg } from "./dom.ts";
 import { fitted, keyEntry, label, planeFigure, roundValues } from "./plane.ts";
+import { textScale } from "./theme.ts";
 
 const rowHeight = 26;
 const barHeight = 14;
@@ -26,7 +27,7 @@ export function drawBars(chart: BarChart, source: string): HTMLElement {
 }
 
 function drawRows(picture: SVGElement, width: number, chart: BarChart): number {
-  const left = Math.min(280, Math.round(width * 0.38));
+  const left = Math.min(280 * textScale(), Math.round(width * 0.42));
   const right = width - 60;
   const [low, high] = chart.domain;
   const at = (value: number): number => left + ((value - low) / (high - low)) * (right - left);

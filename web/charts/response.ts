@@ -56,7 +56,7 @@ function drawCurve(picture: SVGElement, width: number, chart: Response): number 
   const { values, p10, median, p90, base, unit } = chart;
   const left = 56;
   const right = width - 16;
-  const bottom = height - 40;
+  const bottom = height - 46;
   const [first, last] = [values[0] ?? 0, values.at(-1) ?? 1];
   const low = Math.min(0, ...p10.filter(Number.isFinite));
   const high = Math.max(...p90.filter(Number.isFinite), low + 1e-9);
@@ -71,7 +71,7 @@ function drawCurve(picture: SVGElement, width: number, chart: Response): number 
   }
   for (const tick of roundValues([first, last], Math.max(2, Math.floor(width / 130)))) {
     picture.append(
-      label(formatExact(tick), x(tick), bottom + 18, { "text-anchor": "middle", class: "tick" }),
+      label(formatExact(tick), x(tick), bottom + 17, { "text-anchor": "middle", class: "tick" }),
     );
   }
   const line = (of: readonly number[]): string =>
@@ -86,7 +86,7 @@ function drawCurve(picture: SVGElement, width: number, chart: Response): number 
     ...values.map((value, k) =>
       svg("circle", { cx: x(value), cy: y(median[k] ?? 0), r: 3.5, class: "response-dot" }),
     ),
-    label(fitted(chart.lever, width), width / 2, bottom + 36, {
+    label(fitted(chart.lever, width), width / 2, bottom + 38, {
       "text-anchor": "middle",
       class: "axis",
     }),

@@ -1,7 +1,7 @@
 import { axisText, type ScatterChart, scatterTable } from "../../src/results/charts/scatter.ts";
 import { words } from "../strings/words.ts";
 import { svg } from "./dom.ts";
-import { keyEntry, label, planeFigure, roundValues } from "./plane.ts";
+import { fitted, keyEntry, label, planeFigure, roundValues } from "./plane.ts";
 
 /** How points are picked. */
 export interface PointPick {
@@ -99,11 +99,11 @@ function drawPoints(
     dot.addEventListener("click", () => pick.onPick(index));
   }
   picture.append(
-    label(chart.x.label, (left + right) / 2, bottom + 38, {
+    label(fitted(chart.x.label, right - left), (left + right) / 2, bottom + 38, {
       "text-anchor": "middle",
       class: "axis",
     }),
-    label(chart.y.label, 14, (top + bottom) / 2, {
+    label(fitted(chart.y.label, bottom - top), 14, (top + bottom) / 2, {
       "text-anchor": "middle",
       class: "axis",
       transform: `rotate(-90 14 ${(top + bottom) / 2})`,

@@ -16,3 +16,10 @@ export function outcomeName(name: string): string {
   const supplier = /^adoption\.share\.(.+)$/.exec(name)?.[1];
   return supplier === undefined ? name : words.experiments.withSupplier(supplier);
 }
+
+/** The same at the beginning of a line. */
+export function outcomeTitle(name: string): string {
+  const text = outcomeName(name);
+  // Names that are an outcome's own are written as they are.
+  return text === name ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}

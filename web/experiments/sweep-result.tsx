@@ -13,7 +13,7 @@ import { Drawn } from "./drawn.tsx";
 import { Exports } from "./exports.tsx";
 import { Choose, ChooseOutcome } from "./form-parts.tsx";
 import { inFront, labels } from "./levers.ts";
-import { outcomeName } from "./outcome-names.ts";
+import { outcomeTitle } from "./outcome-names.ts";
 import type { ResultOf } from "./shown-result.tsx";
 
 /** A point of a sweep, for one lever and one outcome. */
@@ -50,7 +50,7 @@ export function SweepResult({ job, found, source }: ResultOf<SweepDocument>): JS
     // Values that no run has reached yet have nothing to show.
     .filter(({ value, mean }) => Number.isFinite(value + mean))
     .sort((a, b) => a.value - b.value);
-  const title = words.experiments.along(sentenceCase(outcomeName(chosen.value)), label);
+  const title = words.experiments.along(outcomeTitle(chosen.value), label);
   const draw = (): HTMLElement => {
     if (inputs.length > 1) {
       return drawScatter(
@@ -65,7 +65,7 @@ export function SweepResult({ job, found, source }: ResultOf<SweepDocument>): JS
             points.map(({ value }) => value),
           ),
           y: axisOver(
-            outcomeName(chosen.value),
+            outcomeTitle(chosen.value),
             unit,
             points.map(({ mean }) => mean),
           ),
@@ -150,8 +150,4 @@ export function SweepResult({ job, found, source }: ResultOf<SweepDocument>): JS
       />
     </>
   );
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,7 +14,7 @@ import { Exports } from "./exports.tsx";
 import { Choose } from "./form-parts.tsx";
 import type { ExperimentJob } from "./job-list.ts";
 import { labels } from "./levers.ts";
-import { outcomeName } from "./outcome-names.ts";
+import { outcomeName, outcomeTitle } from "./outcome-names.ts";
 import type { ResultOf } from "./shown-result.tsx";
 
 /** Policies drawn behind the front, at most. */
@@ -44,6 +44,7 @@ export function TradeoffResult({ job, found, source }: ResultOf<TradeoffDocument
     const chart = frontScatter({
       objectives: objectives.map(({ outcome, goal, unit }) => ({
         name: outcomeName(outcome),
+        heading: outcomeTitle(outcome),
         unit,
         goal,
       })),
@@ -107,7 +108,7 @@ export function TradeoffResult({ job, found, source }: ResultOf<TradeoffDocument
         columns={[
           { heading: text.policyLabel, numeric: true },
           ...objectives.flatMap(({ outcome }) => [
-            { heading: outcomeName(outcome), numeric: true },
+            { heading: outcomeTitle(outcome), numeric: true },
             { heading: text.inFresh, numeric: true },
           ]),
           { heading: text.holds },

@@ -5,7 +5,10 @@ import type { Goal } from "./robustness.ts";
 export interface DrawnFront {
   /** What is traded; the first lies along, the second upwards. */
   readonly objectives: readonly {
+    /** As it stands within a line. */
     readonly name: string;
+    /** As it stands at the beginning of one; `name` unless told. */
+    readonly heading?: string;
     readonly unit: string;
     readonly goal: Goal;
   }[];
@@ -19,12 +22,13 @@ export interface DrawnFront {
 /** Policies over two objectives, those that nothing dominates joined to a front. */
 export function frontScatter(front: DrawnFront): ScatterChart {
   const [first, second] = front.objectives;
+  const headingOf = (of: typeof first) => of?.heading ?? of?.name ?? "";
   const axis = (of: typeof first, values: readonly number[]) =>
-    axisOver(`${of?.name ?? ""}, ${of?.goal ?? ""}`, of?.unit ?? "", values);
+    axisOver(`${headingOf(of)}, ${of?.goal ?? ""}`, of?.unit ?? "", values);
   return {
     kind: "scatter",
     id: "tradeoff.front",
-    title: `${second?.name ?? ""} against ${first?.name ?? ""}`,
+    title: `${headingOf(second)} against ${first?.name ?? ""}`,
     sentence: front.sentence,
     x: axis(
       first,
