@@ -35,6 +35,7 @@ describePage("the views that ask the lab", () => {
         );
         const outcome = JSON.parse(run.out).comparisons[0].outcomes["adoption.share.china"];
         expect(Number(cells[5])).toBe(outcome.higher);
+        expect(cells[4]).toMatch(/^[+−]\d\.\d\d to [+−]\d\.\d\d\spp$/);
         const [file] = await Promise.all([
           page.waitForEvent("download"),
           page.getByRole("button", { name: "SVG" }).click(),

@@ -48,7 +48,7 @@ export function outcomesOf(pair: PairedComparison, letter: string): PairTable {
           word(
             Number.isNaN(low)
               ? "–"
-              : words.shared.range(formatDifference(low, unit, 2), formatDifference(high, unit, 2)),
+              : intervalOf(formatDifference(low, unit, 2), formatDifference(high, unit, 2)),
           ),
           count(higher),
           count(same),
@@ -57,6 +57,13 @@ export function outcomesOf(pair: PairedComparison, letter: string): PairTable {
       };
     }),
   };
+}
+
+/** From one difference to another; a unit that both share stands once. */
+function intervalOf(low: string, high: string): string {
+  const unit = /\s\D+$/.exec(high)?.[0] ?? "";
+  const from = low.endsWith(unit) ? low.slice(0, low.length - unit.length) : low;
+  return words.shared.range(from, high);
 }
 
 /** Every country: how often it has contracts, and the supplier whose presence changes most. */
