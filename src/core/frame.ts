@@ -23,7 +23,7 @@ export interface Rows {
   readonly weights: Vector;
 }
 
-/** Lists of peers by kind, each normalised by row, before they are mixed (E6, MODEL 3.4). */
+/** Lists of peers by kind, each normalised by row, before they are mixed (E6, docs/model.md 3.3). */
 export interface PeerLists {
   readonly geography: Rows;
   readonly idealPoint: Rows;

@@ -21,7 +21,7 @@ export interface Settings {
 
 /**
  * Mixed peer weights as integers that sum to 32,768 a row, so that incremental sums of flags are
- * exact in any order (MODEL 3.4). `offsets` say whom a country listens to; `followers` who listens to it.
+ * exact in any order (docs/model.md 3.3). `offsets` say whom a country listens to; `followers` who listens to it.
  */
 export interface PeerWeights {
   /** [countries + 1] */

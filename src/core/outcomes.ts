@@ -1,4 +1,4 @@
-// The outcomes of the model (MODEL 3.6): named measures on the state at the end of a step.
+// The outcomes of the model (docs/model.md 3.5): named measures on the state at the end of a step.
 
 import type { OwnOutcomeDefinition } from "./definitions.ts";
 import type { Frame } from "./frame.ts";

@@ -1,4 +1,4 @@
-// Mixing the lists of peers into integer weights (E6; MODEL 3.4).
+// Mixing the lists of peers into integer weights (E6; docs/model.md 3.3).
 //
 // Kinds are mixed by wg, wi, wt, we (and wu for the uniform kind), rescaled over the kinds that a
 // row has, and rounded to units of 2^-15 by largest remainder, so that each row sums to exactly

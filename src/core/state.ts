@@ -8,7 +8,7 @@ import { createOwn } from "./own.ts";
 import { createPolicy, type Policy } from "./policy.ts";
 import { createTotals, type Totals } from "./totals.ts";
 
-/** Status of a deployment, the state machine of MODEL 3.4. */
+/** Status of a deployment, the state machine of docs/model.md 3.3. */
 export const Status = {
   /** No contract; old kit, if any, runs down. */
   Vacant: 0,

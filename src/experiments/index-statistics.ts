@@ -4,7 +4,7 @@ import type { Labels } from "../scenario/compiled.ts";
 import { incomeBandOf, incomeBands } from "../scenario/income-bands.ts";
 import type { ObservedTable, World } from "../scenario/world/world.ts";
 
-/** A target of MODEL.md 2: something observed that runs are held against. */
+/** A target (docs/validation.md): something observed that runs are held against. */
 export interface IndexTarget {
   /** "T1"; parts of one target carry a suffix: "T6.china_only". */
   readonly id: string;

@@ -18,7 +18,7 @@ export interface SeriesColumn {
 
 /** A statistic of the adoption index: what was observed and what the runs gave. */
 export interface IndexStatistic {
-  /** Target of MODEL.md 2, for example "T1". */
+  /** Target (docs/validation.md), for example "T1". */
   readonly id: string;
   readonly label: string;
   readonly unit: string;

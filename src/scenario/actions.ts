@@ -125,7 +125,7 @@ export interface OwnAction {
   readonly [field: string]: unknown;
 }
 
-/** What an intervention does, by its verb, with the fields as a document names them (MODEL 3.7). */
+/** What an intervention does, by its verb, with the fields as a document names them (docs/model.md 3.4). */
 export type Action =
   | PriceAction
   | FinanceAction

@@ -22,7 +22,7 @@ export interface BlocTies {
   readonly homeWeight: Vector;
 }
 
-/** Works out the ties between countries and blocs from the world's tables (MODEL 3.4, E5). */
+/** Works out the ties between countries and blocs from the world's tables (docs/model.md 3.3, E5). */
 export function blocTies(world: World, reference: Uint8Array): BlocTies {
   const { countries, suppliers } = world;
   const n = countries.ids.length;

@@ -1,4 +1,4 @@
-// Process 1: interventions, the year's covariates and what follows from both (MODEL 3.7; E2, E4, E5).
+// Process 1: interventions, the year's covariates and what follows from both (docs/model.md 3.4; E2, E4, E5).
 //
 // Rebuilds, on the steps where something changes: price factors pol_ij (share), grant elements g_ij,
 // added demand (log hazard), all other policies, and each country's current democracy, enforcement,

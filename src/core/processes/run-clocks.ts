@@ -1,4 +1,4 @@
-// Process 4: contract clocks (E9 and the state machine of MODEL 3.4).
+// Process 4: contract clocks (E9 and the state machine of docs/model.md 3.3).
 //
 // One transition a step, tested in this order. Removed by a ban that began: open, to choose from the
 // next step on. Term over: chooses in this step, or goes on while there is a moratorium. Cancelled, at

@@ -1,4 +1,4 @@
-// How many openings end with nobody chosen is not to be seen in data (MODEL 3.5): a higher base hazard
+// How many openings end with nobody chosen is not to be seen in data (docs/model.md 6): a higher base hazard
 // with more refusals gives the same adopters. So the share of refusals is a parameter of its own here,
 // and hazard and constants follow from it.
 

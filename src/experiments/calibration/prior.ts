@@ -28,7 +28,7 @@ export interface PriorRequest {
   readonly range: Interval | null;
 }
 
-/** Share of openings without a buyer that is worth trying (MODEL 3.5). */
+/** Share of openings without a buyer that is worth trying (docs/model.md 6). */
 const NONE_RANGE: Interval = [0.02, 0.6];
 /** How far a supplier's constant may lie from where the scenario has it, against the first supplier's, utils. */
 const CONSTANT_SPREAD = 1.5;

@@ -1,4 +1,4 @@
-// The four kinds of peers (MODEL 3.4), as edges before normalising. All use values of 2019, and
+// The four kinds of peers (docs/model.md 3.3), as edges before normalising. All use values of 2019, and
 // indices follow the order of ids, so that ties broken by index are broken by id.
 
 import { exp } from "../../core/math.ts";
