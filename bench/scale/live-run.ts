@@ -20,7 +20,7 @@ export interface LiveRuns {
   /** Date, YYYY-MM-DD. */
   readonly on: string;
   readonly cores: number;
-  /** Processes that wanted to run when it began: above 1, other work was on the machine. */
+  /** Processes that wanted to run in the minute before it began: one is that of measuring itself, more were other work. */
   readonly load: number;
   readonly runs: readonly LiveRun[];
 }

@@ -19,8 +19,9 @@ export function validationTable({ on, cores, load, runs }: LiveRuns): string {
       `${predicted >= measured ? "+" : "−"}${percent(Math.abs(predicted / measured - 1))}`,
     ],
   );
+  // What is measured just before keeps one core busy itself.
   const busy =
-    load > 1
+    load > 1.5
       ? `; other work was on the machine (load ${number(load, 2)}), whose speed then changes within seconds: ` +
         "this shows that the jobs are made, and says little about the simulation. Make them anew on a quiet one"
       : "";
