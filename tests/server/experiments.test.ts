@@ -1,22 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ExperimentDocument } from "../../src/api/schemas/experiments.ts";
 import { schemas } from "../../src/api/schemas.ts";
-import { testApp } from "./test-app.ts";
+import { appOfFile } from "./test-app.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const store = mkdtempSync(join(tmpdir(), "panoptes-store-"));
-let app: Awaited<ReturnType<typeof testApp>>;
-beforeAll(async () => {
-  app = await testApp({ store });
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(store, { recursive: true, force: true });
-});
+const { app, store } = await appOfFile();
 
 /** Three years, so that a run takes a few milliseconds. */
 const short = {

@@ -1,24 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ProblemItem } from "../../src/api/problem-types.ts";
 import type { ExperimentDocument } from "../../src/api/schemas/experiments.ts";
 import type { JobDocument } from "../../src/api/schemas/jobs.ts";
 import { schemas } from "../../src/api/schemas.ts";
-import { testApp } from "./test-app.ts";
+import { appOfFile, testApp } from "./test-app.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
-const store = mkdtempSync(join(tmpdir(), "panoptes-store-"));
-let app: Awaited<ReturnType<typeof testApp>>;
-beforeAll(async () => {
-  app = await testApp({ store });
-});
-afterAll(async () => {
-  await app.close();
-  rmSync(store, { recursive: true, force: true });
-});
+const { app } = await appOfFile();
 
 /** Three years and two measures, so that a run takes a few milliseconds. */
 const short = {

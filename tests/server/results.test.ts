@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { ResultDocument, TableDocument } from "../../src/api/schemas/results.ts";
 import { schemas } from "../../src/api/schemas.ts";
 import { openResults } from "../../src/server/results/result-store.ts";
-import { testApp } from "./test-app.ts";
+import { appOfFile } from "./test-app.ts";
 
 const scenario = [
   "schema: panoptes/scenario@1",
@@ -20,11 +20,9 @@ const scenario = [
   "",
 ].join("\n");
 
-const store = mkdtempSync(join(tmpdir(), "panoptes-store-"));
-let app: Awaited<ReturnType<typeof testApp>>;
+const { app } = await appOfFile();
 let result: ResultDocument;
 beforeAll(async () => {
-  app = await testApp({ store });
   const answer = await app.inject({
     method: "POST",
     url: "/v1/runs?runs=5",
@@ -33,10 +31,6 @@ beforeAll(async () => {
   });
   result = answer.json();
 }, 30_000);
-afterAll(async () => {
-  await app.close();
-  rmSync(store, { recursive: true, force: true });
-});
 
 async function table(path: string): Promise<TableDocument> {
   const answer = await app.inject(path);

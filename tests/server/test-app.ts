@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { afterAll } from "vitest";
 import { inlineReplayer } from "../../src/experiments/explain/replays.ts";
 import { inlineExecutor } from "../../src/experiments/inline.ts";
 import { builtinWorld } from "../../src/scenario/node/world.ts";
@@ -31,6 +32,20 @@ export async function testApp({
     threads: 1,
     ...options,
   });
+}
+
+/** A server and its store for the tests of one file; both end with them. */
+export async function appOfFile(): Promise<{
+  readonly app: Awaited<ReturnType<typeof testApp>>;
+  readonly store: string;
+}> {
+  const store = mkdtempSync(join(tmpdir(), "panoptes-store-"));
+  const app = await testApp({ store });
+  afterAll(async () => {
+    await app.close();
+    rmSync(store, { recursive: true, force: true });
+  });
+  return { app, store };
 }
 
 /** A folder that looks like a built page, with a secret beside it. */

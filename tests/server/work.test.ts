@@ -1,20 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InjectOptions } from "fastify";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { JobDocument } from "../../src/api/schemas/jobs.ts";
 import type { ResultDocument } from "../../src/api/schemas/results.ts";
 import { schemas } from "../../src/api/schemas.ts";
 import { MODEL_VERSION } from "../../src/core/version.ts";
-import { testApp } from "./test-app.ts";
+import { appOfFile, testApp } from "./test-app.ts";
 
 vi.setConfig({ testTimeout: 30_000 });
 
 type App = Awaited<ReturnType<typeof testApp>>;
 
-const store = mkdtempSync(join(tmpdir(), "panoptes-store-"));
-afterAll(() => rmSync(store, { recursive: true, force: true }));
+const { app, store } = await appOfFile();
 
 /** Five years, so that a run takes a few milliseconds. */
 const short = "schema: panoptes/scenario@1\nid: short\ntitle: Short\nextends: baseline\n";
@@ -23,12 +22,6 @@ const yaml = { "content-type": "application/yaml" };
 
 const post = (app: App, query: string, payload = short + time, headers: object = yaml) =>
   app.inject({ method: "POST", url: `/v1/runs?${query}`, payload, headers: { ...headers } });
-
-let app: App;
-beforeAll(async () => {
-  app = await testApp({ store });
-});
-afterAll(() => app.close());
 
 const extra: App[] = [];
 async function another(options: Parameters<typeof testApp>[0] = {}): Promise<App> {

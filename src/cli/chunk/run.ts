@@ -3,6 +3,7 @@ import type { ChunkReference } from "../../results/node/plans/chunk-reference.ts
 import { chunkComputer } from "../../results/node/plans/compute-chunk.ts";
 import { type ChunkPlan, chunkOf } from "../../results/node/plans/plan-file.ts";
 import { sweepParts } from "../../results/node/plans/sweep-parts.ts";
+import { parsePluginDigest } from "../arguments/plugin-digest.ts";
 import { cannotKeep } from "../cannot-write.ts";
 import { given, oneOf } from "../environment.ts";
 import { ExitCode, wrongUsage } from "../exit-codes.ts";
@@ -43,12 +44,13 @@ export async function runChunks(
 ): Promise<ExitCode> {
   const { plan, shared } = await openPlan(terminal, path, flags);
   const chunks = chosen(plan, flags);
+  const plugins = flags.allowPlugin.map(parsePluginDigest);
   sweepParts(shared, [...new Set(chunks.map(({ design }) => design))]);
   const kind = progressOf(terminal, flags);
   const executor = threadsExecutor({ jobs: jobsOf(terminal, flags.jobs) });
   const watch = watchInterrupts(null, terminal.say);
   const progress = showProgress(terminal, kind, "Computing", flags.ascii === true);
-  const computer = chunkComputer(shared, executor, { plugins: flags.allowPlugin });
+  const computer = chunkComputer(shared, executor, { plugins });
   const tally: Tally = { kept: 0, found: 0, failed: 0 };
   const reasons: string[] = [];
   const total = chunks.reduce((sum, { count }) => sum + count, 0);

@@ -2,10 +2,10 @@ import { parseRedisAddress } from "../../cluster/redis/address.ts";
 import { type RedisWorker, startRedisWorker } from "../../cluster/redis/worker.ts";
 import { MODEL_VERSION } from "../../core/version.ts";
 import { threadsExecutor } from "../../experiments/node/threads.ts";
-import { isDigest } from "../../results/node/plans/chunk-reference.ts";
 import { PlanError } from "../../results/node/plans/plan-error.ts";
 import { openShared } from "../../results/node/plans/shared-folder.ts";
 import { parseCount, parseDuration } from "../arguments/numbers.ts";
+import { parsePluginDigest } from "../arguments/plugin-digest.ts";
 import { given, oneOf } from "../environment.ts";
 import { ExitCode, Stop, wrongUsage } from "../exit-codes.ts";
 import { count } from "../format/numbers.ts";
@@ -105,21 +105,11 @@ function choicesOf(terminal: Terminal, flags: WorkerFlags) {
       shared: openShared(folder.text),
     })),
     jobs: jobsOf(terminal, flags.jobs),
-    plugins: flags.allowPlugin.map(parseDigest),
+    plugins: flags.allowPlugin.map(parsePluginDigest),
     takeover,
     tries: parseCount("--tries", flags.tries),
     progress: shownAs(progress === null ? "auto" : oneOf(progress, progressKinds), flags.quiet),
   };
-}
-
-/** The digest of a plugin, as it stands in a design: with or without its kind in front. */
-function parseDigest(text: string): string {
-  const digits = text.toLowerCase().replace(/^sha256:/, "");
-  if (isDigest(digits)) return `sha256:${digits}`;
-  throw wrongUsage(
-    `--allow-plugin wants the digest of a module, sha256: and 64 hexadecimal digits; got "${text}". A worker that ` +
-      "refuses a plugin says its digest.",
-  );
 }
 
 /** Nothing of a worker is a share of a whole, so that a bar is a line, too. */

@@ -118,6 +118,12 @@ test("a plan is of the folder that holds it, and of the variable's only where it
   expect((await cli("chunk", "status", copy)).err).toMatch(/is no shared folder/);
 });
 
+test("a plugin that is allowed by its name in place of its digest is refused", async () => {
+  const { code, err } = await cli("chunk", "run", written(), "--allow-plugin", "campaign.js");
+  expect(err).toMatch(/digest of a module, sha256: and 64 hexadecimal digits; got "campaign\.js"/);
+  expect(code).toBe(2);
+});
+
 test("chunks that a plan does not have are refused with those it has", async () => {
   const path = written();
   expect((await cli("chunk", "run", path, "-i", "3")).err).toMatch(
