@@ -23,15 +23,22 @@ const PATIENCE = 4_000;
 
 /**
  * Opens what computes the runs of a command: threads of this machine, or the workers of an engine.
- * @throws Stop (usage) for an engine that is not known, or a batch engine where none can be used
+ * @throws Stop (usage) for an engine that is not known, a batch engine where none can be used, or threads for a live one
  */
 export async function openExecutor(
   terminal: Terminal,
-  flags: EngineFlags & CommonFlags & { readonly output?: string },
+  flags: EngineFlags & CommonFlags & { readonly output?: string; readonly jobs?: string },
   jobs: number,
 ): Promise<Opened> {
   if (terminal.repeating !== undefined) {
     return { executor: await terminal.repeating.open(), keeps: true };
+  }
+  const given = engineGiven(terminal, flags);
+  if (given !== null && flags.jobs !== undefined && engineOf(given).kind === "live") {
+    throw wrongUsage(
+      `--jobs ${flags.jobs} is about threads of this machine, and with --engine workers compute: give -j to each ` +
+        "panoptes worker, and leave it out here.",
+    );
   }
   const cluster = await openCluster(terminal, flags);
   if (cluster === null) return { executor: threadsExecutor({ jobs }), keeps: false };
